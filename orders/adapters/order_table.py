@@ -1,0 +1,172 @@
+"""Orders in DynamoDB: one item per order, which is also the outbox from which the order's events are published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from orders.adapters.aws import client, error_code, store_errors
+from orders.adapters.items import decode, encode
+from orders.adapters.settings import Setting, read
+from orders.errors import IllegalTransition, MalformedOrder, MalformedTask, OrderExists, OrderNotFound
+from orders.events import OrderChange
+from orders.money import Money
+from orders.order import Order, OrderLine, OrderStatus, PaymentMethod, sources_of
+from orders.task import Task
+from orders.timestamp import format_utc, parse_utc
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTable:
+    """An ``OrderBook`` on the orders table."""
+
+    table: str
+
+    @classmethod
+    def from_settings(cls) -> OrderTable:
+        """Raises MissingSetting."""
+        return cls(read(Setting.ORDERS_TABLE))
+
+    def add(self, order: Order) -> None:
+        with store_errors():
+            try:
+                client("dynamodb").put_item(
+                    TableName=self.table,
+                    Item=encode(to_item(order)),
+                    ConditionExpression="attribute_not_exists(order_id)",
+                )
+            except ClientError as error:
+                if error_code(error) == "ConditionalCheckFailedException":
+                    raise OrderExists(f"order {order.order_id} is stored already") from error
+                raise
+
+    def get(self, order_id: str) -> Order:
+        with store_errors():
+            answer = client("dynamodb").get_item(
+                TableName=self.table, Key=encode({"order_id": order_id}), ConsistentRead=True
+            )
+        if "Item" not in answer:
+            raise OrderNotFound(f"there is no order {order_id}")
+        return from_item(decode(answer["Item"]))
+
+    def move(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
+        if not sources_of(status):
+            return self.already(task, status)
+        with store_errors():
+            try:
+                answer = client("dynamodb").update_item(**self.change(task, status, at, reason), ReturnValues="ALL_NEW")
+            except ClientError as error:
+                if error_code(error) == "ConditionalCheckFailedException":
+                    return self.already(task, status)
+                raise
+        return from_item(decode(answer["Attributes"]))
+
+    def change(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> dict[str, Any]:
+        """The conditional update that is the only way in which a status changes, alone or in a transaction."""
+        sources = {f":source{n}": source for n, source in enumerate(sorted(sources_of(status)))}
+        assignments = ["#status = :status", "updated_at = :at", *(["failure_reason = :reason"] if reason else [])]
+        return {
+            "TableName": self.table,
+            "Key": encode({"order_id": task.order_id}),
+            "UpdateExpression": f"SET {', '.join(assignments)}",
+            "ConditionExpression": f"attempt = :attempt AND #status IN ({', '.join(sources)})",
+            "ExpressionAttributeNames": {"#status": "status"},
+            "ExpressionAttributeValues": encode(
+                {":status": status, ":at": format_utc(at), ":attempt": task.attempt}
+                | sources
+                | ({":reason": reason} if reason else {})
+            ),
+        }
+
+    def already(self, task: Task, status: OrderStatus) -> Order:
+        """The order, if an earlier try made the change that was just refused.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            IllegalTransition: nobody made the change.
+        """
+        order = self.get(task.order_id)
+        if (order.status, order.attempt) == (status, task.attempt):
+            return order
+        raise IllegalTransition(
+            f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
+            f"attempt {task.attempt} cannot move it to {status}"
+        )
+
+
+def to_item(order: Order) -> dict[str, Any]:
+    """An order as the table keeps it; an order of one line also has that line's fields at the top."""
+    lines = [
+        {"product_name": line.product_name, "quantity": line.quantity, "unit_price": line.unit_price.amount}
+        for line in order.lines
+    ]
+    item = {
+        "order_id": order.order_id,
+        "customer_name": order.customer_name,
+        "status": order.status,
+        "attempt": order.attempt,
+        "lines": lines,
+        "total": order.total.amount,
+        "currency": order.total.currency,
+        "payment_method": order.payment_method,
+        "created_at": format_utc(order.created_at),
+        "updated_at": format_utc(order.updated_at),
+    }
+    if order.failure_reason is not None:
+        item["failure_reason"] = order.failure_reason
+    return item | (lines[0] if len(lines) == 1 else {})
+
+
+def from_item(item: Mapping[str, Any]) -> Order:
+    """The order that ``to_item`` wrote.
+
+    Raises:
+        MalformedOrder: it did not.
+    """
+    try:
+        return Order(
+            order_id=item["order_id"],
+            customer_name=item["customer_name"],
+            lines=tuple(
+                OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], item["currency"]))
+                for line in item["lines"]
+            ),
+            payment_method=PaymentMethod(item["payment_method"]),
+            created_at=parse_utc(item["created_at"]),
+            updated_at=parse_utc(item["updated_at"]),
+            status=OrderStatus(item["status"]),
+            attempt=item["attempt"],
+            failure_reason=item.get("failure_reason"),
+        )
+    except (KeyError, TypeError, ValueError, MalformedTask):
+        raise _malformed() from None
+
+
+def read_change(record: Mapping[str, Any]) -> OrderChange | None:
+    """The change of an order that a record of the table's stream tells of; None for an item that was removed.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
+
+    Raises:
+        MalformedOrder: the item is not one that ``to_item`` wrote.
+    """
+    if record["eventName"] == "REMOVE":
+        return None
+    images = record["dynamodb"]
+    try:
+        after = decode(images["NewImage"])
+        before = None if record["eventName"] == "INSERT" else OrderStatus(decode(images["OldImage"])["status"])
+        task = Task.parse(after)
+        status, at = OrderStatus(after["status"]), parse_utc(after["updated_at"])
+    except (KeyError, TypeError, ValueError, MalformedTask):
+        raise _malformed() from None
+    return OrderChange(task.order_id, task.attempt, before, status, at)
+
+
+def _malformed() -> MalformedOrder:
+    """Raised without its cause, whose text may have a customer's data in it."""
+    return MalformedOrder("an item of the order table is not an order")

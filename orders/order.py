@@ -1,0 +1,151 @@
+"""An order: what it is, which statuses it passes through, and what the system asks of the place that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Protocol
+
+from orders.money import Money
+from orders.task import Task
+
+MAX_QUANTITY = 1_000
+MAX_LINES = 50
+
+
+class OrderStatus(StrEnum):
+    """Where an order stands; the values are a contract with clients and scripts."""
+
+    PENDING = "Pending"
+    PROCESSING = "Processing"
+    COMPLETED = "Completed"
+    FAILED = "Failed"
+    CANCELLED = "Cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no attempt is under way and none will start by itself."""
+        return not TRANSITIONS[self]
+
+
+TRANSITIONS: Mapping[OrderStatus, frozenset[OrderStatus]] = MappingProxyType(
+    {
+        OrderStatus.PENDING: frozenset({OrderStatus.PROCESSING, OrderStatus.FAILED, OrderStatus.CANCELLED}),
+        OrderStatus.PROCESSING: frozenset({OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}),
+        OrderStatus.COMPLETED: frozenset(),
+        OrderStatus.FAILED: frozenset(),
+        OrderStatus.CANCELLED: frozenset(),
+    }
+)
+"""The legal changes of status; every write of a status is conditional on one of them."""
+
+
+def sources_of(status: OrderStatus) -> frozenset[OrderStatus]:
+    """The statuses from which an order may move to ``status``."""
+    return frozenset(source for source, targets in TRANSITIONS.items() if status in targets)
+
+
+class PaymentMethod(StrEnum):
+    """The tokens that steer the simulated payment provider, as the test tokens of a real one do."""
+
+    VISA = "tok_visa"
+    DECLINED = "tok_declined"
+    FLAKY = "tok_flaky"
+    UNAVAILABLE = "tok_unavailable"
+    TIMEOUT = "tok_timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """Some units of one product, at the price that the catalogue gave when the order was placed.
+
+    Raises:
+        ValueError: the product has no name, or the quantity is no whole number from 1 to ``MAX_QUANTITY``.
+    """
+
+    product_name: str
+    quantity: int
+    unit_price: Money
+
+    def __post_init__(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    @property
+    def total(self) -> Money:
+        """What the line costs."""
+        return self.unit_price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A customer's order, priced when it was placed.
+
+    ``attempt`` counts the executions of the workflow, from 1.  ``failure_reason`` is the name of the error that ended
+    the order, one of ``orders.errors`` or of AWS's own.
+
+    Raises:
+        MalformedTask: ``order_id`` or ``attempt`` is none that the workflow would take.
+        ValueError: there is no line, there are more than ``MAX_LINES``, a product stands in two lines, or the lines
+            have different currencies.
+    """
+
+    order_id: str
+    customer_name: str
+    lines: tuple[OrderLine, ...]
+    payment_method: PaymentMethod
+    created_at: datetime
+    updated_at: datetime
+    status: OrderStatus = OrderStatus.PENDING
+    attempt: int = 1
+    failure_reason: str | None = None
+
+    def __post_init__(self) -> None:
+        Task(self.order_id, self.attempt)
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("a product stands in one line only; add the quantities up")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order have the same currency")
+
+    @property
+    def total(self) -> Money:
+        """What the customer owes."""
+        first, *rest = (line.total for line in self.lines)
+        return sum(rest, start=first)
+
+
+class OrderBook(Protocol):
+    """The place that keeps orders."""
+
+    def add(self, order: Order) -> None:
+        """Store a new order.
+
+        Raises:
+            OrderExists: an order with this id is stored already, and is left as it is.  It may be this one: an earlier
+                try whose answer was lost.
+            StoreUnavailable: try again.
+        """
+
+    def get(self, order_id: str) -> Order:
+        """The order as last written.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            StoreUnavailable: try again.
+        """
+
+    def move(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
+        """Change the status of an order in the task's attempt, if ``TRANSITIONS`` allows it; repeating it is a success.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            IllegalTransition: the order is in another attempt, or in a status that cannot move to this one.
+            StoreUnavailable: try again.
+        """

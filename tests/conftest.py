@@ -1,0 +1,27 @@
+"""The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
+
+import os
+
+from hypothesis import settings
+
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "us-west-2",
+    "ORDERS_TABLE": "dev-orders",
+    "PRODUCTS_TABLE": "dev-products",
+    "RESERVATIONS_TABLE": "dev-reservations",
+    "PAYMENTS_TABLE": "dev-payments",
+    "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
+    "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
+    "ORDER_WORKFLOW_ARN": "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow",
+    "POWERTOOLS_SERVICE_NAME": "tests",
+    "POWERTOOLS_METRICS_NAMESPACE": "tests",
+    "POWERTOOLS_TRACE_DISABLED": "true",
+}
+for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
+    os.environ.pop(name, None)
+
+settings.register_profile("everywhere", deadline=None, max_examples=50)
+settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "everywhere")

@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+import boto3
+import pytest
+from botocore.client import BaseClient
+from moto import mock_aws
+
+from orders.adapters import aws
+from orders.adapters.completion_tables import CompletionTables
+from orders.adapters.order_table import OrderTable
+from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.adapters.stock_table import StockTable
+from tests.orders.adapters.books import Books
+
+
+@pytest.fixture(scope="session")
+def boto_session() -> boto3.Session:
+    """One for all tests: the first client of a session reads megabytes of service descriptions."""
+    return boto3.Session()
+
+
+@pytest.fixture(autouse=True)
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Credentials that open nothing, and clients that are built from them."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    for leftover in ("AWS_PROFILE", "AWS_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"):
+        monkeypatch.delenv(leftover, raising=False)
+    aws.client.cache_clear()
+    yield
+    aws.client.cache_clear()
+
+
+@pytest.fixture
+def cloud(account: None, boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with mock_aws():
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
+        yield
+
+
+@pytest.fixture
+def books(cloud: None) -> Books:
+    books = Books()
+    books.open()
+    return books
+
+
+@pytest.fixture
+def orders(books: Books) -> OrderTable:
+    return OrderTable("dev-orders")
+
+
+@pytest.fixture
+def till(orders: OrderTable) -> CompletionTables:
+    return CompletionTables(orders, "dev-reservations")
+
+
+@pytest.fixture
+def stock(books: Books) -> StockTable:
+    return StockTable("dev-products", "dev-reservations")
+
+
+@pytest.fixture
+def gateway(books: Books) -> SimulatedGateway:
+    return SimulatedGateway("dev-payments")
+
+
+@pytest.fixture
+def rush(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads may meet between two requests, and never inside of one: DynamoDB promises that, moto does not."""
+    one_request, request = Lock(), BaseClient._make_api_call
+
+    def alone(client: BaseClient, *args: Any) -> Any:
+        with one_request:
+            return request(client, *args)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", alone)

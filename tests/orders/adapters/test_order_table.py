@@ -1,0 +1,236 @@
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from orders.adapters.items import encode
+from orders.adapters.order_table import OrderTable, read_change, to_item
+from orders.adapters.settings import MissingSetting
+from orders.errors import IllegalTransition, MalformedOrder, OrderExists, OrderNotFound
+from orders.events import OrderChange
+from orders.order import TRANSITIONS, Order, OrderStatus
+from orders.task import Task
+from tests.orders.adapters.books import Books
+from tests.orders.adapters.crowd import at_once
+from tests.orders.examples import FIRST, LATER, NOON, an_order, line
+from tests.orders.strategies import orders as any_order
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the test clears its table
+@given(order=any_order)
+def test_an_order_is_read_back_as_it_was_placed(orders: OrderTable, books: Books, order: Order) -> None:
+    books.forget(order.order_id)
+
+    orders.add(order)
+
+    assert orders.get(order.order_id) == order
+
+
+def test_an_order_shows_a_person_at_the_command_line_what_was_ordered(orders: OrderTable, books: Books) -> None:
+    orders.add(an_order())
+
+    assert books.order_item() == {
+        "order_id": {"S": "order-1"},
+        "customer_name": {"S": "Test Customer"},
+        "product_name": {"S": "Test Product"},
+        "quantity": {"N": "1"},
+        "unit_price": {"N": "1999"},
+        "status": {"S": "Pending"},
+        "attempt": {"N": "1"},
+        "lines": {
+            "L": [{"M": {"product_name": {"S": "Test Product"}, "quantity": {"N": "1"}, "unit_price": {"N": "1999"}}}]
+        },
+        "total": {"N": "1999"},
+        "currency": {"S": "USD"},
+        "payment_method": {"S": "tok_visa"},
+        "created_at": {"S": "2026-11-22T12:00:00.000Z"},
+        "updated_at": {"S": "2026-11-22T12:00:00.000Z"},
+    }
+
+
+def test_an_order_of_several_products_shows_them_as_lines_with_one_total(orders: OrderTable, books: Books) -> None:
+    orders.add(an_order(lines=(line("Cup", quantity=3, cents=450), line("Saucer", quantity=2, cents=299))))
+
+    item = books.order_item() or {}
+    assert [row["M"]["product_name"]["S"] for row in item["lines"]["L"]] == ["Cup", "Saucer"]
+    assert (item["customer_name"], item["status"]) == ({"S": "Test Customer"}, {"S": "Pending"})
+    assert item["total"] == {"N": "1948"}
+    assert "product_name" not in item
+
+
+def test_a_second_order_with_the_same_id_leaves_the_first_as_it_is(orders: OrderTable) -> None:
+    orders.add(an_order())
+
+    with pytest.raises(OrderExists):
+        orders.add(an_order(customer_name="Somebody Else"))
+
+    assert orders.get("order-1") == an_order()
+
+
+def test_an_order_that_nobody_placed_is_not_found(orders: OrderTable) -> None:
+    with pytest.raises(OrderNotFound):
+        orders.get("order-1")
+
+
+@pytest.mark.parametrize(
+    ("status", "target"), [(source, target) for source, targets in TRANSITIONS.items() for target in sorted(targets)]
+)
+def test_a_legal_move_changes_the_status_and_nothing_else(
+    status: OrderStatus, target: OrderStatus, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=status))
+    before = books.order_item() or {}
+
+    moved = orders.move(FIRST, target, LATER)
+
+    assert moved == orders.get("order-1") == an_order(status=target, updated_at=LATER)
+    assert books.order_item() == before | {
+        "status": {"S": target.value},
+        "updated_at": {"S": "2026-11-22T12:00:05.000Z"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "target"),
+    [
+        (status, target)
+        for status, target in product(OrderStatus, repeat=2)
+        if status is not target and target not in TRANSITIONS[status]
+    ],
+)
+def test_an_illegal_move_leaves_the_order_as_it_is(
+    status: OrderStatus, target: OrderStatus, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=status))
+    before = books.order_item()
+
+    with pytest.raises(IllegalTransition):
+        orders.move(FIRST, target, LATER, reason="OutOfStock")
+
+    assert books.order_item() == before
+
+
+@pytest.mark.parametrize("status", OrderStatus)
+def test_a_move_made_again_succeeds_and_changes_nothing(status: OrderStatus, orders: OrderTable, books: Books) -> None:
+    orders.add(an_order(status=status, failure_reason="OutOfStock"))
+    before = books.order_item()
+
+    assert orders.move(FIRST, status, LATER, reason="States.Timeout") == orders.get("order-1")
+    assert books.order_item() == before
+
+
+def test_a_failed_order_keeps_the_reason_with_it(orders: OrderTable, books: Books) -> None:
+    orders.add(an_order(status=OrderStatus.PROCESSING))
+
+    assert orders.move(FIRST, OrderStatus.FAILED, LATER, reason="OutOfStock").failure_reason == "OutOfStock"
+    assert (books.order_item() or {})["failure_reason"] == {"S": "OutOfStock"}
+
+
+@pytest.mark.parametrize("attempt", [1, 3])
+@pytest.mark.parametrize("target", [OrderStatus.PROCESSING, OrderStatus.FAILED])
+def test_only_the_attempt_under_way_may_move_the_order(
+    attempt: int, target: OrderStatus, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=OrderStatus.PROCESSING, attempt=2))
+    before = books.order_item()
+
+    with pytest.raises(IllegalTransition, match=f"attempt {attempt} cannot move it to {target}"):
+        orders.move(Task("order-1", attempt), target, LATER)
+
+    assert books.order_item() == before
+
+
+def test_an_order_that_does_not_exist_is_not_made_by_moving_it(orders: OrderTable, books: Books) -> None:
+    with pytest.raises(OrderNotFound):
+        orders.move(FIRST, OrderStatus.PROCESSING, LATER)
+
+    assert books.order_item() is None
+
+
+def test_of_two_orders_with_one_id_one_is_stored(orders: OrderTable, rush: None) -> None:
+    rivals = [an_order(customer_name=f"Customer {number}") for number in range(10)]
+
+    answers = at_once(*[lambda rival=rival: orders.add(rival) for rival in rivals])
+
+    assert answers.count(OrderExists) == 9
+    assert orders.get("order-1") == rivals[answers.index(None)]
+
+
+def test_the_order_table_is_found_by_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDERS_TABLE", "dev-orders")
+    assert OrderTable.from_settings() == OrderTable("dev-orders")
+
+    monkeypatch.delenv("ORDERS_TABLE")
+    with pytest.raises(MissingSetting, match="ORDERS_TABLE"):
+        OrderTable.from_settings()
+
+
+def stream_record(name: str, **images: dict[str, Any]) -> dict[str, Any]:
+    """https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html"""
+    return {"eventName": name, "dynamodb": {image: encode(item) for image, item in images.items()}}
+
+
+def test_a_new_item_in_the_stream_is_a_new_order() -> None:
+    change = read_change(stream_record("INSERT", NewImage=to_item(an_order())))
+
+    assert change == OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON)
+
+
+def test_two_images_in_the_stream_are_a_change_of_status() -> None:
+    before, after = an_order(attempt=2), an_order(attempt=2, status=OrderStatus.FAILED, updated_at=LATER)
+
+    change = read_change(stream_record("MODIFY", OldImage=to_item(before), NewImage=to_item(after)))
+
+    assert change == OrderChange("order-1", 2, OrderStatus.PENDING, OrderStatus.FAILED, LATER)
+
+
+def test_a_removed_item_is_no_change_of_an_order() -> None:
+    assert read_change(stream_record("REMOVE", OldImage=to_item(an_order()))) is None
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        {"status": "Lost"},
+        {"status": None},
+        {"updated_at": "yesterday"},
+        {"updated_at": "2026-11-22T12:00:00"},
+        {"updated_at": 1795348800},
+        {"updated_at": None},
+        {"attempt": "first"},
+        {"attempt": [1]},
+        {"attempt": None},
+        {"attempt": 0},
+        {"attempt": Decimal("1.5")},
+        {"order_id": "an order"},
+        {"order_id": 1},
+    ],
+)
+def test_an_item_that_is_no_order_is_malformed(spoiled: dict[str, Any]) -> None:
+    with pytest.raises(MalformedOrder, match="not an order"):
+        read_change(stream_record("INSERT", NewImage=to_item(an_order()) | spoiled))
+
+
+@pytest.mark.parametrize("missing", ["order_id", "attempt", "status", "updated_at"])
+def test_an_item_that_lacks_what_an_event_tells_is_malformed(missing: str) -> None:
+    item = to_item(an_order())
+    del item[missing]
+
+    with pytest.raises(MalformedOrder, match="not an order"):
+        read_change(stream_record("MODIFY", OldImage=to_item(an_order()), NewImage=item))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        stream_record("MODIFY", OldImage={"order_id": "order-1"}, NewImage=to_item(an_order())),
+        stream_record("MODIFY", OldImage={"status": "Lost"}, NewImage=to_item(an_order())),
+        stream_record("MODIFY", NewImage=to_item(an_order())),
+        stream_record("INSERT"),
+    ],
+)
+def test_a_change_without_both_its_sides_is_malformed(record: dict[str, Any]) -> None:
+    with pytest.raises(MalformedOrder, match="not an order"):
+        read_change(record)

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+from botocore.stub import Stubber
+
+from orders.adapters.aws import client, error_code
+from orders.adapters.settings import MissingSetting
+from orders.adapters.state_machine import StateMachine
+from tests.orders.examples import FIRST, SECOND
+
+ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
+
+
+@pytest.fixture
+def machine(cloud: None) -> StateMachine:
+    definition = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
+    created = client("stepfunctions").create_state_machine(
+        name="dev-order-workflow", definition=json.dumps(definition), roleArn="arn:aws:iam::123456789012:role/workflow"
+    )
+    return StateMachine(created["stateMachineArn"])
+
+
+def _executions(machine: StateMachine) -> list[str]:
+    found = client("stepfunctions").list_executions(stateMachineArn=machine.arn)["executions"]
+    return sorted(execution["name"] for execution in found)
+
+
+def test_an_attempt_is_one_execution_under_its_own_name(machine: StateMachine) -> None:
+    assert machine.start(FIRST) is True
+    assert machine.start(SECOND) is True
+
+    assert _executions(machine) == ["order-1.1", "order-1.2"]
+
+
+def test_an_execution_knows_its_order_and_attempt_and_nothing_of_the_customer(machine: StateMachine) -> None:
+    machine.start(SECOND)
+
+    execution = f"{machine.arn.replace(':stateMachine:', ':execution:')}:order-1.2"
+    described = client("stepfunctions").describe_execution(executionArn=execution)
+    assert json.loads(described["input"]) == {"order_id": "order-1", "attempt": 2}
+
+
+def test_a_message_that_is_delivered_twice_starts_its_attempt_once() -> None:
+    with Stubber(client("stepfunctions")) as stubber:
+        stubber.add_client_error("start_execution", "ExecutionAlreadyExists")
+
+        assert StateMachine(ARN).start(FIRST) is False
+
+
+@pytest.mark.parametrize("code", ["ExecutionLimitExceeded", "ThrottlingException", "StateMachineDoesNotExist"])
+def test_a_start_that_was_refused_is_not_taken_for_one_that_was_made(code: str) -> None:
+    with Stubber(client("stepfunctions")) as stubber:
+        stubber.add_client_error("start_execution", code)
+
+        with pytest.raises(ClientError) as refused:
+            StateMachine(ARN).start(FIRST)
+
+    assert error_code(refused.value) == code
+
+
+def test_the_state_machine_is_found_by_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDER_WORKFLOW_ARN", ARN)
+    assert StateMachine.from_settings() == StateMachine(ARN)
+
+    monkeypatch.delenv("ORDER_WORKFLOW_ARN")
+    with pytest.raises(MissingSetting, match="ORDER_WORKFLOW_ARN"):
+        StateMachine.from_settings()

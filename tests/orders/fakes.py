@@ -1,0 +1,206 @@
+"""The business's protocols kept in memory: what the adapters promise, without AWS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from orders.errors import (
+    IdempotencyKeyReused,
+    IllegalPayment,
+    IllegalReservation,
+    IllegalTransition,
+    OrderAlreadyCompleted,
+    OrderExists,
+    OrderNotFound,
+    OutOfStock,
+    PaymentDeclined,
+    PaymentProviderTimeout,
+    PaymentProviderUnavailable,
+)
+from orders.events import OrderEvent
+from orders.inventory import ReservationState
+from orders.money import Money
+from orders.order import TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
+from orders.payment import Payment, PaymentState
+from orders.task import Task
+
+
+@dataclass
+class Reservation:
+    attempt: int
+    state: ReservationState
+    quantities: dict[str, int]
+    updated_at: datetime
+
+
+@dataclass
+class FakeStock:
+    """A ``Stock``."""
+
+    available: dict[str, int]
+    reservations: dict[str, Reservation] = field(default_factory=dict)
+
+    def reserve(self, task: Task, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
+        there = self.reservations.get(task.order_id)
+        if there and there.attempt == task.attempt and there.state is not ReservationState.RELEASED:
+            return there.state
+        if there and (there.attempt >= task.attempt or there.state is not ReservationState.RELEASED):
+            raise IllegalReservation(task.order_id)
+        if any(self.available.get(line.product_name, 0) < line.quantity for line in lines):
+            raise OutOfStock(task.order_id)
+        for line in lines:
+            self.available[line.product_name] -= line.quantity
+        quantities = {line.product_name: line.quantity for line in lines}
+        self.reservations[task.order_id] = Reservation(task.attempt, ReservationState.RESERVED, quantities, at)
+        return ReservationState.RESERVED
+
+    def release(self, task: Task, at: datetime) -> ReservationState:
+        there = self.reservations.get(task.order_id)
+        if there and there.state is ReservationState.SOLD:
+            raise OrderAlreadyCompleted(task.order_id)
+        if there and there.attempt > task.attempt:
+            return ReservationState.RELEASED
+        if there is None or (there.attempt < task.attempt and there.state is ReservationState.RELEASED):
+            self.reservations[task.order_id] = Reservation(task.attempt, ReservationState.RELEASED, {}, at)
+        elif there.state is ReservationState.RESERVED:
+            for product in there.quantities.keys() & self.available.keys():
+                self.available[product] += there.quantities[product]
+            there.attempt, there.state, there.updated_at = task.attempt, ReservationState.RELEASED, at
+        return ReservationState.RELEASED
+
+
+@dataclass
+class FakeOrderBook:
+    """An ``OrderBook``."""
+
+    orders: dict[str, Order] = field(default_factory=dict)
+
+    def add(self, order: Order) -> None:
+        if order.order_id in self.orders:
+            raise OrderExists(order.order_id)
+        self.orders[order.order_id] = order
+
+    def get(self, order_id: str) -> Order:
+        if order_id not in self.orders:
+            raise OrderNotFound(order_id)
+        return self.orders[order_id]
+
+    def move(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
+        order = self.get(task.order_id)
+        if order.attempt != task.attempt:
+            raise IllegalTransition(task.order_id)
+        if status is not order.status:
+            if status not in TRANSITIONS[order.status]:
+                raise IllegalTransition(task.order_id)
+            order = replace(order, status=status, updated_at=at, failure_reason=reason or order.failure_reason)
+            self.orders[task.order_id] = order
+        return order
+
+
+@dataclass
+class FakeTill:
+    """A ``Till`` between a ``FakeOrderBook`` and a ``FakeStock``."""
+
+    orders: FakeOrderBook
+    stock: FakeStock
+
+    def complete(self, task: Task, at: datetime) -> None:
+        order = self.orders.get(task.order_id)
+        if order.attempt != task.attempt or order.status not in {OrderStatus.PROCESSING, OrderStatus.COMPLETED}:
+            raise IllegalTransition(task.order_id)
+        if order.status is OrderStatus.COMPLETED:
+            return
+        held = self.stock.reservations.get(task.order_id)
+        if held is None or held.attempt != task.attempt or held.state is not ReservationState.RESERVED:
+            raise IllegalReservation(task.order_id)
+        held.state, held.updated_at = ReservationState.SOLD, at
+        self.orders.move(task, OrderStatus.COMPLETED, at)
+
+
+@dataclass(frozen=True)
+class Request:
+    operation: str
+    key: str
+    content: tuple[Any, ...] = ()
+
+
+@dataclass
+class FakeGateway:
+    """A ``PaymentGateway`` that counts what it does to the customer's card.
+
+    ``lost_answers`` names the operations whose first answer does not arrive, though they took effect.
+    """
+
+    lost_answers: set[str] = field(default_factory=set)
+    payments: dict[str, Payment] = field(default_factory=dict)
+    requests: dict[tuple[str, str], Request] = field(default_factory=dict)
+    effects: list[str] = field(default_factory=list)
+
+    def authorize(
+        self, payment_id: str, order_id: str, amount: Money, method: PaymentMethod, *, idempotency_key: str
+    ) -> Payment:
+        if method is PaymentMethod.UNAVAILABLE:
+            raise PaymentProviderUnavailable(payment_id)
+        state = PaymentState.DECLINED if method is PaymentMethod.DECLINED else PaymentState.AUTHORIZED
+        request = Request("authorize", idempotency_key, (order_id, amount, method))
+        payment = self._once(request, {None}, Payment(payment_id, order_id, amount, state))
+        if payment.state is PaymentState.DECLINED:
+            raise PaymentDeclined(payment_id)
+        return payment
+
+    def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
+        payment = self._existing(payment_id)
+        captured = replace(payment, captured=payment.amount.amount, state=PaymentState.CAPTURED)
+        return self._once(Request("capture", idempotency_key), {PaymentState.AUTHORIZED}, captured)
+
+    def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
+        payment = self.find(payment_id)
+        if payment is None:
+            payment = Payment(payment_id, order_id, Money(0, "XXX"), PaymentState.PENDING)
+        elif payment.state in {PaymentState.DECLINED, PaymentState.VOIDED}:
+            return payment
+        voided = replace(payment, state=PaymentState.VOIDED)
+        return self._once(Request("void", idempotency_key), {None, PaymentState.AUTHORIZED}, voided)
+
+    def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
+        payment = self._existing(payment_id)
+        refunded = replace(payment, refunded=payment.captured, state=PaymentState.REFUNDED)
+        return self._once(Request("refund", idempotency_key), {PaymentState.CAPTURED}, refunded)
+
+    def find(self, payment_id: str) -> Payment | None:
+        return self.payments.get(payment_id)
+
+    def _existing(self, payment_id: str) -> Payment:
+        payment = self.find(payment_id)
+        if payment is None:
+            raise IllegalPayment(payment_id)
+        return payment
+
+    def _once(self, request: Request, allowed: AbstractSet[PaymentState | None], outcome: Payment) -> Payment:
+        before, seen = self.find(outcome.payment_id), self.requests.get((outcome.payment_id, request.operation))
+        if before and seen and seen.key == request.key:
+            if seen != request:
+                raise IdempotencyKeyReused(outcome.payment_id)
+            return before
+        if (before.state if before else None) not in allowed:
+            raise IllegalPayment(outcome.payment_id)
+        self.requests[outcome.payment_id, request.operation] = request
+        self.payments[outcome.payment_id] = outcome
+        self.effects.append(request.operation)
+        if request.operation in self.lost_answers:
+            raise PaymentProviderTimeout(outcome.payment_id)
+        return outcome
+
+
+@dataclass
+class FakeAnnouncer:
+    """An ``Announcer`` that remembers what it published."""
+
+    published: list[OrderEvent] = field(default_factory=list)
+
+    def publish(self, event: OrderEvent) -> None:
+        self.published.append(event)

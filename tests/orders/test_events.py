@@ -1,0 +1,77 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders.events import EventType, OrderChange, OrderEvent, announce, event_of
+from orders.order import OrderStatus
+from tests.orders.examples import LATER, NOON
+from tests.orders.fakes import FakeAnnouncer
+from tests.orders.strategies import legal_paths
+
+
+@given(path=legal_paths(), rewrites=st.integers(min_value=0, max_value=2))
+def test_an_order_is_created_once_and_finishes_at_most_once(path: list[OrderStatus], rewrites: int) -> None:
+    events = [event.type for change in _changes(path, rewrites) if (event := event_of(change))]
+
+    assert events.count(EventType.ORDER_CREATED) == 1
+    assert events[0] == EventType.ORDER_CREATED
+    assert events[1:] == ([EventType.ORDER_FINISHED] if path[-1].is_final else [])
+
+
+@given(path=legal_paths().filter(lambda path: path[-1].is_final))
+def test_the_last_event_tells_how_the_order_ended(path: list[OrderStatus]) -> None:
+    announcer = FakeAnnouncer()
+    for change in _changes(path):
+        announce(change, announcer)
+
+    assert announcer.published[-1] == OrderEvent(EventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
+
+
+def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
+    announcer = FakeAnnouncer()
+
+    created = announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON), announcer)
+
+    assert created == OrderEvent(EventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
+    assert announcer.published == [created]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OrderStatus.PENDING, OrderStatus.PENDING),
+        (OrderStatus.PENDING, OrderStatus.PROCESSING),
+        (OrderStatus.PROCESSING, OrderStatus.PROCESSING),
+        (OrderStatus.COMPLETED, OrderStatus.COMPLETED),
+        (OrderStatus.FAILED, OrderStatus.FAILED),
+    ],
+)
+def test_nobody_hears_of_a_change_that_neither_creates_nor_finishes(before: OrderStatus, after: OrderStatus) -> None:
+    announcer = FakeAnnouncer()
+
+    assert announce(OrderChange("order-1", 1, before, after, NOON), announcer) is None
+    assert announcer.published == []
+
+
+def test_an_event_on_the_wire_carries_no_personal_data() -> None:
+    event = OrderEvent(EventType.ORDER_FINISHED, "order-1", 2, OrderStatus.CANCELLED, NOON)
+
+    assert json.loads(json.dumps(event.as_message())) == {
+        "type": "OrderFinished",
+        "order_id": "order-1",
+        "attempt": 2,
+        "status": "Cancelled",
+        "occurred_at": "2026-11-22T12:00:00.000Z",
+    }
+
+
+def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
+    """The writes of an order's life; after each, ``rewrites`` that change something else than the status."""
+    changes, before = [], None
+    for status in path:
+        changes += [OrderChange("order-1", 2, before, status, LATER)]
+        changes += [OrderChange("order-1", 2, status, status, LATER)] * rewrites
+        before = status
+    return changes

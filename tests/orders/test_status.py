@@ -1,0 +1,151 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders import status
+from orders.errors import IllegalReservation, IllegalTransition, MalformedTask
+from orders.inventory import ReservationState
+from orders.order import OrderStatus
+from orders.status import Failure, read_failure
+from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order, line
+from tests.orders.fakes import FakeOrderBook, FakeStock, FakeTill
+from tests.orders.strategies import json_values
+
+DECLINED = {"Error": "PaymentDeclined", "Cause": "payment order-1.1: the bank declined it"}
+TIMED_OUT = {"Error": "States.Timeout", "Cause": "15 seconds"}
+
+
+@pytest.fixture
+def orders() -> FakeOrderBook:
+    book = FakeOrderBook()
+    book.add(an_order(status=OrderStatus.PROCESSING, lines=(line("Cup", quantity=3),)))
+    return book
+
+
+@pytest.fixture
+def stock(orders: FakeOrderBook) -> FakeStock:
+    stock = FakeStock({"Cup": 10})
+    stock.reserve(FIRST, orders.get("order-1").lines, NOON)
+    return stock
+
+
+@pytest.fixture
+def till(orders: FakeOrderBook, stock: FakeStock) -> FakeTill:
+    return FakeTill(orders, stock)
+
+
+def test_a_completed_order_has_its_stock_sold(orders: FakeOrderBook, stock: FakeStock, till: FakeTill) -> None:
+    assert status.complete(FIRST, till, LATER) is OrderStatus.COMPLETED
+
+    order = orders.get("order-1")
+    assert (order.status, order.updated_at, order.failure_reason) == (OrderStatus.COMPLETED, LATER, None)
+    assert stock.reservations["order-1"].state is ReservationState.SOLD
+    assert stock.available == {"Cup": 7}
+
+
+def test_completing_an_order_again_changes_nothing(orders: FakeOrderBook, till: FakeTill) -> None:
+    status.complete(FIRST, till, LATER)
+
+    assert status.complete(FIRST, till, MUCH_LATER) is OrderStatus.COMPLETED
+    assert orders.get("order-1").updated_at == LATER
+
+
+def test_an_order_without_stock_is_not_completed(orders: FakeOrderBook, stock: FakeStock, till: FakeTill) -> None:
+    stock.release(FIRST, NOON)
+
+    with pytest.raises(IllegalReservation):
+        status.complete(FIRST, till, LATER)
+
+    assert orders.get("order-1").status is OrderStatus.PROCESSING
+
+
+def test_a_failed_order_says_why(orders: FakeOrderBook) -> None:
+    failure = Failure("AuthorizePayment", DECLINED["Error"], DECLINED["Cause"])
+
+    assert status.fail(FIRST, failure, orders, LATER) is OrderStatus.FAILED
+
+    order = orders.get("order-1")
+    assert (order.status, order.failure_reason, order.updated_at) == (OrderStatus.FAILED, "PaymentDeclined", LATER)
+
+
+def test_a_failed_order_keeps_its_first_reason(orders: FakeOrderBook) -> None:
+    status.fail(FIRST, Failure("ReserveInventory", "OutOfStock", ""), orders, LATER)
+    status.fail(FIRST, Failure("CapturePayment", "States.Timeout", ""), orders, MUCH_LATER)
+
+    order = orders.get("order-1")
+    assert (order.failure_reason, order.updated_at) == ("OutOfStock", LATER)
+
+
+def test_an_order_that_fails_before_it_began_is_failed_too() -> None:
+    orders = FakeOrderBook()
+    orders.add(an_order())
+
+    assert status.fail(FIRST, Failure("AuthorizePayment", "States.Timeout", ""), orders, LATER) is OrderStatus.FAILED
+
+
+def test_a_completed_order_never_fails(orders: FakeOrderBook, till: FakeTill) -> None:
+    status.complete(FIRST, till, LATER)
+
+    with pytest.raises(IllegalTransition):
+        status.fail(FIRST, Failure("CompleteOrder", "States.Timeout", ""), orders, MUCH_LATER)
+
+    assert orders.get("order-1").status is OrderStatus.COMPLETED
+
+
+def test_a_rejection_is_read_as_the_state_machine_caught_it() -> None:
+    caught = {"order_id": "order-1", "attempt": 1, "rejection": {"AuthorizePayment": DECLINED}}
+
+    assert read_failure(caught) == Failure("AuthorizePayment", "PaymentDeclined", DECLINED["Cause"])
+
+
+def test_a_failed_undo_goes_before_the_rejection_it_was_to_undo() -> None:
+    caught = {"rejection": {"AuthorizePayment": DECLINED}, "failure": {"ReleaseInventory": TIMED_OUT}}
+
+    assert read_failure(caught) == Failure("ReleaseInventory", "States.Timeout", "15 seconds")
+
+
+def test_a_failure_needs_no_cause() -> None:
+    caught = {"failure": {"CapturePayment": {"Error": "States.Timeout"}}}
+
+    assert read_failure(caught) == Failure("CapturePayment", "States.Timeout", "")
+
+
+def test_the_dead_letter_queue_is_told_which_state_failed_and_how() -> None:
+    assert Failure("CapturePayment", "States.Timeout", "15 seconds").as_message() == {
+        "failed_state": "CapturePayment",
+        "error": "States.Timeout",
+        "cause": "15 seconds",
+    }
+
+
+@pytest.mark.parametrize(
+    "caught", [None, "down", [], {}, {"order_id": "order-1", "attempt": 1}, {"failure": {}, "rejection": {}}]
+)
+def test_an_order_is_not_failed_without_a_reason(caught: object) -> None:
+    with pytest.raises(MalformedTask, match="must carry the failure or the rejection"):
+        read_failure(caught)
+
+
+@pytest.mark.parametrize(
+    "caught",
+    [
+        {"failure": None},
+        {"failure": "down"},
+        {"failure": {"CapturePayment": {}}},
+        {"failure": {"CapturePayment": None}},
+        {"failure": {"CapturePayment": {"Error": 500}}},
+        {"failure": {"CapturePayment": {"Error": "States.Timeout", "Cause": ["15 seconds"]}}},
+    ],
+)
+def test_a_reason_that_cannot_be_read_is_malformed(caught: object) -> None:
+    with pytest.raises(MalformedTask, match="must carry the failure or the rejection"):
+        read_failure(caught)
+
+
+@given(caught=json_values | st.dictionaries(st.sampled_from(["failure", "rejection"]), json_values))
+def test_whatever_was_caught_is_a_failure_or_malformed(caught: object) -> None:
+    try:
+        failure = read_failure(caught)
+    except MalformedTask:
+        return
+    assert all(isinstance(part, str) for part in (failure.failed_state, failure.error, failure.cause))

@@ -1,0 +1,112 @@
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders.errors import MalformedTask
+from orders.task import Task, operation_of
+from tests.orders.strategies import json_values, tasks
+
+operations = st.sampled_from(["authorize", "capture", "void", "refund"])
+
+
+@given(task=tasks)
+def test_an_execution_s_input_is_read_back_as_the_task_it_came_from(task: Task) -> None:
+    assert Task.parse(json.loads(json.dumps(task.execution_input))) == task
+
+
+@given(task=tasks, more=st.dictionaries(st.text(), json_values, max_size=3))
+def test_what_else_a_message_holds_does_not_matter(task: Task, more: dict[str, Any]) -> None:
+    assert Task.parse(more | task.execution_input) == task
+
+
+def test_an_execution_s_input_holds_no_personal_data() -> None:
+    assert Task("order-1", 2).execution_input == {"order_id": "order-1", "attempt": 2}
+
+
+@given(
+    message=json_values
+    | st.fixed_dictionaries(
+        {},
+        optional={
+            "order_id": json_values | st.from_regex(r"[A-Za-z0-9_-]{1,70}\s?", fullmatch=True),
+            "attempt": json_values | st.integers(min_value=-1, max_value=10_001),
+        },
+    )
+)
+def test_any_message_is_a_task_or_is_malformed(message: object) -> None:
+    try:
+        task = Task.parse(message)
+    except MalformedTask:
+        return
+    assert isinstance(message, dict)
+    assert task.execution_input == {"order_id": message["order_id"], "attempt": message["attempt"]}
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", task.order_id)
+    assert type(task.attempt) is int
+    assert 1 <= task.attempt <= 9_999
+
+
+@pytest.mark.parametrize("message", [None, [], "order-1", 1, [["order_id", "order-1"], ["attempt", 1]]])
+def test_a_message_that_is_no_object_is_malformed(message: object) -> None:
+    with pytest.raises(MalformedTask, match="must be an object with order_id and attempt"):
+        Task.parse(message)
+
+
+@pytest.mark.parametrize("missing", ["order_id", "attempt"])
+def test_a_malformed_message_is_told_what_it_lacks(missing: str) -> None:
+    message = {"order_id": "order-1", "attempt": 1}
+    del message[missing]
+
+    with pytest.raises(MalformedTask, match=f"the message has no {missing}"):
+        Task.parse(message)
+
+
+@pytest.mark.parametrize("order_id", ["", "a" * 65, "order.1", "order 1", "order-1\n", "bestellung-ä", 7, None, ["a"]])
+def test_an_order_id_is_safe_in_an_execution_s_name(order_id: object) -> None:
+    with pytest.raises(MalformedTask, match="order_id must be"):
+        Task.parse({"order_id": order_id, "attempt": 1})
+
+
+@pytest.mark.parametrize("attempt", [0, -1, 10_000, 1.0, "1", True, None])
+def test_an_attempt_is_counted_from_one(attempt: object) -> None:
+    with pytest.raises(MalformedTask, match="attempt must be a whole number from 1 to 9999"):
+        Task.parse({"order_id": "order-1", "attempt": attempt})
+
+
+@given(task=tasks)
+def test_an_execution_s_name_is_one_that_step_functions_takes(task: Task) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", task.execution_name)
+
+
+@given(one=tasks, other=tasks, operation=operations, other_operation=operations)
+def test_no_two_attempts_share_an_execution_a_payment_or_a_key(
+    one: Task, other: Task, operation: str, other_operation: str
+) -> None:
+    is_same = one == other
+
+    assert (one.execution_name == other.execution_name) == is_same
+    assert (one.payment_id == other.payment_id) == is_same
+    assert (one.idempotency_key(operation) == other.idempotency_key(other_operation)) == (
+        is_same and operation == other_operation
+    )
+
+
+def test_the_names_derived_from_a_task_are_the_ones_in_the_books() -> None:
+    task = Task("order-1", 2)
+
+    assert task.execution_name == "order-1.2"
+    assert task.payment_id == "order-1.2"
+    assert task.idempotency_key("authorize") == "order-1.2:authorize"
+
+
+def test_a_step_does_the_operation_that_it_is_asked_for() -> None:
+    assert operation_of({"operation": "capture", "order_id": "order-1"}, {"authorize", "capture"}) == "capture"
+
+
+@pytest.mark.parametrize("message", [{}, {"operation": "refund"}, {"operation": None}, {"operation": ["capture"]}])
+def test_a_step_does_nothing_that_it_does_not_know(message: dict[str, Any]) -> None:
+    with pytest.raises(MalformedTask, match="operation must be one that this step knows"):
+        operation_of(message, {"authorize", "capture"})

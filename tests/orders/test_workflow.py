@@ -1,0 +1,46 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders.errors import MalformedTask
+from orders.events import EventType, OrderEvent
+from orders.order import OrderStatus
+from orders.task import Task
+from orders.workflow import read_event
+from tests.orders.examples import FIRST, NOON
+from tests.orders.strategies import json_values, moments, tasks
+
+
+@given(task=tasks, at=moments)
+def test_an_order_that_was_announced_is_an_attempt_to_start(task: Task, at: Any) -> None:
+    event = OrderEvent(EventType.ORDER_CREATED, task.order_id, task.attempt, OrderStatus.PENDING, at)
+
+    assert read_event(json.dumps(event.as_message())) == task
+
+
+def test_an_order_that_is_finished_starts_nothing() -> None:
+    event = OrderEvent(EventType.ORDER_FINISHED, "order-1", 1, OrderStatus.FAILED, NOON)
+
+    with pytest.raises(MalformedTask, match="type must be OrderCreated"):
+        read_event(json.dumps(event.as_message()))
+
+
+@pytest.mark.parametrize("type_", [{}, {"type": None}, {"type": ["OrderCreated"]}, {"type": "ordercreated"}])
+def test_a_task_that_is_no_event_starts_nothing(type_: dict[str, Any]) -> None:
+    with pytest.raises(MalformedTask, match="type must be OrderCreated"):
+        read_event(json.dumps(FIRST.execution_input | type_))
+
+
+@pytest.mark.parametrize("body", ["", "hello", "{", '"' * 3, "[" * 100_000, "1" * 5_000])
+def test_a_body_that_is_not_json_starts_nothing(body: str) -> None:
+    with pytest.raises(MalformedTask, match="not JSON"):
+        read_event(body)
+
+
+@given(body=st.text() | json_values.map(json.dumps))
+def test_no_body_that_someone_made_up_starts_anything(body: str) -> None:
+    with pytest.raises(MalformedTask):
+        read_event(body)
