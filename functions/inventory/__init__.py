@@ -1,0 +1,1 @@
+"""Reserve and release an order's stock."""

@@ -1,0 +1,1 @@
+"""Start the workflow of every new order."""

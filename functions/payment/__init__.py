@@ -1,0 +1,1 @@
+"""Authorize, capture and void an order's payment."""

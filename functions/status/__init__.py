@@ -1,0 +1,1 @@
+"""Write an order's final status."""
