@@ -1,0 +1,60 @@
+"""One JSON object a line, and in it nothing that a customer sent."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from orders.errors import OrderError
+from orders.timestamp import format_utc
+
+SHARED_KEYS = ("method", "path", "order_id")
+"""What a line may say beside its message; Django adds the whole request to some records."""
+
+DEEPEST_STACK = 30
+
+
+class JsonLine(logging.Formatter):
+    """A log record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line: dict[str, Any] = {
+            "time": format_utc(datetime.fromtimestamp(record.created, UTC)),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {key: value for key, value in vars(record).items() if key in SHARED_KEYS}
+        if record.exc_info and record.exc_info[1]:
+            line["errors"] = [_told(error) for error in _chain(record.exc_info[1])]
+        return json.dumps(line)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _told(error: BaseException) -> dict[str, Any]:
+    stack = traceback.extract_tb(error.__traceback__)[-DEEPEST_STACK:]
+    return {
+        "error": type(error).__name__,
+        "detail": _detail(error),
+        "stack": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack],
+    }
+
+
+def _detail(error: BaseException) -> str | None:
+    """What is safe to repeat: our messages carry identifiers only and AWS's code is a word; others may quote a body."""
+    if isinstance(error, OrderError):
+        return str(error)
+    match getattr(error, "response", None):
+        case {"Error": {"Code": str(code)}}:
+            return code
+    return None

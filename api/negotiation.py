@@ -1,0 +1,36 @@
+"""Which media types go in and out: JSON, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+
+class JsonOnly(BaseContentNegotiation):
+    """Reads ``application/json`` only, and writes JSON whatever the client would have liked better."""
+
+    def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser:
+        """The parser of JSON.
+
+        Raises:
+            UnsupportedMediaType: the body is said to be something else, or to match a pattern such as ``*/*``.
+        """
+        essence = request.content_type.partition(";")[0].strip().lower()
+        for parser in parsers:
+            if parser.media_type == essence:
+                return parser
+        raise UnsupportedMediaType(essence, detail="the body must be sent as application/json")
+
+    def select_renderer(
+        self,
+        request: Request,  # noqa: ARG002  REST Framework passes it
+        renderers: Sequence[BaseRenderer],
+        format_suffix: str | None = None,  # noqa: ARG002  likewise
+    ) -> tuple[BaseRenderer, str]:
+        """The renderer of JSON."""
+        return renderers[0], renderers[0].media_type

@@ -1,0 +1,34 @@
+"""The addresses of the API."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from api.views import Health, OneOrder, Orders
+
+
+class OrderId:
+    """An id that ``orders.task`` accepts; any other cannot name an order, so its address leads nowhere."""
+
+    regex = "[A-Za-z0-9_-]{1,64}"
+
+    def to_python(self, value: str) -> str:
+        """The id as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The id as it stands."""
+        return value
+
+
+register_converter(OrderId, "order_id")
+
+urlpatterns = [
+    path("healthz", Health.as_view()),
+    path("orders/", Orders.as_view()),
+    path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
+]
+
+handler400 = "api.problems.bad_request"
+handler404 = "api.problems.not_found"
+handler500 = "api.problems.server_error"
