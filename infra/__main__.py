@@ -1,0 +1,51 @@
+"""The system on AWS, in the order in which an order flows.
+
+    Api ──> Tables.orders ──stream──> EventPublisher ──> Topics.order_events ──> Queues.processing
+                                           │                                           │
+                                           └──> Topics.order_completed          OrderConsumer
+                                                                                       │
+    Tables ◄──── payment, inventory, status ◄──── OrderWorkflow ◄──────────────────────┘
+                                                       └──> Queues.dead_letters
+
+What something needs stands above it, so the workflow comes before the consumer that starts it.
+"""
+
+import sys
+from pathlib import Path
+
+# Pulumi runs this folder as a script, which puts the folder and not the repository on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import pulumi
+
+from infra.api import Api
+from infra.event_publisher import EventPublisher
+from infra.order_consumer import OrderConsumer
+from infra.queues import Queues
+from infra.settings import Settings
+from infra.tables import Tables
+from infra.topics import Topics
+from infra.workflow import OrderWorkflow
+
+settings = Settings.load()
+
+tables = Tables(settings)
+api = Api(settings, tables)
+topics = Topics(settings)
+queues = Queues(settings, topics.order_events)
+publisher = EventPublisher(settings, tables.orders, topics, queues)
+workflow = OrderWorkflow(settings, tables, queues.dead_letters)
+consumer = OrderConsumer(settings, queues.processing, workflow.arn)
+
+pulumi.export("orders_table", tables.orders.name)
+pulumi.export("products_table", tables.products.name)
+pulumi.export("reservations_table", tables.reservations.name)
+pulumi.export("payments_table", tables.payments.name)
+pulumi.export("order_events_topic_arn", topics.order_events.arn)
+pulumi.export("order_completed_topic_arn", topics.order_completed.arn)
+pulumi.export("order_processing_queue_url", queues.processing.url)
+pulumi.export("order_dlq_url", queues.dead_letters.url)
+pulumi.export("order_workflow_arn", workflow.arn)
+pulumi.export("api_repository_url", api.repository.repository_url)
+pulumi.export("api_task_definition_arn", api.task.arn)
+pulumi.export("api_task_role_arn", api.task_role.arn)

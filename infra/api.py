@@ -1,0 +1,122 @@
+"""The API: a container on ECS Fargate."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.policies import REGISTRY_LOGIN, ServiceRole, allow, allow_logs, allow_unscoped
+from infra.settings import Settings
+from infra.tables import Tables
+
+PORT = 8000
+
+HEALTH_PATH = "/healthz"
+
+_IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=2)"
+"""In the one language that the image is sure to have; a slim image has no curl."""
+
+
+class Api(pulumi.ComponentResource):
+    """The image's repository, the cluster, and the task that runs the image."""
+
+    repository: aws.ecr.Repository
+    cluster: aws.ecs.Cluster
+    task: aws.ecs.TaskDefinition
+    task_role: ServiceRole
+
+    def __init__(self, settings: Settings, tables: Tables, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("order-processing:infra:Api", "order-api", None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        name = settings.name("order-api")
+        self.repository = aws.ecr.Repository(
+            "order-api",
+            name=name,
+            image_tag_mutability="IMMUTABLE",
+            image_scanning_configuration={"scan_on_push": True},
+            opts=child,
+        )
+        self.cluster = aws.ecs.Cluster("order-api", name=name, opts=child)
+        self.task_role = ServiceRole(
+            "order-api-task",
+            f"{name}-task",
+            "ecs-tasks.amazonaws.com",
+            [
+                allow("dynamodb:GetItem", "dynamodb:PutItem", on=tables.orders.arn),
+                allow("dynamodb:GetItem", on=tables.products.arn),
+            ],
+            opts=child,
+        )
+        logs = aws.cloudwatch.LogGroup(
+            "order-api", name=f"/ecs/{name}", retention_in_days=settings.log_retention_days, opts=child
+        )
+        execution_role = self._execution_role(name, logs)
+        self.task = aws.ecs.TaskDefinition(
+            "order-api",
+            family=name,
+            requires_compatibilities=["FARGATE"],
+            network_mode="awsvpc",
+            cpu=str(settings.api_cpu),
+            memory=str(settings.api_memory),
+            runtime_platform={"cpu_architecture": "ARM64", "operating_system_family": "LINUX"},
+            execution_role_arn=execution_role.arn,
+            task_role_arn=self.task_role.arn,
+            container_definitions=_container(settings, tables, logs),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[execution_role.policy, self.task_role.policy]),
+        )
+        self.register_outputs({})
+
+    def _execution_role(self, name: str, logs: aws.cloudwatch.LogGroup) -> ServiceRole:
+        """What ECS itself may do for the task: pull the image from the stack's repository, and write its logs."""
+        return ServiceRole(
+            "order-api-execution",
+            f"{name}-execution",
+            "ecs-tasks.amazonaws.com",
+            [
+                allow_unscoped(REGISTRY_LOGIN),
+                allow(
+                    "ecr:BatchCheckLayerAvailability",
+                    "ecr:BatchGetImage",
+                    "ecr:GetDownloadUrlForLayer",
+                    on=self.repository.arn,
+                ),
+                allow_logs(logs),
+            ],
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+
+def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup) -> pulumi.Output[str]:
+    environment = {
+        "ORDERS_TABLE": tables.orders.name,
+        "PRODUCTS_TABLE": tables.products.name,
+        "AWS_REGION": settings.region,
+        "AWS_DEFAULT_REGION": settings.region,  # the one that boto3 reads
+        "API_BIND": f"0.0.0.0:{PORT}",
+    }
+    return pulumi.Output.json_dumps(
+        [
+            {
+                "name": "api",
+                "image": settings.api_image,
+                "essential": True,
+                "portMappings": [{"containerPort": PORT, "protocol": "tcp"}],
+                "environment": [{"name": name, "value": value} for name, value in environment.items()],
+                "healthCheck": {
+                    "command": ["CMD", "python", "-c", _IS_HEALTHY],
+                    "interval": 10,
+                    "timeout": 5,
+                    "retries": 3,
+                    "startPeriod": 30,
+                },
+                "logConfiguration": {
+                    "logDriver": "awslogs",
+                    "options": {
+                        "awslogs-group": logs.name,
+                        "awslogs-region": settings.region,
+                        "awslogs-stream-prefix": "api",
+                    },
+                },
+            }
+        ]
+    )

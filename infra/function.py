@@ -1,0 +1,109 @@
+"""A Lambda function with all that belongs to it: its code, its role, its logs, its place in the account's capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
+from infra.settings import FUNCTIONS, Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TIMEOUT_SECONDS = 10
+"""Less than a task's TimeoutSeconds in the state machine, a sixth of the processing queue's visibility timeout."""
+
+MEMORY_MIB = 256
+
+
+class Function(pulumi.ComponentResource):
+    """The function whose handler is ``functions/<folder>/handler.py``.
+
+    ``environment`` is what its adapters read, ``permissions`` what they call; logs and traces come with the component.
+    """
+
+    arn: pulumi.Output[str]
+
+    def __init__(
+        self,
+        folder: str,
+        settings: Settings,
+        environment: Mapping[str, pulumi.Input[str]],
+        permissions: Sequence[Statement],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        name = FUNCTIONS[folder]
+        stack_name = settings.name(name)
+        super().__init__("order-processing:infra:Function", name, None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+
+        logs = aws.cloudwatch.LogGroup(
+            name, name=f"/aws/lambda/{stack_name}", retention_in_days=settings.log_retention_days, opts=child
+        )
+        role = ServiceRole(
+            name,
+            stack_name,
+            "lambda.amazonaws.com",
+            [allow_logs(logs), allow_unscoped(TRACING), *permissions],
+            opts=child,
+        )
+        function = aws.lambda_.Function(
+            name,
+            name=stack_name,
+            code=archive(folder),
+            handler=f"functions.{folder}.handler.handle",
+            runtime="python3.13",
+            architectures=["arm64"],
+            layers=[powertools_layer(settings)],
+            timeout=TIMEOUT_SECONDS,
+            memory_size=MEMORY_MIB,
+            reserved_concurrent_executions=settings.reserved_for(folder),
+            role=role.arn,
+            environment={
+                "variables": {
+                    "POWERTOOLS_SERVICE_NAME": name,
+                    "POWERTOOLS_METRICS_NAMESPACE": settings.name("order-processing"),
+                    "POWERTOOLS_LOG_LEVEL": settings.log_level,
+                    **environment,
+                }
+            },
+            # Powertools writes JSON itself.  Lambda's JSON format would add a second log level that overrides
+            # Powertools', and above INFO drops its metrics, which are lines without a level.
+            # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+            logging_config={"log_format": "Text", "log_group": logs.name},
+            tracing_config={"mode": "Active"},
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
+        )
+        self.arn = function.arn
+        self.register_outputs({"arn": self.arn})
+
+
+def powertools_layer(settings: Settings) -> str:
+    """The ARN of AWS's managed layer, which is published in another account and so is no resource of ours.
+
+    https://docs.powertools.aws.dev/lambda/python/latest/getting-started/install/
+    """
+    layer = f"AWSLambdaPowertoolsPythonV3-python313-arm64:{settings.powertools_layer_version}"
+    return f"arn:aws:lambda:{settings.region}:017000801446:layer:{layer}"
+
+
+def archive(folder: str) -> pulumi.AssetArchive:
+    """The function's code, laid out as in the repository, so that its imports are the same.
+
+    Raises:
+        FileNotFoundError: the folder has no handler.
+    """
+    files = {path.relative_to(ROOT).as_posix(): pulumi.FileAsset(str(path)) for path in _sources(folder)}
+    if f"functions/{folder}/handler.py" not in files:
+        raise FileNotFoundError(f"functions/{folder}/handler.py is missing, the code of {FUNCTIONS[folder]}")
+    return pulumi.AssetArchive(dict(sorted(files.items())))
+
+
+def _sources(folder: str) -> Iterator[Path]:
+    """The business, what the functions share, and the function's own folder."""
+    yield from ROOT.glob("orders/**/*.py")
+    yield from ROOT.glob("functions/*.py")
+    yield from ROOT.glob(f"functions/{folder}/**/*.py")

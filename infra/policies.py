@@ -1,0 +1,101 @@
+"""Roles with exactly the permissions that they need: one statement a need, on the resource's own ARN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+Statement = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unscoped:
+    """Actions that AWS allows on ``*`` only, and why."""
+
+    reason: str
+    actions: tuple[str, ...]
+
+
+TRACING = Unscoped(
+    "A trace is no resource. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_service-with-iam.html",
+    ("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+)
+SAMPLING = Unscoped(
+    "Step Functions decides by the account's rules what it traces. "
+    "https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html",
+    ("xray:GetSamplingRules", "xray:GetSamplingTargets"),
+)
+LOG_DELIVERY = Unscoped(
+    "Vended logs are set up through an API without resources. "
+    "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
+    (
+        "logs:CreateLogDelivery",
+        "logs:GetLogDelivery",
+        "logs:UpdateLogDelivery",
+        "logs:DeleteLogDelivery",
+        "logs:ListLogDeliveries",
+        "logs:PutResourcePolicy",
+        "logs:DescribeResourcePolicies",
+        "logs:DescribeLogGroups",
+    ),
+)
+REGISTRY_LOGIN = Unscoped(
+    "The token is the whole registry's; what it may pull is another permission. "
+    "https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_id-based-policy-examples.html",
+    ("ecr:GetAuthorizationToken",),
+)
+
+UNSCOPED = (TRACING, SAMPLING, LOG_DELIVERY, REGISTRY_LOGIN)
+"""The whole list: no other permission of the system names ``*``."""
+
+
+def allow(*actions: str, on: pulumi.Input[str]) -> Statement:
+    """Permission for the actions on one resource."""
+    return {"Effect": "Allow", "Action": list(actions), "Resource": on}
+
+
+def allow_unscoped(permission: Unscoped) -> Statement:
+    """Permission for actions that cannot be narrowed down to a resource."""
+    return {"Effect": "Allow", "Action": list(permission.actions), "Resource": "*"}
+
+
+def allow_logs(group: aws.cloudwatch.LogGroup) -> Statement:
+    """Permission to write to the log group; its ``:*`` stands for the streams in it, which are no Pulumi resources."""
+    return allow("logs:CreateLogStream", "logs:PutLogEvents", on=pulumi.Output.concat(group.arn, ":*"))
+
+
+def document(*statements: Statement) -> pulumi.Output[str]:
+    """A policy document, once the ARNs in it are known."""
+    return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+class ServiceRole(pulumi.ComponentResource):
+    """A role that one AWS service may assume, with one inline policy.
+
+    What acts with the role depends on ``policy``: a role is usable before its policy is there, and refused everything.
+    """
+
+    arn: pulumi.Output[str]
+    policy: aws.iam.RolePolicy
+
+    def __init__(
+        self,
+        name: str,
+        stack_name: str,
+        service: str,
+        statements: Sequence[Statement],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__("order-processing:infra:ServiceRole", name, None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        trust = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        role = aws.iam.Role(name, name=stack_name, assume_role_policy=document(trust), opts=child)
+        self.policy = aws.iam.RolePolicy(
+            name, name=stack_name, role=role.name, policy=document(*statements), opts=child
+        )
+        self.arn = role.arn
+        self.register_outputs({"arn": self.arn})

@@ -1,0 +1,62 @@
+"""The tables: the orders, whose stream is the outbox, and the books of products, reservations and payments."""
+
+from __future__ import annotations
+
+import json
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.settings import Product, Settings
+
+
+class Tables(pulumi.ComponentResource):
+    """Four tables with a string key each, paid by request, and the catalogue's first state in one of them."""
+
+    orders: aws.dynamodb.Table
+    products: aws.dynamodb.Table
+    reservations: aws.dynamodb.Table
+    payments: aws.dynamodb.Table
+
+    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("order-processing:infra:Tables", "tables", None, opts)
+        self._settings = settings
+        self.orders = self._table("orders", "order_id", stream_view_type="NEW_AND_OLD_IMAGES")
+        self.products = self._table("products", "product_name")
+        self.reservations = self._table("reservations", "order_id")
+        self.payments = self._table("payments", "payment_id")
+        for product in settings.catalogue:
+            self._stock(product)
+        self.register_outputs({})
+
+    def _table(self, name: str, key: str, stream_view_type: str | None = None) -> aws.dynamodb.Table:
+        return aws.dynamodb.Table(
+            name,
+            name=self._settings.name(name),
+            hash_key=key,
+            attributes=[{"name": key, "type": "S"}],
+            billing_mode="PAY_PER_REQUEST",
+            point_in_time_recovery={"enabled": True},
+            server_side_encryption={"enabled": True},
+            deletion_protection_enabled=self._settings.deletion_protection,
+            stream_enabled=stream_view_type is not None,
+            stream_view_type=stream_view_type,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+    def _stock(self, product: Product) -> None:
+        aws.dynamodb.TableItem(
+            product.product_name,
+            table_name=self.products.name,
+            hash_key=self.products.hash_key,
+            item=json.dumps(
+                {
+                    "product_name": {"S": product.product_name},
+                    "unit_price": {"N": str(product.unit_price)},
+                    "currency": {"S": product.currency},
+                    "available": {"N": str(product.available)},
+                }
+            ),
+            # Orders change the stock: a second `pulumi up` must not put back what was sold.
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"]),
+        )
