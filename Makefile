@@ -1,0 +1,55 @@
+# The commands of the README.  Each installs what it needs into .venv first, and again only when the lock file changes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+N ?= 300
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo load test test-fast lint format lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(READY) ## start the system, watch one order, stay up until Ctrl-C
+	@$(BIN)/python -m local run
+
+demo: $(READY) ## meet every outcome, and check each
+	@$(BIN)/python -m local demo
+
+load: $(READY) ## post N orders at once (N=300) and check the books
+	@$(BIN)/python -m local load $(N)
+
+test: $(READY) ## run the whole test suite
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-fast: $(READY) ## run the tests that start no server and no state machine
+	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+
+lint: $(READY) ## style, types and the rules of who may import whom
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## put the style right
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+lock: $(READY) ## write the three requirements.txt anew from the requirements.in
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
+	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
+	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
+
+clean: ## remove what the other commands made
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, not " + sys.version.split()[0] + "; choose one with PYTHON=python3.x make …")'
+	@echo "Installing into .venv (once) …"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@

@@ -1,0 +1,51 @@
+"""The command line behind the Makefile: ``python -m local run``, ``demo`` or ``load``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import pulumi
+
+from local.console import console
+from local.demo import demo
+from local.deployment import DeploymentProblem
+from local.load import load
+from local.ports import PortProblem, Ports
+from local.process import ServerProblem
+from local.run import run
+
+
+def main() -> int:
+    """Returns the exit status of the command."""
+    parser = argparse.ArgumentParser(prog="python -m local", description="The order system on this machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="start it, place one order, stay up")
+    commands.add_parser("demo", help="meet every outcome, and check each")
+    commands.add_parser("load", help="post many orders at once").add_argument("count", type=_count)
+    arguments = parser.parse_args()
+    try:
+        ports = Ports.from_environment()
+        match arguments.command:
+            case "run":
+                return run(ports)
+            case "demo":
+                return demo(ports)
+            case _:
+                return load(ports, arguments.count)
+    except (PortProblem, ServerProblem, DeploymentProblem, pulumi.RunError) as problem:
+        console.print(f"error: {problem}", style="red", markup=False)
+        return 1
+    except KeyboardInterrupt:
+        console.print("Stopped.")
+        return 0 if arguments.command == "run" else 130
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"N must be a whole number, one or more, not {text!r}")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""The order API under gunicorn, with the environment that its ECS task definition gives it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from local.emulator import Aws
+from local.ports import HOST
+from local.process import inherited_environment, server
+
+
+@contextmanager
+def api_server(
+    aws: Aws, task_environment: Mapping[str, str], credentials: Mapping[str, str], folder: Path
+) -> Iterator[int]:
+    """Run the API until the block ends, and give gunicorn's process id.
+
+    Raises:
+        ServerProblem: it did not start.
+    """
+    environment = (
+        inherited_environment()
+        | dict(task_environment)
+        | aws.environment
+        | dict(credentials)
+        | {"API_BIND": f"{HOST}:{aws.ports.api}", "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    )
+    command = [sys.executable, "-m", "gunicorn", "--config", "api/gunicorn.conf.py", "api.wsgi:application"]
+    with server("the order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as pid:
+        yield pid

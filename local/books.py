@@ -1,0 +1,177 @@
+"""Reading the running system's books: orders, payments, stock, executions and the dead-letter queue."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from local.system import LocalSystem
+from orders.adapters.items import decode
+from orders.inventory import ReservationState
+from orders.order import OrderStatus
+from orders.task import Task
+
+THROTTLED = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
+"""How a function at its reserved concurrency answers the state machine, on AWS and on the emulator."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stay in a state; ``tries`` counts a task's calls, and ``left`` is None while the state is not over."""
+
+    state: str
+    entered: datetime
+    left: datetime | None = None
+    tries: int = 0
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, or None while it is not over."""
+        return (self.left - self.entered).total_seconds() if self.left else None
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What the history of one execution tells."""
+
+    arn: str
+    status: str
+    visits: tuple[Visit, ...]
+    failed_calls: Mapping[str, int]
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states entered, in their order."""
+        return tuple(visit.state for visit in self.visits)
+
+    @property
+    def retries(self) -> int:
+        """Calls of tasks made again, whatever for."""
+        return sum(max(0, visit.tries - 1) for visit in self.visits)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the execution has ended, one way or another."""
+        return self.status != "RUNNING"
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The system's tables and queues as an operator reads them."""
+
+    system: LocalSystem
+
+    def items(self, table: str) -> Iterator[dict[str, Any]]:
+        """All items of a table, named by its stack output such as ``orders_table``."""
+        pages = self.system.aws.client("dynamodb").get_paginator("scan")
+        for page in pages.paginate(TableName=self.system.output(table), ConsistentRead=True):
+            yield from (decode(item) for item in page["Items"])
+
+    def item(self, table: str, **key: str) -> dict[str, Any] | None:
+        """One item, or None."""
+        answer = self.system.aws.client("dynamodb").get_item(
+            TableName=self.system.output(table),
+            Key={name: {"S": value} for name, value in key.items()},
+            ConsistentRead=True,
+        )
+        return decode(answer["Item"]) if "Item" in answer else None
+
+    def available(self) -> dict[str, int]:
+        """The units of each product that nobody holds."""
+        return {product["product_name"]: product["available"] for product in self.items("products_table")}
+
+    def taken(self) -> Counter[str]:
+        """The units of each product that an order holds or has bought."""
+        taken: Counter[str] = Counter()
+        for reservation in self.items("reservations_table"):
+            if reservation["state"] != ReservationState.RELEASED:
+                taken.update(reservation["quantities"])
+        return taken
+
+    def execution(self, task: Task) -> Execution | None:
+        """The execution of an order's attempt, or None if it has not started yet."""
+        stepfunctions = self.system.aws.client("stepfunctions")
+        workflow = self.system.output("order_workflow_arn")
+        arn = workflow.replace(":stateMachine:", ":execution:") + f":{task.execution_name}"
+        try:
+            status = stepfunctions.describe_execution(executionArn=arn)["status"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
+                return None
+            raise
+        pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
+        return read_history(arn, status, [event for page in pages for event in page["events"]])
+
+    def dead_letters(self) -> list[dict[str, Any]]:
+        """The messages in the dead-letter queue, which stay there; one that is not JSON comes as ``{"body": …}``."""
+        sqs, url = self.system.aws.client("sqs"), self.system.output("order_dlq_url")
+        messages: list[dict[str, Any]] = []
+        while batch := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=60).get("Messages"):
+            messages += batch
+        for message in messages:
+            sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
+        return [_decoded(message["Body"]) for message in messages]
+
+
+def read_history(arn: str, status: str, events: list[dict[str, Any]]) -> Execution:
+    """An execution from the events of its history, in their order."""
+    visits: list[Visit] = []
+    failed_calls: Counter[str] = Counter()
+    for event in events:
+        if "stateEnteredEventDetails" in event:
+            visits.append(Visit(event["stateEnteredEventDetails"]["name"], event["timestamp"]))
+        elif "stateExitedEventDetails" in event:
+            visits[-1].left = event["timestamp"]
+        elif event["type"] == "TaskScheduled":
+            visits[-1].tries += 1
+        for details in ("taskFailedEventDetails", "taskTimedOutEventDetails"):
+            if details in event:
+                failed_calls[event[details]["error"]] += 1
+    return Execution(arn, status, tuple(visits), failed_calls)
+
+
+def imbalances(books: Books, stock_at_start: Mapping[str, int]) -> list[str]:
+    """What does not balance, a sentence each; empty when all does.
+
+    Every order is final; what was captured and not refunded is what the completed orders cost, order by order; and of
+    every product, what is left and what is taken is what there was.
+    """
+    orders = {order["order_id"]: order for order in books.items("orders_table")}
+    kept: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    for payment in books.items("payments_table"):
+        kept[payment["order_id"]] += payment["captured"] - payment["refunded"]
+        held[payment["order_id"]] += payment["amount"] if payment["state"] == "AUTHORIZED" else 0
+    problems = []
+    for order_id, order in orders.items():
+        owed = order["total"] if order["status"] == OrderStatus.COMPLETED else 0
+        if not OrderStatus(order["status"]).is_final:
+            problems.append(f"order {order_id} is still {order['status']}")
+        if kept[order_id] != owed:
+            problems.append(f"order {order_id} is {order['status']} and owes {owed}, but {kept[order_id]} was kept")
+        if held[order_id]:
+            problems.append(f"order {order_id} is {order['status']}, but {held[order_id]} is still held on the card")
+    problems += [
+        f"a payment names the order {order_id}, which is not there" for order_id in kept.keys() - orders.keys()
+    ]
+    available, taken = books.available(), books.taken()
+    problems += [
+        f"{product}: {available[product]} left and {taken[product]} taken do not make {at_start}"
+        for product, at_start in stock_at_start.items()
+        if available[product] + taken[product] != at_start
+    ]
+    return problems
+
+
+def _decoded(body: str) -> dict[str, Any]:
+    try:
+        message = json.loads(body)
+    except ValueError:
+        return {"body": body}
+    return message if isinstance(message, dict) else {"body": body}

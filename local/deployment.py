@@ -1,0 +1,84 @@
+"""The Pulumi program, deployed into the emulator without the Pulumi CLI.
+
+Pulumi's SDK has a seam for unit tests: an object that sees every resource, in the order of their dependencies and with
+their inputs resolved, and answers with the outputs.  Here that object creates the resource on the emulator and answers
+with what came of it, so what runs on the laptop is the program that `pulumi up` runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mocks
+
+from local.emulator import Aws
+from local.program import run_program
+from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources.created import Inputs
+
+
+class DeploymentProblem(Exception):
+    """The program wants something that the emulator is not prepared for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What the program left behind: the stack's outputs, and each resource's arguments by type and name."""
+
+    stack: str
+    outputs: Mapping[str, Any]
+    resources: Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+    @property
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """What the program declares and the emulator is not given, with the reason."""
+        for kind in sorted(self.resources):
+            if kind in LEFT_OUT:
+                yield kind, LEFT_OUT[kind]
+            if kind in LEFT_OUT_ARGUMENTS:
+                arguments, reason = LEFT_OUT_ARGUMENTS[kind]
+                yield f"{kind.rpartition(':')[2]} {', '.join(sorted(arguments))}", reason
+
+    def the_only(self, kind: str) -> Mapping[str, Any]:
+        """The arguments of the one resource of a type."""
+        (arguments,) = self.resources[kind].values()
+        return arguments
+
+
+def deploy(aws: Aws, config: Mapping[str, Any], stack: str) -> Deployment:
+    """Run the Pulumi program against the emulator.
+
+    Raises:
+        DeploymentProblem: the program declares something that is neither created nor known to be left out.
+    """
+    cloud = _EmulatedCloud(aws)
+    outputs = run_program(MockMonitor(cloud), config, stack)
+    return Deployment(stack, outputs, cloud.resources)
+
+
+@dataclass
+class _EmulatedCloud(Mocks):
+    aws: Aws
+    resources: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+
+    def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        if not args.custom:
+            return "", args.inputs
+        self.resources.setdefault(args.typ, {})[args.name] = args.inputs
+        if args.typ in LEFT_OUT:
+            return args.name, args.inputs | {"arn": f"arn:aws:left-out:::{args.name}"}
+        if args.typ not in CREATORS:
+            raise DeploymentProblem(f"local/resources says nothing of {args.typ} ({args.name})")
+        inputs = Inputs(args.inputs)
+        created = CREATORS[args.typ](self.aws, inputs)
+        known, _ = LEFT_OUT_ARGUMENTS.get(args.typ, (frozenset(), ""))
+        if unheard := inputs.unread - known:
+            raise DeploymentProblem(
+                f"local/resources says nothing of {', '.join(sorted(unheard))} of {args.typ} ({args.name})"
+            )
+        return created.id, args.inputs | created.outputs
+
+    def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
+        raise DeploymentProblem(f"the program calls {args.token}, which the emulator cannot answer")

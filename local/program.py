@@ -1,0 +1,59 @@
+"""Running the Pulumi program in this process, without the Pulumi CLI, against a monitor of the caller's."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import json
+import runpy
+import warnings
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pulumi
+import yaml
+from pulumi.runtime import get_root_resource, set_all_config, set_mocks
+from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.stack import Stack, run_pulumi_func
+
+from local.process import ROOT
+
+
+def stack_config(stack: str) -> dict[str, Any]:
+    """The configuration in ``Pulumi.<stack>.yaml``."""
+    config: dict[str, Any] = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8"))["config"]
+    return config
+
+
+def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> dict[str, Any]:
+    """Run the program as `pulumi up` would run it, and give the stack's outputs.
+
+    Whatever the program or the monitor raises comes through.
+    """
+    # One thread registers the resources one by one, with an event loop that, unlike Pulumi's own, is closed.
+    thread_loop = asyncio.new_event_loop()
+    one_thread = ThreadPoolExecutor(max_workers=1, initializer=asyncio.set_event_loop, initargs=(thread_loop,))
+
+    async def run() -> dict[str, Any]:
+        asyncio.get_running_loop().set_default_executor(one_thread)
+        project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text(encoding="utf-8"))
+        set_all_config({key: value if isinstance(value, str) else json.dumps(value) for key, value in config.items()})
+        set_mocks(monitor.mocks, project=project["name"], stack=stack, preview=False, monitor=monitor)
+        await run_pulumi_func(lambda: _run_script(project["main"]))
+        root = get_root_resource()
+        outputs = root.outputs if isinstance(root, Stack) else {}
+        return {name: await pulumi.Output.from_input(value).future() for name, value in outputs.items()}
+
+    try:
+        # Pulumi keeps its settings and the stack in the context: a fresh one is a fresh process, as far as it can tell.
+        return contextvars.Context().run(asyncio.run, run())
+    finally:
+        thread_loop.close()
+
+
+def _run_script(folder: str) -> None:
+    with warnings.catch_warnings():
+        # pulumi_aws warns of its own deprecated resources when it is imported.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="pulumi_aws")
+        runpy.run_path(str(ROOT / folder), run_name="__main__")

@@ -1,0 +1,96 @@
+"""`make run`: start the system, watch one order pass through it, and stay up."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+from rich.live import Live
+from rich.table import Table
+
+from local.books import Books, Visit
+from local.console import announced_system, console
+from local.ports import Ports
+from local.storefront import ORDER, Storefront
+from local.system import LocalSystem
+from orders.order import OrderStatus
+from orders.task import Task
+
+PATIENCE_SECONDS = 120
+
+
+def run(ports: Ports) -> int:
+    """Returns the exit status; comes back only when the system is told to stop."""
+    with announced_system(ports) as system:
+        console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
+        order = Storefront(system.api_url).place(ORDER)
+        if not _watch(system, Task(order["order_id"], order["attempt"])):
+            console.print(f"[red]✗[/] the order is not final after {PATIENCE_SECONDS} s")
+            return 1
+        _show_the_way_on(system, order["order_id"])
+        signal.pause()
+    return 0
+
+
+def _watch(system: LocalSystem, task: Task) -> bool:
+    """Show the order as it passes through the states, until it is final; False if that takes too long."""
+    status, shown = OrderStatus.PENDING, 0
+    with Live(console=console, refresh_per_second=10) if console.is_terminal else nullcontext() as live:
+        for status, visits in _progress(system, task):
+            if live:
+                live.update(_table(task, status, visits))
+            else:
+                console.print(*(f"  {visit.state}\n" for visit in visits[shown:]), sep="", end="")
+            shown = len(visits)
+    if status.is_final:
+        console.print(f"[green]✓[/] order {task.order_id} is [b]{status}[/]")
+    return status.is_final
+
+
+def _progress(system: LocalSystem, task: Task) -> Iterator[tuple[OrderStatus, tuple[Visit, ...]]]:
+    """The order's status and the states visited so far, again and again until both are over."""
+    books, storefront = Books(system), Storefront(system.api_url)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        execution = books.execution(task)
+        status = OrderStatus(storefront.read(task.order_id)["status"])
+        yield status, execution.visits if execution else ()
+        if status.is_final and execution and execution.is_over:
+            return
+        time.sleep(0.1)
+
+
+def _table(task: Task, status: OrderStatus, visits: tuple[Visit, ...]) -> Table:
+    way = "on its way: table stream, SNS, SQS, consumer" if not visits else f"status: {status}"
+    table = Table(title=f"order {task.order_id}", title_justify="left", caption=way, caption_justify="left")
+    table.add_column("state", min_width=16)
+    table.add_column("calls", justify="right")
+    table.add_column("took", justify="right", min_width=7)
+    for visit in visits:
+        took = "…" if visit.seconds is None else f"{visit.seconds:.2f} s"
+        table.add_row(visit.state, str(visit.tries or ""), took)
+    return table
+
+
+def _show_the_way_on(system: LocalSystem, order_id: str) -> None:
+    """Commands to copy; they are printed as they are, without markup or wrapping."""
+    aws = f"aws --endpoint-url {system.aws.ports.aws_url} --region {system.aws.region}"
+    key = json.dumps({"order_id": {"S": order_id}})
+    arn = system.output("order_workflow_arn").replace(":stateMachine:", ":execution:") + f":{order_id}.1"
+    lines = [
+        "",
+        "Place another order:",
+        f'  curl -X POST "{system.api_url}/orders/" -H "Content-Type: application/json" -d \'{json.dumps(ORDER)}\'',
+        "",
+        "Look behind it with the AWS CLI (any credentials do):",
+        "  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test",
+        f"  {aws} dynamodb get-item --table-name {system.output('orders_table')} --key '{key}'",
+        f"  {aws} stepfunctions get-execution-history --execution-arn {arn}",
+        f"  {aws} logs tail /aws/lambda/{system.deployment.stack}-order-consumer",
+        "",
+        "Ctrl-C stops everything.",
+    ]
+    console.print("\n".join(lines), markup=False)
