@@ -1,0 +1,102 @@
+"""The whole Pulumi program, run once against a monitor that records what the program declares."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pulumi.runtime import rpc
+from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mocks
+from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterResourceResponse
+
+import local.program
+
+ROOT = Path(__file__).resolve().parents[2]
+
+UP_TO_A_NAME = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
+
+
+@dataclass(frozen=True)
+class Resource:
+    type: str
+    name: str
+    inputs: Mapping[str, Any]
+    arn: str
+    urn: str
+    dependencies: frozenset[str]
+    ignored_changes: tuple[str, ...]
+
+
+@dataclass
+class Program:
+    resources: list[Resource] = field(default_factory=list)
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+
+    def all(self, kind: str) -> list[Resource]:
+        """Every resource of a type, such as ``sqs/queue:Queue``."""
+        return [resource for resource in self.resources if resource.type == f"aws:{kind}"]
+
+    def one(self, kind: str, name: str) -> Resource:
+        """The one of that type with this physical name."""
+        (found,) = [resource for resource in self.all(kind) if resource.inputs.get("name") == name]
+        return found
+
+    def the(self, kind: str) -> Resource:
+        """The only one of that type."""
+        (found,) = self.all(kind)
+        return found
+
+    def by_arn(self, arn: str) -> Resource:
+        (found,) = [resource for resource in self.resources if resource.arn == arn]
+        return found
+
+    def statements_of(self, role: str) -> list[dict[str, Any]]:
+        """What the role with this name is allowed."""
+        return json.loads(self.one("iam/rolePolicy:RolePolicy", role).inputs["policy"])["Statement"]
+
+
+class _Echo(Mocks):
+    """Every resource comes into being as it was asked for, with the outputs that AWS would add."""
+
+    def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        if not args.custom:
+            return "", args.inputs
+        name = args.inputs.get("name") or args.inputs.get("family") or args.name
+        service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
+        arn = UP_TO_A_NAME.format(service=service, kind=kind, name=name)
+        url = f"https://{service}.example/{name}"
+        added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url}
+        return name, {**args.inputs, **added}
+
+    def call(self, args: MockCallArgs) -> tuple[dict[str, Any], None]:
+        raise AssertionError(f"the program asks AWS for {args.token}, so it cannot be planned without an account")
+
+
+class _Recorder(MockMonitor):
+    def __init__(self, program: Program) -> None:
+        super().__init__(_Echo())
+        self._program = program
+
+    def RegisterResource(self, request: RegisterResourceRequest) -> RegisterResourceResponse:  # noqa: N802  gRPC's name
+        response = super().RegisterResource(request)
+        if request.custom:
+            self._program.resources.append(
+                Resource(
+                    type=request.type,
+                    name=request.name,
+                    inputs=rpc.deserialize_properties(request.object),
+                    arn=self.resources[response.urn].state["arn"],
+                    urn=response.urn,
+                    dependencies=frozenset(request.dependencies),
+                    ignored_changes=tuple(request.ignoreChanges),
+                )
+            )
+        return response
+
+
+def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
+    """Run ``infra/`` as Pulumi does, as a script; whatever it raises comes through."""
+    program = Program()
+    program.outputs = local.program.run_program(_Recorder(program), config, stack)
+    return program

@@ -1,0 +1,145 @@
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from infra.policies import LOG_DELIVERY, REGISTRY_LOGIN, SAMPLING, TRACING, UNSCOPED
+from tests.infra.program import Program
+
+Permissions = set[tuple[str, str]]
+
+WRITE_LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
+
+NEEDS: dict[str, dict[str, set[str]]] = {
+    "dev-order-api-task": {
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "dynamodb/table:Table dev-products": {"dynamodb:GetItem"},
+    },
+    "dev-order-api-execution": {
+        "ecr/repository:Repository dev-order-api": {
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:GetDownloadUrlForLayer",
+        },
+        "cloudwatch/logGroup:LogGroup /ecs/dev-order-api": WRITE_LOGS,
+        "*": set(REGISTRY_LOGIN.actions),
+    },
+    "dev-order-event-publisher": {
+        "dynamodb/table:Table dev-orders": {
+            "dynamodb:DescribeStream",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams",
+        },
+        "sns/topic:Topic dev-order-events": {"sns:Publish"},
+        "sns/topic:Topic dev-order-completed": {"sns:Publish"},
+        "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-event-publisher": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
+    "dev-order-consumer": {
+        "sqs/queue:Queue dev-order-processing": {
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage",
+        },
+        "sfn/stateMachine:StateMachine dev-order-workflow": {"states:StartExecution"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-consumer": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
+    "dev-order-workflow": {
+        "lambda/function:Function dev-order-payment": {"lambda:InvokeFunction"},
+        "lambda/function:Function dev-order-inventory": {"lambda:InvokeFunction"},
+        "lambda/function:Function dev-order-status": {"lambda:InvokeFunction"},
+        "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
+        "*": {*TRACING.actions, *SAMPLING.actions, *LOG_DELIVERY.actions},
+    },
+    "dev-order-payment": {
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-payment": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
+    "dev-order-inventory": {
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem"},
+        "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-inventory": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
+    "dev-order-status": {
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-reservations": {"dynamodb:UpdateItem"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-status": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
+}
+
+SERVICES = {
+    "dev-order-api-task": "ecs-tasks.amazonaws.com",
+    "dev-order-api-execution": "ecs-tasks.amazonaws.com",
+    "dev-order-workflow": "states.amazonaws.com",
+}
+
+
+def granted(program: Program, role: str) -> Permissions:
+    """Each action with what it is allowed on: the resource of the program whose ARN stands in the policy, or ``*``."""
+    return {
+        (action, _subject(program, statement["Resource"]))
+        for statement in program.statements_of(role)
+        for action in statement["Action"]
+    }
+
+
+def everything_granted(program: Program) -> Iterator[tuple[tuple[str, ...], str]]:
+    for policy in program.all("iam/rolePolicy:RolePolicy"):
+        for statement in json.loads(policy.inputs["policy"])["Statement"]:
+            yield tuple(statement["Action"]), statement["Resource"]
+
+
+def _subject(program: Program, arn: str) -> str:
+    if arn == "*":
+        return arn
+    resource = program.by_arn(arn.removesuffix(":*").removesuffix("/stream/1"))
+    return f"{resource.type.removeprefix('aws:')} {resource.inputs['name']}"
+
+
+@pytest.mark.parametrize("role", NEEDS)
+def test_a_role_may_do_what_its_code_calls_and_nothing_else(program: Program, role: str) -> None:
+    assert granted(program, role) == {
+        (action, subject) for subject, actions in NEEDS[role].items() for action in actions
+    }
+
+
+def test_there_are_no_other_roles(program: Program) -> None:
+    assert {role.inputs["name"] for role in program.all("iam/role:Role")} == set(NEEDS)
+    assert {policy.inputs["name"] for policy in program.all("iam/rolePolicy:RolePolicy")} == set(NEEDS)
+
+
+@pytest.mark.parametrize("role", NEEDS)
+def test_a_role_is_assumed_by_its_own_service_only(program: Program, role: str) -> None:
+    trust = json.loads(program.one("iam/role:Role", role).inputs["assumeRolePolicy"])
+    assert trust["Statement"] == [
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": SERVICES.get(role, "lambda.amazonaws.com")},
+            "Action": "sts:AssumeRole",
+        }
+    ]
+
+
+def test_no_permission_has_a_wildcard_in_its_action(program: Program) -> None:
+    assert [action for actions, _ in everything_granted(program) for action in actions if "*" in action] == []
+
+
+def test_a_permission_on_everything_is_on_the_list_of_those_that_aws_does_not_narrow(program: Program) -> None:
+    on_everything = {actions for actions, resource in everything_granted(program) if resource == "*"}
+    assert on_everything == {permission.actions for permission in UNSCOPED}
+    assert all("https://docs.aws.amazon.com/" in permission.reason for permission in UNSCOPED)
+
+
+def test_a_wildcard_inside_an_arn_stands_for_the_streams_of_one_log_group(program: Program) -> None:
+    partial = [resource for _, resource in everything_granted(program) if "*" in resource and resource != "*"]
+    groups = {f"{group.arn}:*" for group in program.all("cloudwatch/logGroup:LogGroup")}
+    assert partial
+    assert set(partial) <= groups

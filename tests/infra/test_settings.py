@@ -1,0 +1,111 @@
+from typing import Any
+
+import pulumi
+import pytest
+
+from infra.settings import PLACEHOLDER_IMAGE, UNRESERVED, Settings
+from tests.infra.program import Program, run_program
+
+MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
+
+
+def run_with(**changes: Any) -> Program:
+    return run_program(
+        {"aws:region": "us-west-2"} | {f"order-processing:{key}": value for key, value in changes.items()}
+    )
+
+
+def reserved(program: Program) -> dict[str, int]:
+    return {
+        function.inputs["name"]: function.inputs["reservedConcurrentExecutions"]
+        for function in program.all("lambda/function:Function")
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "advice"),
+    [
+        ("reserved_concurrency", 0, "a whole number from 1, or -1"),
+        ("reserved_concurrency", -2, "a whole number from 1, or -1"),
+        ("reserved_concurrency", 2.5, "a whole number from 1, or -1"),
+        ("reserved_concurrency", "many", "JSON"),
+        ("reserved_concurrency", {"paymint": 5}, "folders of event_publisher, order_consumer, payment"),
+        ("reserved_concurrency", {"payment": "many"}, "a whole number from 1, or -1"),
+        ("reserved_concurrency", {"order_consumer": 4}, r"at least maximum_concurrency \(5\)"),
+        ("maximum_concurrency", 1, "from 2 to 1000"),
+        ("maximum_concurrency", 1001, "from 2 to 1000"),
+        ("maximum_concurrency", "many", "int"),
+        ("log_retention_days", 10, r"one of CloudWatch's \[1, 3, 5, 7, 14, 30"),
+        ("log_level", "loud", "one of DEBUG, INFO, WARNING, ERROR, CRITICAL"),
+        ("powertools_layer_version", 0, "the number of a published version"),
+        ("deletion_protection", "perhaps", "bool"),
+        ("api_image", "order-api", "an image with its tag or digest"),
+        ("api_image", "", "an image with its tag or digest"),
+        ("api_cpu", 300, r"one of Fargate's \[256, 512"),
+        ("api_memory", 4096, r"one of \[512, 1024, 2048\] to go with api_cpu 256"),
+        ("catalogue", 5, "a list of products"),
+        ("catalogue", ["Mug"], "a list of products"),
+        ("catalogue", [{"product_name": "Mug"}], "product_name, unit_price, currency and available"),
+        ("catalogue", [MUG | {"colour": "red"}], "product_name, unit_price, currency and available"),
+        ("catalogue", [MUG, MUG], "each product once"),
+        ("catalogue", [MUG | {"product_name": " "}], "a product_name"),
+        ("catalogue", [MUG | {"product_name": 7}], "a product_name"),
+        ("catalogue", [MUG | {"unit_price": 12.5}], "a unit_price in whole minor units"),
+        ("catalogue", [MUG | {"unit_price": -1}], "a unit_price in whole minor units"),
+        ("catalogue", [MUG | {"currency": "dollars"}], "a currency such as USD"),
+        ("catalogue", [MUG | {"available": "plenty"}], "a whole number available"),
+        ("catalogue", [MUG | {"available": True}], "a whole number available"),
+    ],
+)
+def test_a_wrong_setting_stops_the_program_and_the_sentence_names_its_key(key: str, value: Any, advice: str) -> None:
+    with pytest.raises(pulumi.RunError, match=rf"(?s){key}.*{advice}"):
+        run_with(**{key: value})
+
+
+@pytest.mark.parametrize("region", ["", "Oregon", "us-west"])
+def test_a_wrong_region_stops_the_program(region: str) -> None:
+    with pytest.raises(pulumi.RunError, match="aws:region must be the code of a region such as us-west-2"):
+        run_program({"aws:region": region})
+
+
+@pytest.mark.parametrize("stack", ["Dev", "1st", "dev-", "de--v", "dev_2", "a-much-too-long-one"])
+def test_a_stack_whose_name_cannot_prefix_the_others_stops_the_program(stack: str) -> None:
+    with pytest.raises(pulumi.RunError, match=rf"The stack's name must be .*, not '{stack}'"):
+        run_program({"aws:region": "us-west-2"}, stack=stack)
+
+
+def test_all_wrong_settings_are_named_at_once() -> None:
+    with pytest.raises(pulumi.RunError, match=r"(?s)log_level.*\n.*api_memory"):
+        run_with(log_level="loud", api_memory=1)
+
+
+def test_one_number_reserves_as_much_for_every_function() -> None:
+    assert set(reserved(run_with(reserved_concurrency=7)).values()) == {7}
+
+
+def test_a_function_without_a_number_of_its_own_shares_the_accounts() -> None:
+    numbers = reserved(run_with(reserved_concurrency={"payment": 3}))
+    assert numbers.pop("dev-order-payment") == 3
+    assert set(numbers.values()) == {UNRESERVED}
+
+
+def test_an_account_that_cannot_reserve_anything_is_not_asked_to() -> None:
+    assert set(reserved(run_with(reserved_concurrency=UNRESERVED)).values()) == {UNRESERVED}
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        PLACEHOLDER_IMAGE,
+        "123456789012.dkr.ecr.us-west-2.amazonaws.com/dev-order-api:1f2e3d",
+        "localhost:5000/order-api:latest",
+        f"order-api@sha256:{'0' * 64}",
+    ],
+)
+def test_an_image_may_come_from_any_registry(image: str) -> None:
+    assert Settings(stack="dev", region="us-west-2", api_image=image).api_image == image
+
+
+def test_a_stack_needs_no_more_than_a_name_and_a_region() -> None:
+    program = run_program({"aws:region": "eu-central-1"}, stack="shop-2")
+    assert program.outputs["orders_table"] == "shop-2-orders"

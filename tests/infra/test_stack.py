@@ -1,0 +1,69 @@
+import yaml
+
+from local.program import stack_config
+from tests.infra.program import ROOT, Program, run_program
+
+PHYSICAL_NAMES = {
+    "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments"},
+    "sns/topic:Topic": {"dev-order-events", "dev-order-completed"},
+    "sqs/queue:Queue": {"dev-order-processing", "dev-order-dlq"},
+    "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
+    "lambda/function:Function": {
+        "dev-order-event-publisher",
+        "dev-order-consumer",
+        "dev-order-payment",
+        "dev-order-inventory",
+        "dev-order-status",
+    },
+}
+
+
+def test_users_find_everything_under_the_names_that_they_rely_on(program: Program) -> None:
+    names = {kind: {resource.inputs["name"] for resource in program.all(kind)} for kind in PHYSICAL_NAMES}
+    assert names == PHYSICAL_NAMES
+
+
+def test_two_stacks_of_one_account_share_no_name(program: Program) -> None:
+    other = run_program(stack_config("dev"), stack="prod")
+
+    names, other_names = (
+        {resource.inputs["name"] for resource in one.resources if "name" in resource.inputs} for one in (program, other)
+    )
+
+    assert names
+    assert names.isdisjoint(other_names)
+
+
+def test_an_operator_reads_from_the_stack_what_the_aws_cli_asks_for(program: Program) -> None:
+    def arn(kind: str, name: str) -> str:
+        return program.one(kind, name).arn
+
+    assert program.outputs == {
+        "orders_table": "dev-orders",
+        "products_table": "dev-products",
+        "reservations_table": "dev-reservations",
+        "payments_table": "dev-payments",
+        "order_events_topic_arn": arn("sns/topic:Topic", "dev-order-events"),
+        "order_completed_topic_arn": arn("sns/topic:Topic", "dev-order-completed"),
+        "order_processing_queue_url": "https://sqs.example/dev-order-processing",
+        "order_dlq_url": "https://sqs.example/dev-order-dlq",
+        "order_workflow_arn": arn("sfn/stateMachine:StateMachine", "dev-order-workflow"),
+        "api_repository_url": "https://ecr.example/dev-order-api",
+        "api_task_definition_arn": program.the("ecs/taskDefinition:TaskDefinition").arn,
+        "api_task_role_arn": arn("iam/role:Role", "dev-order-api-task"),
+    }
+
+
+def test_pulumi_finds_the_program_and_the_virtual_environment() -> None:
+    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())
+
+    assert project["name"] == "order-processing"
+    assert (ROOT / project["main"] / "__main__.py").is_file()
+    assert project["runtime"] == {"name": "python", "options": {"toolchain": "pip", "virtualenv": ".venv"}}
+
+
+def test_the_dev_stack_is_in_oregon_and_tags_what_it_makes() -> None:
+    config = stack_config("dev")
+
+    assert config["aws:region"] == "us-west-2"
+    assert config["aws:defaultTags"] == {"tags": {"project": "order-processing", "stack": "dev"}}

@@ -1,0 +1,94 @@
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from infra.workflow import DEFINITION, WrongDefinition, render
+from local.program import stack_config
+from tests.infra.program import Program
+
+INVOKE = "arn:aws:states:::lambda:invoke"
+SEND = "arn:aws:states:::sqs:sendMessage"
+
+
+@pytest.fixture
+def states(program: Program) -> dict[str, Any]:
+    return json.loads(program.the("sfn/stateMachine:StateMachine").inputs["definition"])["States"]
+
+
+def tasks(states: dict[str, Any], resource: str) -> Iterator[dict[str, Any]]:
+    return (state for state in states.values() if state.get("Resource") == resource)
+
+
+def test_an_order_is_processed_exactly_once(program: Program) -> None:
+    assert program.the("sfn/stateMachine:StateMachine").inputs["type"] == "STANDARD"
+
+
+def test_the_deployed_definition_is_the_one_in_the_repository_with_its_placeholders_filled_in(program: Program) -> None:
+    def values(text: str) -> str:
+        for placeholder, value in {
+            "PaymentFunction": program.one("lambda/function:Function", "dev-order-payment").arn,
+            "InventoryFunction": program.one("lambda/function:Function", "dev-order-inventory").arn,
+            "StatusFunction": program.one("lambda/function:Function", "dev-order-status").arn,
+            "DeadLetterQueueUrl": program.outputs["order_dlq_url"],
+        }.items():
+            text = text.replace(f"${{{placeholder}}}", value)
+        return text
+
+    deployed = program.the("sfn/stateMachine:StateMachine").inputs["definition"]
+    assert json.loads(deployed) == yaml.safe_load(values(DEFINITION.read_text()))
+    assert "${" not in deployed
+
+
+def test_the_workflow_invokes_the_functions_of_this_stack(program: Program, states: dict[str, Any]) -> None:
+    invoked = {program.by_arn(task["Parameters"]["FunctionName"]).inputs["name"] for task in tasks(states, INVOKE)}
+    assert invoked == {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
+
+
+def test_the_workflow_sends_what_failed_to_the_dead_letters(program: Program, states: dict[str, Any]) -> None:
+    assert {task["Parameters"]["QueueUrl"] for task in tasks(states, SEND)} == {program.outputs["order_dlq_url"]}
+
+
+def test_a_function_is_dead_before_its_state_gives_it_up(program: Program, states: dict[str, Any]) -> None:
+    for task in tasks(states, INVOKE):
+        function = program.by_arn(task["Parameters"]["FunctionName"])
+        assert task["TimeoutSeconds"] > function.inputs["timeout"]
+
+
+def test_the_workflow_is_traced_and_logs_its_errors_without_the_orders_data(program: Program) -> None:
+    machine = program.the("sfn/stateMachine:StateMachine").inputs
+    logs = program.one("cloudwatch/logGroup:LogGroup", "/aws/vendedlogs/states/dev-order-workflow")
+    assert machine["tracingConfiguration"] == {"enabled": True}
+    assert machine["loggingConfiguration"] == {
+        "level": "ERROR",
+        "includeExecutionData": False,
+        "logDestination": f"{logs.arn}:*",
+    }
+    assert logs.inputs["retentionInDays"] == stack_config("dev")["order-processing:log_retention_days"]
+
+
+def test_the_workflow_may_do_its_work_before_it_is_there(program: Program) -> None:
+    machine = program.the("sfn/stateMachine:StateMachine")
+    assert program.one("iam/rolePolicy:RolePolicy", "dev-order-workflow").urn in machine.dependencies
+
+
+def test_a_path_of_the_definition_is_no_placeholder() -> None:
+    assert json.loads(render("{Id.$: $$.Execution.Id, Function: '${Pay}'}", {"Pay": 'a"b'})) == {
+        "Id.$": "$$.Execution.Id",
+        "Function": 'a"b',
+    }
+
+
+@pytest.mark.parametrize(
+    ("definition", "values"),
+    [
+        pytest.param("{Function: '${Pay}', Queue: '${Queue}'}", {"Pay": "a"}, id="a placeholder without a value"),
+        pytest.param("{Function: '${Pay}'}", {"Pay": "a", "Queue": "b"}, id="a value without a placeholder"),
+        pytest.param("{Function: '${Payy}', Queue: '${Queue}'}", {"Pay": "a", "Queue": "b"}, id="a slip of the pen"),
+    ],
+)
+def test_a_definition_that_does_not_fit_the_program_stops_it(definition: str, values: dict[str, str]) -> None:
+    with pytest.raises(WrongDefinition, match="Each placeholder of the state machine must have a value"):
+        render(definition, values)

@@ -1,0 +1,54 @@
+"""Nothing that the program declares is left out in silence."""
+
+from typing import Any
+
+import pytest
+from pulumi.runtime.mocks import MockResourceArgs
+
+from local.deployment import DeploymentProblem, _EmulatedCloud
+from local.emulator import Aws
+from local.ports import Ports
+from local.program import stack_config
+from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources.created import Created, Inputs
+from tests.infra.program import run_program
+
+
+@pytest.fixture
+def cloud() -> _EmulatedCloud:
+    return _EmulatedCloud(Aws(Ports(1, 2), "us-west-2", 1))
+
+
+def test_a_type_that_nobody_thought_of_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+    with pytest.raises(DeploymentProblem, match=r"says nothing of aws:s3/bucket:Bucket \(pictures\)"):
+        cloud.new_resource(MockResourceArgs("aws:s3/bucket:Bucket", "pictures", {}, custom=True))
+
+
+def test_an_argument_that_nobody_reads_stops_the_deployment(
+    cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def create(_aws: Aws, inputs: Inputs) -> Created:
+        return Created(inputs["name"])
+
+    monkeypatch.setitem(CREATORS, "aws:sns/topic:Topic", create)
+    arguments: dict[str, Any] = {"name": "news", "kmsMasterKeyId": "known", "fifoTopic": True}
+
+    with pytest.raises(DeploymentProblem, match=r"says nothing of fifoTopic of aws:sns/topic:Topic \(news\)"):
+        cloud.new_resource(MockResourceArgs("aws:sns/topic:Topic", "news", arguments, custom=True))
+
+
+def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+    class Call:
+        token = "aws:index/getCallerIdentity:getCallerIdentity"
+
+    with pytest.raises(DeploymentProblem, match="getCallerIdentity"):
+        cloud.call(Call())
+
+
+def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
+    program = run_program(stack_config("dev"))
+    declared = {resource.type for resource in program.resources}
+    arguments = {(resource.type, name) for resource in program.resources for name in resource.inputs}
+
+    assert set(LEFT_OUT) <= declared
+    assert {(kind, name) for kind, (names, _) in LEFT_OUT_ARGUMENTS.items() for name in names} <= arguments

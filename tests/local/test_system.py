@@ -1,0 +1,233 @@
+"""The whole system end to end: the Pulumi program's resources, the real functions, the real API, IAM enforced."""
+
+import json
+import subprocess
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from local.books import Books, Execution, imbalances
+from local.process import wait_until
+from local.program import stack_config
+from local.promises import PROMISES, Promise, outcome_of, place
+from local.storefront import ORDER, Storefront
+from local.system import LocalSystem
+from orders.order import OrderStatus
+from orders.task import Task
+
+PATIENCE_SECONDS = 60
+
+pytestmark = pytest.mark.slow
+
+
+def finished(books: Books, task: Task) -> Execution:
+    def execution_is_over() -> bool:
+        execution = books.execution(task)
+        return execution is not None and execution.is_over
+
+    assert wait_until(execution_is_over, PATIENCE_SECONDS), f"the workflow of {task} does not end"
+    execution = books.execution(task)
+    assert execution is not None
+    return execution
+
+
+def queue_for(system: LocalSystem, name: str, topic: str) -> str:
+    """A queue of another department that listens to one of the topics."""
+    sqs = system.aws.client("sqs")
+    url: str = sqs.create_queue(QueueName=name)["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "sns.amazonaws.com"},
+                "Action": "sqs:SendMessage",
+                "Resource": arn,
+            }
+        ],
+    }
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(policy)})
+    attributes = {"RawMessageDelivery": "true"}
+    system.aws.client("sns").subscribe(
+        TopicArn=system.output(topic), Protocol="sqs", Endpoint=arn, Attributes=attributes
+    )
+    return url
+
+
+def received(system: LocalSystem, url: str) -> list[dict[str, Any]]:
+    messages = system.aws.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+    return [json.loads(message["Body"]) for message in messages.get("Messages", [])]
+
+
+def log_lines(system: LocalSystem, function: str) -> list[str]:
+    pages = system.aws.client("logs").get_paginator("filter_log_events")
+    return [
+        event["message"]
+        for page in pages.paginate(logGroupName=f"/aws/lambda/dev-{function}")
+        for event in page["events"]
+    ]
+
+
+def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalSystem, books: Books) -> None:
+    command = ["curl", "--silent", "--fail", "-X", "POST", f"{system.api_url}/orders/"]
+    header = ["-H", "Content-Type: application/json"]
+    answer = subprocess.run([*command, *header, "-d", json.dumps(ORDER)], capture_output=True, check=True)
+    order = json.loads(answer.stdout)
+
+    finished(books, Task(order["order_id"], 1))
+
+    item = system.aws.client("dynamodb").get_item(
+        TableName="dev-orders", Key={"order_id": {"S": order["order_id"]}}, ConsistentRead=True
+    )["Item"]
+    assert item["status"] == {"S": "Completed"}
+    assert item["quantity"] == {"N": "1"}
+    assert item["product_name"] == {"S": "Test Product"}
+    assert item["customer_name"] == {"S": "Test Customer"}
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.title)
+def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, books: Books, promise: Promise) -> None:
+    task = place(system, promise)
+    finished(books, task)
+
+    outcome = outcome_of(books, task, books.dead_letters())
+
+    assert outcome is not None
+    assert outcome.broken(promise) == []
+
+
+def test_the_functions_log_json_lines_that_bear_the_orders_id(
+    system: LocalSystem, books: Books, storefront: Storefront
+) -> None:
+    task = Task(storefront.place(ORDER)["order_id"], 1)
+    finished(books, task)
+
+    for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
+
+        def lines_of_the_order(function: str = function) -> list[dict[str, Any]]:
+            lines = [json.loads(line) for line in log_lines(system, function) if line.startswith('{"level"')]
+            return [line for line in lines if line.get("correlation_id") == task.order_id]
+
+        assert wait_until(lambda: bool(lines_of_the_order()), PATIENCE_SECONDS), function
+
+
+def test_a_name_of_a_customer_is_in_no_log(system: LocalSystem, books: Books, storefront: Storefront) -> None:
+    order = storefront.place(ORDER | {"customer_name": "Rumpelstiltskin"})
+    finished(books, Task(order["order_id"], 1))
+
+    for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
+        assert not [line for line in log_lines(system, function) if "Rumpelstiltskin" in line]
+    assert "Rumpelstiltskin" not in (system.folder / "api.log").read_text()
+
+
+def test_who_subscribed_hears_of_a_new_order_and_of_its_end(
+    system: LocalSystem, books: Books, storefront: Storefront
+) -> None:
+    news = queue_for(system, "news", "order_events_topic_arn")
+    ends = queue_for(system, "ends", "order_completed_topic_arn")
+    order_id = storefront.place(ORDER)["order_id"]
+    finished(books, Task(order_id, 1))
+
+    def heard(url: str) -> list[dict[str, Any]]:
+        return [event for event in received(system, url) if event["order_id"] == order_id]
+
+    assert wait_until(lambda: bool(heard(news) and heard(ends)), PATIENCE_SECONDS)
+    (created,), (end,) = heard(news), heard(ends)
+    assert (created["type"], created["status"]) == ("OrderCreated", "Pending")
+    assert (end["type"], end["status"]) == ("OrderFinished", "Completed")
+    assert "customer_name" not in created | end
+
+
+def test_an_event_that_is_delivered_twice_starts_one_execution(
+    system: LocalSystem, books: Books, storefront: Storefront
+) -> None:
+    order_id = storefront.place(ORDER)["order_id"]
+    finished(books, Task(order_id, 1))
+    again = json.dumps({"type": "OrderCreated", "order_id": order_id, "attempt": 1})
+    system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message=again)
+
+    def said_so() -> bool:
+        return any("started before" in line and order_id in line for line in log_lines(system, "order-consumer"))
+
+    assert wait_until(said_so, PATIENCE_SECONDS)
+    executions = system.aws.client("stepfunctions").list_executions(stateMachineArn=system.output("order_workflow_arn"))
+    assert [each["name"] for each in executions["executions"]].count(f"{order_id}.1") == 1
+    assert storefront.read(order_id)["status"] == "Completed"
+
+
+def test_a_message_that_is_no_order_reaches_the_dead_letters_after_three_receives_and_holds_up_no_order(
+    system: LocalSystem, books: Books, storefront: Storefront
+) -> None:
+    system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message="no order at all")
+    task = Task(storefront.place(ORDER)["order_id"], 1)
+
+    finished(books, task)
+    assert {"body": "no order at all"} not in books.dead_letters()
+
+    assert wait_until(lambda: {"body": "no order at all"} in books.dead_letters(), PATIENCE_SECONDS, every=0.5)
+    refusals = [line for line in log_lines(system, "order-consumer") if "record refused" in line]
+    assert len(refusals) % 3 == 0
+
+
+def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_is_done_when_it_may(
+    system: LocalSystem, books: Books, storefront: Storefront
+) -> None:
+    iam, role = system.aws.client("iam"), "dev-order-event-publisher"
+    policy = iam.get_role_policy(RoleName=role, PolicyName=role)["PolicyDocument"]
+    without = {
+        **policy,
+        "Statement": [each for each in policy["Statement"] if "sns:Publish" not in each["Action"]],
+    }
+    iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(without))
+    try:
+        task = Task(storefront.place(ORDER)["order_id"], 1)
+
+        def was_refused() -> bool:
+            lines = log_lines(system, "order-event-publisher")
+            return any("AuthorizationError" in line and task.order_id in line for line in lines)
+
+        assert wait_until(was_refused, PATIENCE_SECONDS)
+        assert storefront.read(task.order_id)["status"] == OrderStatus.PENDING
+    finally:
+        iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(policy))
+    finished(books, task)
+    assert storefront.read(task.order_id)["status"] == OrderStatus.COMPLETED
+
+
+def test_the_api_may_write_orders_and_read_the_catalogue_and_nothing_else(system: LocalSystem) -> None:
+    role = system.output("api_task_role_arn")
+    session = system.aws.client("sts").assume_role(RoleArn=role, RoleSessionName="curious")["Credentials"]
+    api = boto3.client(
+        "dynamodb",
+        endpoint_url=system.aws.ports.aws_url,
+        region_name=system.aws.region,
+        aws_access_key_id=session["AccessKeyId"],
+        aws_secret_access_key=session["SecretAccessKey"],
+        aws_session_token=session["SessionToken"],
+    )
+    api.get_item(TableName="dev-products", Key={"product_name": {"S": "Test Product"}})
+    for refused in (
+        lambda: api.scan(TableName="dev-orders"),
+        lambda: api.delete_item(TableName="dev-orders", Key={"order_id": {"S": "any"}}),
+        lambda: api.put_item(TableName="dev-products", Item={"product_name": {"S": "Free Lunch"}}),
+        lambda: api.get_item(TableName="dev-payments", Key={"payment_id": {"S": "any.1"}}),
+    ):
+        with pytest.raises(ClientError, match="AccessDenied"):
+            refused()
+
+
+def test_the_books_balance_after_all_of_this(system: LocalSystem, books: Books) -> None:
+    def all_final() -> bool:
+        return all(OrderStatus(order["status"]).is_final for order in books.items("orders_table"))
+
+    assert wait_until(all_final, PATIENCE_SECONDS)
+    stock = {product["product_name"]: product["available"] for product in catalogue(system)}
+    assert imbalances(books, stock) == []
+
+
+def catalogue(system: LocalSystem) -> list[dict[str, Any]]:
+    declared: list[dict[str, Any]] = stack_config(system.deployment.stack)["order-processing:catalogue"]
+    return declared

@@ -1,0 +1,219 @@
+"""What becomes of an order, of the money and of the stock, on every way through the state machine."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from orders.adapters.aws import client
+from orders.errors import (
+    IllegalReservation,
+    PaymentProviderUnavailable,
+    StockContention,
+    StoreUnavailable,
+)
+from orders.order import OrderStatus, PaymentMethod
+from orders.task import Task
+from tests.statemachine.workshop import PRICE, Workshop, always
+
+pytestmark = pytest.mark.slow
+
+FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
+UNDO = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
+REJECTED = (*UNDO, "OrderRejected")
+FAILED = (*UNDO, "SendToDeadLetterQueue", "OrderFailed")
+
+
+def test_an_order_that_meets_no_trouble_is_completed_in_four_states(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(quantity=3))
+
+    assert (execution.status, execution.states, execution.retries) == ("SUCCEEDED", FORWARD, 0)
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, 3 * PRICE)
+    assert workshop.books.available("Test Product") == 97
+    assert workshop.books.reservation()["state"] == "SOLD"
+    assert workshop.dead_letters() == []
+
+
+def test_a_declined_card_touches_neither_stock_nor_money_and_calls_nobody(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.DECLINED))
+
+    assert (execution.status, execution.states) == ("SUCCEEDED", ("AuthorizePayment", *REJECTED))
+    assert execution.failed_calls == {"PaymentDeclined": 1}
+    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "PaymentDeclined")
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
+    assert workshop.dead_letters() == []
+
+
+def test_a_sold_out_product_voids_the_hold_on_the_money(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(product="Sold Out Product"))
+
+    assert (execution.status, execution.states) == ("SUCCEEDED", (*FORWARD[:2], *REJECTED))
+    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "OutOfStock")
+    assert workshop.books.payment()["state"] == "VOIDED"
+    assert workshop.money() == (0, 0)
+    assert workshop.dead_letters() == []
+
+
+def test_a_flaky_provider_is_asked_again_until_it_answers(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.FLAKY))
+
+    assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 4}
+    assert execution.retries == 4
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, PRICE)
+
+
+def test_a_flaky_provider_is_asked_again_to_void_too(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.FLAKY, product="Sold Out Product"))
+
+    assert (execution.status, execution.states) == ("SUCCEEDED", (*FORWARD[:2], *REJECTED))
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 4, "OutOfStock": 1}
+    assert workshop.money() == (0, 0)
+
+
+def test_a_capture_whose_answer_is_lost_is_asked_again_and_takes_the_money_once(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.TIMEOUT))
+
+    assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
+    assert execution.failed_calls == {"PaymentProviderTimeout": 1}
+    assert execution.retries == 1
+    assert workshop.money() == (0, PRICE)
+
+
+def test_a_provider_that_is_down_is_asked_three_times_more_and_then_all_is_undone(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+
+    assert (execution.status, execution.states) == ("FAILED", ("AuthorizePayment", *FAILED))
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 4}
+    assert execution.retries == 3
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
+
+
+def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_order_again(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+
+    (letter,) = workshop.dead_letters()
+    cause = json.loads(letter.pop("cause"))
+    assert cause["errorMessage"] == "payment order-1.1: the provider is down"
+    assert datetime.fromisoformat(letter.pop("time")).utcoffset() == timedelta(0)
+    assert letter == {
+        "order_id": "order-1",
+        "attempt": 1,
+        "failed_state": "AuthorizePayment",
+        "error": "PaymentProviderUnavailable",
+        "execution_arn": execution.arn,
+    }
+
+
+@pytest.mark.parametrize(
+    ("moment", "operation", "failed_state"),
+    [
+        ("before", "authorize", "AuthorizePayment"),
+        ("after", "authorize", "AuthorizePayment"),
+        ("before", "reserve", "ReserveInventory"),
+        ("after", "reserve", "ReserveInventory"),
+        ("before", "capture", "CapturePayment"),
+        ("after", "capture", "CapturePayment"),
+        ("before", "complete", "CompleteOrder"),
+    ],
+)
+def test_a_step_that_crashes_for_ever_leaves_no_money_and_no_stock_behind(
+    workshop: Workshop, moment: str, operation: str, failed_state: str
+) -> None:
+    getattr(workshop, moment)[operation] = always(RuntimeError)
+
+    execution = workshop.run(workshop.place())
+
+    assert (execution.status, execution.states[-len(FAILED) :]) == ("FAILED", FAILED)
+    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "RuntimeError")
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
+    assert [letter["failed_state"] for letter in workshop.dead_letters()] == [failed_state]
+
+
+def test_an_order_that_was_completed_is_not_undone_because_the_answer_was_lost(workshop: Workshop) -> None:
+    workshop.after["complete"] = always(RuntimeError)
+
+    execution = workshop.run(workshop.place())
+
+    assert execution.states == (*FORWARD, "ReleaseInventory", "OrderCompleted")
+    assert execution.status == "SUCCEEDED"
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, PRICE)
+    assert workshop.books.reservation()["state"] == "SOLD"
+
+
+@pytest.mark.parametrize("error", [PaymentProviderUnavailable, StockContention, StoreUnavailable])
+def test_what_time_may_mend_is_asked_three_times_more(workshop: Workshop, error: type[Exception]) -> None:
+    workshop.before["reserve"] = always(error)
+
+    execution = workshop.run(workshop.place())
+
+    assert workshop.calls["reserve"] == 4
+    assert workshop.order().failure_reason == error.__name__
+    assert execution.states[-1] == "OrderFailed"
+
+
+def test_what_time_cannot_mend_is_asked_once(workshop: Workshop) -> None:
+    workshop.before["reserve"] = always(IllegalReservation)
+
+    workshop.run(workshop.place())
+
+    assert workshop.calls["reserve"] == 1
+
+
+def test_an_undo_step_is_asked_eight_times_more(workshop: Workshop) -> None:
+    workshop.before["void"] = always(RuntimeError)
+
+    workshop.run(workshop.place(product="Sold Out Product"))
+
+    assert workshop.calls["void"] == 9
+
+
+def test_an_undo_step_that_fails_for_good_keeps_no_other_from_undoing_and_is_what_the_queue_names(
+    workshop: Workshop,
+) -> None:
+    workshop.before["capture"] = always(RuntimeError)
+    workshop.before["release"] = always(ValueError)
+
+    execution = workshop.run(workshop.place())
+
+    assert execution.status == "FAILED"
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.money() == (0, 0)
+    assert len(workshop.dead_letters()) == 1
+
+
+def test_a_rejected_order_whose_undo_fails_is_a_failure_and_reaches_the_queue(workshop: Workshop) -> None:
+    workshop.before["void"] = always(RuntimeError)
+
+    execution = workshop.run(workshop.place(product="Sold Out Product"))
+
+    assert execution.status == "FAILED"
+    (letter,) = workshop.dead_letters()
+    assert (letter["failed_state"], letter["error"]) == ("VoidPayment", "RuntimeError")
+
+
+def test_an_order_that_does_not_exist_reaches_the_queue_without_a_wait(workshop: Workshop) -> None:
+    execution = workshop.run(Task("nobody-placed-this", 1))
+
+    assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
+    assert execution.retries == 0
+    (letter,) = workshop.dead_letters()
+    assert (letter["order_id"], letter["failed_state"], letter["error"]) == (
+        "nobody-placed-this",
+        "FailOrder",
+        "OrderNotFound",
+    )
+
+
+def test_no_name_of_a_customer_is_in_an_execution(workshop: Workshop) -> None:
+    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+
+    history = client("stepfunctions").get_execution_history(executionArn=execution.arn, maxResults=1000)
+    assert "Test Customer" not in json.dumps(history, default=str)
