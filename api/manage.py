@@ -1,4 +1,4 @@
-"""Django's command line: ``python api/manage.py check``."""
+"""Django's command line: ``python api/manage.py check``, and the operators' ``redrive`` and ``reconcile``."""
 
 from __future__ import annotations
 

@@ -11,6 +11,9 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 """The load balancer's health checks come by IP address, and nothing here builds a URL from the Host header."""
 
+INSTALLED_APPS = ["api"]
+"""Where Django looks for commands; there are no models."""
+
 ROOT_URLCONF = "api.urls"
 APPEND_SLASH = False
 MIDDLEWARE = ["api.middleware.fixed_headers", "api.middleware.bounded_body"]

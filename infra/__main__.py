@@ -5,7 +5,7 @@
                                            └──> Topics.order_completed          OrderConsumer
                                                                                        │
     Tables ◄──── payment, inventory, status ◄──── OrderWorkflow ◄──────────────────────┘
-                                                       └──> Queues.dead_letters
+                                                       └──> Queues.dead_letters <──── Watchdog
 
 What something needs stands above it, so the workflow comes before the consumer that starts it.
 """
@@ -25,6 +25,7 @@ from infra.queues import Queues
 from infra.settings import Settings
 from infra.tables import Tables
 from infra.topics import Topics
+from infra.watchdog import Watchdog
 from infra.workflow import OrderWorkflow
 
 settings = Settings.load()
@@ -36,6 +37,7 @@ queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables.orders, topics, queues)
 workflow = OrderWorkflow(settings, tables, queues.dead_letters)
 consumer = OrderConsumer(settings, queues.processing, workflow.arn)
+watchdog = Watchdog(settings, tables, queues.dead_letters, workflow.arn)
 
 pulumi.export("orders_table", tables.orders.name)
 pulumi.export("products_table", tables.products.name)

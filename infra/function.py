@@ -26,6 +26,7 @@ class Function(pulumi.ComponentResource):
     """
 
     arn: pulumi.Output[str]
+    name: pulumi.Output[str]
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Function(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
         self.arn = function.arn
+        self.name = function.name
         self.register_outputs({"arn": self.arn})
 
 

@@ -20,6 +20,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "payment": "order-payment",
         "inventory": "order-inventory",
         "status": "order-status",
+        "watchdog": "order-watchdog",
     }
 )
 """The folders under ``functions/``, and the functions' names after the stack's prefix."""

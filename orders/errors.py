@@ -4,10 +4,13 @@
     ├── Rejected                        the business says no; asking again cannot help
     │   ├── PaymentDeclined
     │   ├── OutOfStock
-    │   └── UnknownProduct
+    │   ├── UnknownProduct
+    │   ├── OrderCancelled
+    │   └── TooLateToCancel
     ├── Transient                       time may help; the state machine asks again
     │   ├── PaymentProviderUnavailable
     │   ├── PaymentProviderTimeout
+    │   ├── OrderContention
     │   ├── StockContention
     │   └── StoreUnavailable
     └── Broken                          neither helps; someone must look
@@ -46,6 +49,14 @@ class UnknownProduct(Rejected):
     """The catalogue has no such product."""
 
 
+class OrderCancelled(Rejected):
+    """The customer cancelled before the capture began: the order ends ``Cancelled``."""
+
+
+class TooLateToCancel(Rejected):
+    """The capture has begun, or the order is over: it cannot be cancelled any more."""
+
+
 class Transient(OrderError):
     """The same request may succeed later; only the state machine repeats it."""
 
@@ -56,6 +67,10 @@ class PaymentProviderUnavailable(Transient):
 
 class PaymentProviderTimeout(Transient):
     """The provider did not answer in time: the outcome is unknown, so ask again with the same idempotency key."""
+
+
+class OrderContention(Transient):
+    """Another write changed the order at the same moment."""
 
 
 class StockContention(Transient):
@@ -104,3 +119,11 @@ class IllegalReservation(Broken):
 
 class IdempotencyKeyReused(Broken):
     """The key of an earlier request came with another request behind it."""
+
+
+def _names_from(error: type[OrderError]) -> frozenset[str]:
+    return frozenset({error.__name__}).union(*map(_names_from, error.__subclasses__()))
+
+
+REJECTIONS = _names_from(Rejected)
+"""The reasons that are answers and no faults: nobody is called for them, and nothing runs again because of them."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -18,6 +19,16 @@ class ReservationState(StrEnum):
     RESERVED = "RESERVED"
     SOLD = "SOLD"
     RELEASED = "RELEASED"
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """An order's row in the books of the stock, with the attempt that wrote it last."""
+
+    order_id: str
+    attempt: int
+    state: ReservationState
+    quantities: Mapping[str, int]
 
 
 class Catalogue(Protocol):

@@ -87,7 +87,8 @@ class Order:
     """A customer's order, priced when it was placed.
 
     ``attempt`` counts the executions of the workflow, from 1.  ``failure_reason`` is the name of the error that ended
-    the order, one of ``orders.errors`` or of AWS's own.
+    the order, one of ``orders.errors`` or of AWS's own.  ``cancel_requested_at`` is when the customer cancelled.
+    ``parked_at`` is when an operator's redrive gave the order up.
 
     Raises:
         MalformedTask: ``order_id`` or ``attempt`` is none that the workflow would take.
@@ -104,6 +105,8 @@ class Order:
     status: OrderStatus = OrderStatus.PENDING
     attempt: int = 1
     failure_reason: str | None = None
+    cancel_requested_at: datetime | None = None
+    parked_at: datetime | None = None
 
     def __post_init__(self) -> None:
         Task(self.order_id, self.attempt)
@@ -148,4 +151,34 @@ class OrderBook(Protocol):
             OrderNotFound: no order has this id.
             IllegalTransition: the order is in another attempt, or in a status that cannot move to this one.
             StoreUnavailable: try again.
+        """
+
+    def end(self, task: Task, at: datetime, reason: str) -> Order:
+        """End an attempt that was undone: ``Cancelled`` if the customer asked for it, else ``Failed``, with the reason.
+
+        Repeating it is a success.
+
+        Raises:
+            OrderContention: the customer cancelled at the same moment; try again.
+            OrderNotFound, IllegalTransition, StoreUnavailable: as for ``move``.
+        """
+
+    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+        """Note that the customer cancels, unless the capture has begun; repeating it is a success.
+
+        With ``begin_capture`` this is the one place where a cancellation and a capture meet: whichever writes first
+        wins, and the other is refused.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            TooLateToCancel: the capture has begun, or the order is completed or failed.
+            StoreUnavailable: try again.
+        """
+
+    def begin_capture(self, task: Task, at: datetime) -> None:
+        """Note that the attempt takes the money from here on, unless the customer has cancelled; repeatable.
+
+        Raises:
+            OrderCancelled: the customer was first.
+            OrderNotFound, IllegalTransition, StoreUnavailable: as for ``move``.
         """

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from orders.errors import OrderAlreadyCompleted, OrderCancelled
 from orders.money import Money
 from orders.order import OrderBook, OrderStatus, PaymentMethod
 from orders.task import Task
@@ -83,8 +84,14 @@ class PaymentGateway(Protocol):
 
 
 def authorize(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetime) -> Payment:
-    """Begin the attempt: the order is ``Processing`` from here on, and its total is held on the customer's card."""
+    """Begin the attempt: the order is ``Processing`` from here on, and its total is held on the customer's card.
+
+    Raises:
+        OrderCancelled: the customer has cancelled, so there is nothing to begin.
+    """
     order = orders.move(task, OrderStatus.PROCESSING, now)
+    if order.cancel_requested_at is not None:
+        raise OrderCancelled(f"order {task.order_id} was cancelled before its payment")
     return gateway.authorize(
         task.payment_id,
         task.order_id,
@@ -94,9 +101,26 @@ def authorize(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datet
     )
 
 
-def capture(task: Task, gateway: PaymentGateway) -> Payment:
-    """Take the money that is held: the point from which only a refund leads back."""
+def capture(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetime) -> Payment:
+    """Take the money that is held: the point from which only a refund leads back.
+
+    Raises:
+        OrderCancelled: the customer has cancelled.
+    """
+    orders.begin_capture(task, now)
     return gateway.capture(task.payment_id, idempotency_key=task.idempotency_key("capture"))
+
+
+def undo(task: Task, orders: OrderBook, gateway: PaymentGateway) -> Payment:
+    """Undo the payment of an attempt that its workflow gives up.
+
+    Raises:
+        OrderAlreadyCompleted: the attempt completed the order and only the answer was lost, so the money is the shop's.
+    """
+    order = orders.get(task.order_id)
+    if (order.status, order.attempt) == (OrderStatus.COMPLETED, task.attempt):
+        raise OrderAlreadyCompleted(f"order {task.order_id}: its payment is not undone")
+    return void(task, gateway)
 
 
 def void(task: Task, gateway: PaymentGateway) -> Payment:

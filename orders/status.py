@@ -11,18 +11,34 @@ from orders.errors import MalformedTask
 from orders.order import OrderBook, OrderStatus
 from orders.task import Task
 
+UNDO_STATES = ("ReleaseInventory", "VoidPayment")
+"""The states of the workflow that undo, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an attempt failed: the state of the workflow, the error's name and the cause, as Step Functions gave them."""
+    """Why an attempt failed: the state of the workflow, the error's name and the cause, as Step Functions gave them.
+
+    ``needs_attention`` names the undo states that failed for good: what they undo is left to undo.  ``rejection`` is
+    the error by which the business said no, if it did.
+    """
 
     failed_state: str
     error: str
     cause: str
+    needs_attention: tuple[str, ...] = ()
+    rejection: str | None = None
 
-    def as_message(self) -> dict[str, str]:
+    @property
+    def reason(self) -> str:
+        """What the customer is told: why the shop said no, even if something failed on the way back."""
+        return self.rejection or self.error
+
+    def as_message(self) -> dict[str, Any]:
         """The failure in the terms of the dead-letter queue's messages."""
-        return asdict(self)
+        message = asdict(self)
+        del message["rejection"]
+        return message
 
 
 class Till(Protocol):
@@ -45,25 +61,29 @@ def complete(task: Task, till: Till, now: datetime) -> OrderStatus:
 
 
 def fail(task: Task, failure: Failure, orders: OrderBook, now: datetime) -> OrderStatus:
-    """The attempt is undone: the order is ``Failed``, and says why."""
-    return orders.move(task, OrderStatus.FAILED, now, reason=failure.error).status
+    """The attempt is undone: the order is ``Failed``, or ``Cancelled`` if the customer asked for it, and says why."""
+    return orders.end(task, now, failure.reason).status
 
 
 def read_failure(caught: object) -> Failure:
     """What the state machine caught.
 
     A technical error stands as ``{"failure": {"<state>": {"Error": …, "Cause": …}}}``, a business rejection likewise
-    under ``rejection``.  A failure goes before a rejection: an undo step that failed is what someone must look at.
+    under ``rejection``.  What went wrong on the way forward comes first, then an undo step that failed, because that is
+    what someone must look at, and a rejection only when nothing failed.
 
     Raises:
         MalformedTask: there is neither.
     """
     everything = _object(caught)
-    for kind in ("failure", "rejection"):
-        for state, output in _object(everything.get(kind)).items():
-            error, cause = _object(output).get("Error"), _object(output).get("Cause", "")
-            if isinstance(error, str) and isinstance(cause, str):
-                return Failure(failed_state=state, error=error, cause=cause)
+    failures, rejections = _object(everything.get("failure")), _object(everything.get("rejection"))
+    unfinished = tuple(state for state in UNDO_STATES if state in failures)
+    forward = [state for state in failures if state not in UNDO_STATES]
+    rejection = next((_object(output).get("Error") for output in rejections.values()), None)
+    for state, output in [(state, failures[state]) for state in (*forward, *unfinished)] + [*rejections.items()]:
+        error, cause = _object(output).get("Error"), _object(output).get("Cause", "")
+        if isinstance(error, str) and isinstance(cause, str):
+            return Failure(state, error, cause, unfinished, rejection if isinstance(rejection, str) else None)
     raise MalformedTask("a task that fails an order must carry the failure or the rejection that was caught")
 
 

@@ -50,6 +50,27 @@ class Task:
         except KeyError as missing:
             raise MalformedTask(f"the message has no {missing.args[0]}") from missing
 
+    @classmethod
+    def from_execution_name(cls, name: str) -> Task:
+        """The task behind an ``execution_name``.
+
+        Raises:
+            MalformedTask: no task has this name.
+        """
+        order_id, _, attempt = name.rpartition(".")
+        if not (attempt.isascii() and attempt.isdecimal()):
+            raise MalformedTask("the execution's name must end in a dot and the number of the attempt")
+        return cls(order_id, int(attempt))
+
+    @property
+    def next(self) -> Task:
+        """The attempt that follows this one.
+
+        Raises:
+            MalformedTask: this is the last that there may be.
+        """
+        return Task(self.order_id, self.attempt + 1)
+
     @property
     def execution_name(self) -> str:
         """The name of the state machine's execution, so that a second start of the same attempt is refused by AWS."""

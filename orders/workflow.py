@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Protocol
 
 from orders.errors import MalformedTask
@@ -15,6 +16,30 @@ class Workflow(Protocol):
 
     def start(self, task: Task) -> bool:
         """Start the attempt's execution; False if it was started before, which is a success too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """An attempt's execution; ``status`` is ``RUNNING``, or the way in which Step Functions says that it ended."""
+
+    arn: str
+    status: str
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the workflow itself will still see to the order."""
+        return self.status == "RUNNING"
+
+
+class Executions(Workflow, Protocol):
+    """The state machine as an operator knows it, who also looks back."""
+
+    def find(self, task: Task) -> Execution | None:
+        """The attempt's execution; None if it never started, or so long ago that it is forgotten.
+
+        Raises:
+            StoreUnavailable: try again.
+        """
 
 
 def read_event(body: str) -> Task:

@@ -14,6 +14,7 @@ os.environ |= {
     "PAYMENTS_TABLE": "dev-payments",
     "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
     "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
+    "ORDER_DLQ_URL": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
     "ORDER_WORKFLOW_ARN": "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow",
     "POWERTOOLS_SERVICE_NAME": "tests",
     "POWERTOOLS_METRICS_NAMESPACE": "tests",

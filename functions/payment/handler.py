@@ -24,12 +24,12 @@ def authorize(task: Task, _event: dict[str, Any]) -> payment.Payment:
 
 def capture(task: Task, _event: dict[str, Any]) -> payment.Payment:
     """Take the money."""
-    return payment.capture(task, gateway)
+    return payment.capture(task, orders, gateway, datetime.now(UTC))
 
 
 def void(task: Task, _event: dict[str, Any]) -> payment.Payment:
     """Let go of the money, or give it back."""
-    return payment.void(task, gateway)
+    return payment.undo(task, orders, gateway)
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -6,10 +6,12 @@ A type or an argument that stands nowhere stops the deployment: nothing is left 
 
 from __future__ import annotations
 
-from local.resources import dynamodb, ecr, ecs, functions, iam, logs, sns, sqs, stepfunctions
+from local.resources import dynamodb, ecr, ecs, events, functions, iam, logs, sns, sqs, stepfunctions
 from local.resources.created import Creator
 
 CREATORS: dict[str, Creator] = {
+    "aws:cloudwatch/eventRule:EventRule": events.create_rule,
+    "aws:cloudwatch/eventTarget:EventTarget": events.create_target,
     "aws:cloudwatch/logGroup:LogGroup": logs.create_log_group,
     "aws:dynamodb/table:Table": dynamodb.create_table,
     "aws:dynamodb/tableItem:TableItem": dynamodb.create_table_item,
@@ -20,6 +22,8 @@ CREATORS: dict[str, Creator] = {
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
     "aws:lambda/eventSourceMapping:EventSourceMapping": functions.create_event_source_mapping,
     "aws:lambda/function:Function": functions.create_function,
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": functions.create_event_invoke_config,
+    "aws:lambda/permission:Permission": functions.create_permission,
     "aws:sfn/stateMachine:StateMachine": stepfunctions.create_state_machine,
     "aws:sns/topic:Topic": sns.create_topic,
     "aws:sns/topicPolicy:TopicPolicy": sns.create_topic_policy,

@@ -66,7 +66,7 @@ def cancellation_codes(error: ClientError) -> list[str]:
 
 
 @contextmanager
-def store_errors() -> Iterator[None]:
+def store_errors(service: str = "DynamoDB") -> Iterator[None]:
     """Turn what time may mend into the errors that the state machine retries; let everything else pass.
 
     Raises:
@@ -77,14 +77,14 @@ def store_errors() -> Iterator[None]:
         yield
     except ClientError as error:
         codes = {error_code(error), *cancellation_codes(error)}
-        # What stands between here and DynamoDB answers without DynamoDB's codes when it is in trouble.
+        # What stands between here and the service answers without the service's codes when it is in trouble.
         is_away = (
             error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= HTTPStatus.INTERNAL_SERVER_ERROR
         )
         if is_away or codes & _THROTTLED_OR_AWAY:
-            raise StoreUnavailable(f"DynamoDB answered {', '.join(sorted(codes))}") from error
+            raise StoreUnavailable(f"{service} answered {', '.join(sorted(codes))}") from error
         if codes & {"TransactionConflict", "TransactionConflictException"}:
             raise StockContention("another transaction was writing the same items") from error
         raise
     except (NoConnectionError, HTTPClientError) as error:
-        raise StoreUnavailable(f"DynamoDB could not be reached: {type(error).__name__}") from error
+        raise StoreUnavailable(f"{service} could not be reached: {type(error).__name__}") from error

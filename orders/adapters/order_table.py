@@ -12,7 +12,16 @@ from botocore.exceptions import ClientError
 from orders.adapters.aws import client, error_code, store_errors
 from orders.adapters.items import decode, encode
 from orders.adapters.settings import Setting, read
-from orders.errors import IllegalTransition, MalformedOrder, MalformedTask, OrderExists, OrderNotFound
+from orders.errors import (
+    IllegalTransition,
+    MalformedOrder,
+    MalformedTask,
+    OrderCancelled,
+    OrderContention,
+    OrderExists,
+    OrderNotFound,
+    TooLateToCancel,
+)
 from orders.events import OrderChange
 from orders.money import Money
 from orders.order import Order, OrderLine, OrderStatus, PaymentMethod, sources_of
@@ -56,12 +65,131 @@ class OrderTable:
     def move(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
         if not sources_of(status):
             return self.already(task, status)
+        return self._update(self.change(task, status, at, reason)) or self.already(task, status)
+
+    def end(self, task: Task, at: datetime, reason: str) -> Order:
+        is_cancelled = self.get(task.order_id).cancel_requested_at is not None
+        status = OrderStatus.CANCELLED if is_cancelled else OrderStatus.FAILED
+        update = self.change(task, status, at, reason)
+        exists = "attribute_exists" if is_cancelled else "attribute_not_exists"
+        update["ConditionExpression"] += f" AND {exists}(cancel_requested_at)"
+        order = self._update(update)
+        if order is not None:
+            return order
+        latest = self.get(task.order_id)
+        if latest.attempt == task.attempt and not latest.status.is_final:
+            raise OrderContention(f"order {task.order_id} was cancelled while it ended")
+        return self.already(task, OrderStatus.CANCELLED if latest.cancel_requested_at else OrderStatus.FAILED)
+
+    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+        order = self._update(
+            {
+                "TableName": self.table,
+                "Key": encode({"order_id": order_id}),
+                "UpdateExpression": (
+                    "SET cancel_requested_at = if_not_exists(cancel_requested_at, :at), updated_at = :at"
+                ),
+                "ConditionExpression": (
+                    "#status IN (:pending, :processing)"
+                    " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)"
+                ),
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": encode(
+                    {":pending": OrderStatus.PENDING, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)}
+                ),
+            }
+        )
+        if order is None:
+            order = self.get(order_id)
+            if order.cancel_requested_at is None:
+                raise TooLateToCancel(f"order {order_id} is {order.status}, and its capture has begun or will not come")
+        return order
+
+    def begin_capture(self, task: Task, at: datetime) -> None:
+        order = self._update(
+            {
+                "TableName": self.table,
+                "Key": encode({"order_id": task.order_id}),
+                "UpdateExpression": "SET capture_begun = :attempt, updated_at = :at",
+                "ConditionExpression": (
+                    "attempt = :attempt AND #status = :processing AND attribute_not_exists(cancel_requested_at)"
+                ),
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": encode(
+                    {":attempt": task.attempt, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)}
+                ),
+            }
+        )
+        if order is None:
+            order = self.get(task.order_id)
+            if order.cancel_requested_at is not None:
+                raise OrderCancelled(f"order {task.order_id} was cancelled before its capture")
+            raise IllegalTransition(
+                f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
+                f"attempt {task.attempt} cannot capture"
+            )
+
+    def run_again(self, task: Task, at: datetime) -> Order:
+        order = self._update(
+            {
+                "TableName": self.table,
+                "Key": encode({"order_id": task.order_id}),
+                # The wish to cancel stays: the next attempt meets it first, and ends Cancelled.
+                "UpdateExpression": (
+                    "SET #status = :pending, attempt = :next, updated_at = :at"
+                    " REMOVE failure_reason, capture_begun, parked_at"
+                ),
+                "ConditionExpression": "attempt = :attempt AND #status = :failed",
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": encode(
+                    {
+                        ":pending": OrderStatus.PENDING,
+                        ":failed": OrderStatus.FAILED,
+                        ":attempt": task.attempt,
+                        ":next": task.next.attempt,
+                        ":at": format_utc(at),
+                    }
+                ),
+            }
+        )
+        if order is None:
+            order = self.get(task.order_id)
+            if order.attempt != task.next.attempt:
+                raise IllegalTransition(
+                    f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
+                    f"it cannot run again after attempt {task.attempt}"
+                )
+        return order
+
+    def park(self, task: Task, at: datetime) -> Order:
+        order = self._update(
+            {
+                "TableName": self.table,
+                "Key": encode({"order_id": task.order_id}),
+                "UpdateExpression": "SET parked_at = if_not_exists(parked_at, :at), updated_at = :at",
+                "ConditionExpression": "attempt = :attempt AND #status = :failed",
+                "ExpressionAttributeNames": {"#status": "status"},
+                "ExpressionAttributeValues": encode(
+                    {":attempt": task.attempt, ":failed": OrderStatus.FAILED, ":at": format_utc(at)}
+                ),
+            }
+        )
+        if order is None:
+            order = self.get(task.order_id)
+            raise IllegalTransition(
+                f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
+                f"it cannot be parked after attempt {task.attempt}"
+            )
+        return order
+
+    def _update(self, update: Mapping[str, Any]) -> Order | None:
+        """The order after the update, or None if its condition refused it."""
         with store_errors():
             try:
-                answer = client("dynamodb").update_item(**self.change(task, status, at, reason), ReturnValues="ALL_NEW")
+                answer = client("dynamodb").update_item(**update, ReturnValues="ALL_NEW")
             except ClientError as error:
                 if error_code(error) == "ConditionalCheckFailedException":
-                    return self.already(task, status)
+                    return None
                 raise
         return from_item(decode(answer["Attributes"]))
 
@@ -118,6 +246,10 @@ def to_item(order: Order) -> dict[str, Any]:
     }
     if order.failure_reason is not None:
         item["failure_reason"] = order.failure_reason
+    if order.cancel_requested_at is not None:
+        item["cancel_requested_at"] = format_utc(order.cancel_requested_at)
+    if order.parked_at is not None:
+        item["parked_at"] = format_utc(order.parked_at)
     return item | (lines[0] if len(lines) == 1 else {})
 
 
@@ -141,6 +273,8 @@ def from_item(item: Mapping[str, Any]) -> Order:
             status=OrderStatus(item["status"]),
             attempt=item["attempt"],
             failure_reason=item.get("failure_reason"),
+            cancel_requested_at=parse_utc(item["cancel_requested_at"]) if "cancel_requested_at" in item else None,
+            parked_at=parse_utc(item["parked_at"]) if "parked_at" in item else None,
         )
     except (KeyError, TypeError, ValueError, MalformedTask):
         raise _malformed() from None

@@ -75,7 +75,7 @@ class SimulatedGateway:
             raise IdempotencyKeyReused(f"payment {payment_id}: {idempotency_key} came with another request before")
         if row["state"] == PaymentState.DECLINED:
             raise PaymentDeclined(f"payment {payment_id}: the bank declined it")
-        return _payment(row)
+        return read_payment(row)
 
     def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
@@ -84,7 +84,7 @@ class SimulatedGateway:
         row, is_replay = self._change(payment_id, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED})
         if row["payment_method"] == PaymentMethod.TIMEOUT and not is_replay:
             raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not answer the capture in time")
-        return _payment(row)
+        return read_payment(row)
 
     def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
         row = self._row(payment_id)
@@ -92,24 +92,24 @@ class SimulatedGateway:
             barred = {"order_id": order_id, "amount": 0, "currency": NO_CURRENCY, "captured": 0, "refunded": 0}
             allowed = frozenset({ABSENT})
         elif row["state"] in (PaymentState.DECLINED, PaymentState.VOIDED):
-            return _payment(row)
+            return read_payment(row)
         else:
             self._stumble(payment_id, row["payment_method"], "void")
             barred = {}
             allowed = frozenset({PaymentState.PENDING, PaymentState.AUTHORIZED})
         row, _ = self._change(payment_id, "void", idempotency_key, barred | {"state": PaymentState.VOIDED}, allowed)
-        return _payment(row)
+        return read_payment(row)
 
     def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
         self._stumble(payment_id, row.get("payment_method"), "refund")
         refunded = {"refunded": row["captured"], "state": PaymentState.REFUNDED}
         row, _ = self._change(payment_id, "refund", idempotency_key, refunded, {PaymentState.CAPTURED})
-        return _payment(row)
+        return read_payment(row)
 
     def find(self, payment_id: str) -> Payment | None:
         row = self._row(payment_id)
-        return _payment(row) if row else None
+        return read_payment(row) if row else None
 
     def _row(self, payment_id: str) -> dict[str, Any] | None:
         with store_errors():
@@ -191,7 +191,8 @@ class SimulatedGateway:
             raise PaymentProviderUnavailable(f"payment {payment_id}: the provider is busy")
 
 
-def _payment(row: dict[str, Any]) -> Payment:
+def read_payment(row: dict[str, Any]) -> Payment:
+    """The payment that a row of the ledger tells of."""
     return Payment(
         payment_id=row["payment_id"],
         order_id=row["order_id"],

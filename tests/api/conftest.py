@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import boto3
 import django
 import pytest
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ django.setup()
 from api.shop import shop  # noqa: E402  REST Framework reads the settings when it is imported
 from orders.adapters.aws import client as aws_client  # noqa: E402  likewise
 from orders.adapters.items import decode, encode  # noqa: E402  likewise
+from tests.api.office import Office  # noqa: E402  likewise
 
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
@@ -104,3 +106,22 @@ def post(client: Client, dynamodb: Any) -> Callable[..., HttpResponse]:
         return client.generic("POST", "/orders/", sent, content_type, **headers)
 
     return send
+
+
+@pytest.fixture(scope="session")
+def boto_session() -> boto3.Session:
+    """One for all tests: the first client of a session reads megabytes of service descriptions."""
+    return boto3.Session()
+
+
+@pytest.fixture
+def office(boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The dev stack's tables, queue and state machine, whose queue answers at once."""
+    monkeypatch.setattr("orders.adapters.dead_letter_queue.WAIT_SECONDS", 0)
+    aws_client.cache_clear()
+    with mock_aws():
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
+        office = Office()
+        office.open()
+        yield office
+    aws_client.cache_clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from functions.inventory import handler as inventory
@@ -48,6 +49,9 @@ class Shop:
         """An order of ``QUANTITY`` units by ``CUSTOMER``."""
         lines = (line(PRODUCT, quantity=QUANTITY, cents=PRICE),)
         self.orders.add(an_order(**{"customer_name": CUSTOMER, "lines": lines} | changes))
+
+    def cancel(self) -> None:
+        self.orders.request_cancellation("order-1", datetime.now(UTC))
 
     def order(self, order_id: str = "order-1") -> Order:
         return self.orders.get(order_id)

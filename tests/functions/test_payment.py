@@ -75,7 +75,6 @@ def test_a_void_without_a_payment_bars_it(shop: Shop) -> None:
         (PaymentMethod.UNAVAILABLE, [], "authorize", "PaymentProviderUnavailable"),
         (PaymentMethod.FLAKY, [], "authorize", "PaymentProviderUnavailable"),
         (PaymentMethod.TIMEOUT, ["authorize"], "capture", "PaymentProviderTimeout"),
-        (PaymentMethod.VISA, [], "capture", "IllegalPayment"),
         (PaymentMethod.VISA, ["authorize", "void"], "capture", "IllegalPayment"),
     ],
 )
@@ -100,8 +99,32 @@ def test_an_attempt_that_the_order_is_not_in_takes_no_money(shop: Shop) -> None:
     assert shop.books.payment("order-1.2") is None
 
 
+def test_an_order_that_did_not_begin_is_not_captured(shop: Shop) -> None:
+    shop.place()
+
+    assert step("capture")["errorType"] == "IllegalTransition"
+    assert shop.books.payment() is None
+
+
+def test_a_cancelled_order_does_not_begin(shop: Shop) -> None:
+    shop.place()
+    shop.cancel()
+
+    assert step("authorize")["errorType"] == "OrderCancelled"
+    assert shop.books.payment() is None
+
+
+def test_an_order_that_was_cancelled_while_it_was_held_is_not_captured(shop: Shop) -> None:
+    shop.place()
+    steps("authorize")
+    shop.cancel()
+
+    assert step("capture")["errorType"] == "OrderCancelled"
+    assert (shop.books.payment() or {})["captured"] == 0
+
+
 @pytest.mark.parametrize(
-    ("operation", "call"), [("authorize", "UpdateItem"), ("capture", "GetItem"), ("void", "GetItem")]
+    ("operation", "call"), [("authorize", "UpdateItem"), ("capture", "UpdateItem"), ("void", "GetItem")]
 )
 def test_a_throttled_table_is_a_store_that_may_be_asked_again(refusals: Refusals, operation: str, call: str) -> None:
     refusals.add(call, "ThrottlingException")

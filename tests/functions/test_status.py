@@ -30,6 +30,7 @@ def test_a_failed_order_says_why_and_the_answer_what_the_dead_letters_need(shop:
         "failed_state": "AuthorizePayment",
         "error": "PaymentDeclined",
         "cause": "payment order-1.1: the bank declined it",
+        "needs_attention": [],
     }
     assert (shop.order().status, shop.order().failure_reason) == (OrderStatus.FAILED, "PaymentDeclined")
 
@@ -43,7 +44,19 @@ def test_an_undo_step_that_failed_is_named_before_the_rejection(shop: Shop) -> N
         "failed_state": "VoidPayment",
         "error": "States.Timeout",
         "cause": "",
+        "needs_attention": ["VoidPayment"],
     }
+
+
+def test_an_order_that_was_cancelled_ends_so_and_says_why(shop: Shop, printed: Printed) -> None:
+    shop.place()
+    steps("authorize")
+    shop.cancel()
+    caught = {"rejection": {"CapturePayment": {"Error": "OrderCancelled", "Cause": "before its capture"}}}
+
+    assert step("fail", caught=caught)["status"] == "Cancelled"
+    assert (shop.order().status, shop.order().failure_reason) == (OrderStatus.CANCELLED, "OrderCancelled")
+    assert printed.metrics["OrderCancelled"] == 1
 
 
 def test_an_end_that_is_written_again_answers_the_same(shop: Shop) -> None:
@@ -108,7 +121,7 @@ def test_a_completed_order_never_fails(shop: Shop) -> None:
     assert shop.order().status is OrderStatus.COMPLETED
 
 
-@pytest.mark.parametrize(("operation", "call"), [("complete", "TransactWriteItems"), ("fail", "UpdateItem")])
+@pytest.mark.parametrize(("operation", "call"), [("complete", "TransactWriteItems"), ("fail", "GetItem")])
 def test_a_throttled_table_is_a_store_that_may_be_asked_again(refusals: Refusals, operation: str, call: str) -> None:
     refusals.add(call, "ThrottlingException")
 

@@ -47,6 +47,15 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-consumer": WRITE_LOGS,
         "*": set(TRACING.actions),
     },
+    "dev-order-watchdog": {
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-watchdog": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
     "dev-order-workflow": {
         "lambda/function:Function dev-order-payment": {"lambda:InvokeFunction"},
         "lambda/function:Function dev-order-inventory": {"lambda:InvokeFunction"},

@@ -14,6 +14,7 @@ PHYSICAL_NAMES = {
         "dev-order-payment",
         "dev-order-inventory",
         "dev-order-status",
+        "dev-order-watchdog",
     },
 }
 

@@ -172,6 +172,33 @@ def test_a_message_that_is_no_order_reaches_the_dead_letters_after_three_receive
     assert len(refusals) % 3 == 0
 
 
+def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, books: Books) -> None:
+    down = next(promise for promise in PROMISES if promise.title == "provider down")
+    stock_before = books.available()[down.product]
+    task = place(system, down)
+
+    def is_waiting_for_the_provider() -> bool:
+        execution = books.execution(task)
+        return execution is not None and bool(execution.failed_calls)
+
+    assert wait_until(is_waiting_for_the_provider, PATIENCE_SECONDS, every=0.01)
+    execution = books.execution(task)
+    assert execution is not None
+    system.aws.client("stepfunctions").stop_execution(executionArn=execution.arn)
+
+    def is_over() -> bool:
+        return OrderStatus(Storefront(system.api_url).read(task.order_id)["status"]).is_final
+
+    assert wait_until(is_over, PATIENCE_SECONDS)
+    outcome = outcome_of(books, task, books.dead_letters())
+    assert outcome is not None
+    assert outcome.execution.status == "ABORTED"
+    assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
+    assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
+    assert books.available()[down.product] == stock_before
+    assert outcome.in_dead_letter_queue
+
+
 def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_is_done_when_it_may(
     system: LocalSystem, books: Books, storefront: Storefront
 ) -> None:

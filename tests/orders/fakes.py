@@ -14,12 +14,14 @@ from orders.errors import (
     IllegalReservation,
     IllegalTransition,
     OrderAlreadyCompleted,
+    OrderCancelled,
     OrderExists,
     OrderNotFound,
     OutOfStock,
     PaymentDeclined,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
+    TooLateToCancel,
 )
 from orders.events import OrderEvent
 from orders.inventory import ReservationState
@@ -78,6 +80,7 @@ class FakeOrderBook:
     """An ``OrderBook``."""
 
     orders: dict[str, Order] = field(default_factory=dict)
+    captures_begun: dict[str, int] = field(default_factory=dict)
 
     def add(self, order: Order) -> None:
         if order.order_id in self.orders:
@@ -99,6 +102,28 @@ class FakeOrderBook:
             order = replace(order, status=status, updated_at=at, failure_reason=reason or order.failure_reason)
             self.orders[task.order_id] = order
         return order
+
+    def end(self, task: Task, at: datetime, reason: str) -> Order:
+        is_cancelled = self.get(task.order_id).cancel_requested_at is not None
+        return self.move(task, OrderStatus.CANCELLED if is_cancelled else OrderStatus.FAILED, at, reason)
+
+    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+        order = self.get(order_id)
+        if not order.status.is_final and self.captures_begun.get(order_id, 0) < order.attempt:
+            order = replace(order, cancel_requested_at=order.cancel_requested_at or at, updated_at=at)
+            self.orders[order_id] = order
+        elif order.cancel_requested_at is None:
+            raise TooLateToCancel(order_id)
+        return order
+
+    def begin_capture(self, task: Task, at: datetime) -> None:
+        order = self.get(task.order_id)
+        if order.cancel_requested_at is not None:
+            raise OrderCancelled(task.order_id)
+        if (order.attempt, order.status) != (task.attempt, OrderStatus.PROCESSING):
+            raise IllegalTransition(task.order_id)
+        self.captures_begun[task.order_id] = task.attempt
+        self.orders[task.order_id] = replace(order, updated_at=at)
 
 
 @dataclass

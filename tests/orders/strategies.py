@@ -56,6 +56,7 @@ orders = st.builds(
     status=statuses,
     attempt=st.integers(min_value=1, max_value=MAX_ATTEMPT),
     failure_reason=st.none() | st.text(min_size=1, max_size=40),
+    cancel_requested_at=st.none() | moments,
 )
 
 

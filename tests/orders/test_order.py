@@ -21,6 +21,10 @@ def test_an_order_waits_in_its_first_attempt_until_the_workflow_begins() -> None
     assert (order.status, order.attempt, order.failure_reason) == (OrderStatus.PENDING, 1, None)
 
 
+def test_nobody_has_cancelled_a_new_order() -> None:
+    assert an_order().cancel_requested_at is None
+
+
 def test_a_customer_owes_every_unit_of_every_line() -> None:
     order = an_order(lines=(line("Cup", quantity=3, cents=450), line("Saucer", quantity=2, cents=299)))
 

@@ -1,10 +1,18 @@
 import pytest
 
 from orders import payment
-from orders.errors import IllegalPayment, IllegalTransition, OrderNotFound, PaymentDeclined, PaymentProviderTimeout
+from orders.errors import (
+    IllegalPayment,
+    IllegalTransition,
+    OrderCancelled,
+    OrderNotFound,
+    PaymentDeclined,
+    PaymentProviderTimeout,
+    TooLateToCancel,
+)
 from orders.order import OrderStatus, PaymentMethod
 from orders.payment import Payment, PaymentState
-from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order, dollars, line
+from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order, dollars, line
 from tests.orders.fakes import FakeGateway, FakeOrderBook
 
 
@@ -44,7 +52,7 @@ def test_an_authorization_asked_for_again_holds_the_money_once(orders: FakeOrder
 
 def test_each_operation_has_its_own_key_with_the_provider(orders: FakeOrderBook, gateway: FakeGateway) -> None:
     payment.authorize(FIRST, orders, gateway, NOON)
-    payment.capture(FIRST, gateway)
+    payment.capture(FIRST, orders, gateway, LATER)
     payment.void(FIRST, gateway)
     payment.void(SECOND, gateway)
 
@@ -97,25 +105,77 @@ def test_no_card_is_touched_for_an_order_that_does_not_exist(gateway: FakeGatewa
 def test_a_capture_takes_all_that_was_held(orders: FakeOrderBook, gateway: FakeGateway) -> None:
     payment.authorize(FIRST, orders, gateway, NOON)
 
-    taken = payment.capture(FIRST, gateway)
+    taken = payment.capture(FIRST, orders, gateway, LATER)
 
     assert (taken.state, taken.captured, taken.held) == (PaymentState.CAPTURED, 1948, 0)
 
 
-def test_nothing_is_captured_that_was_not_authorized(gateway: FakeGateway) -> None:
+def test_nothing_is_captured_that_was_not_authorized(orders: FakeOrderBook, gateway: FakeGateway) -> None:
+    orders.move(FIRST, OrderStatus.PROCESSING, NOON)
+
     with pytest.raises(IllegalPayment):
-        payment.capture(FIRST, gateway)
+        payment.capture(FIRST, orders, gateway, LATER)
 
     assert gateway.payments == {}
+
+
+@pytest.mark.parametrize("status", [status for status in OrderStatus if status is not OrderStatus.PROCESSING])
+def test_nothing_is_captured_for_an_order_that_is_not_under_way(status: OrderStatus, gateway: FakeGateway) -> None:
+    orders = FakeOrderBook()
+    orders.add(an_order())
+    payment.authorize(FIRST, orders, gateway, NOON)
+    orders.orders["order-1"] = an_order(status=status)
+
+    with pytest.raises(IllegalTransition):
+        payment.capture(FIRST, orders, gateway, LATER)
+
+    assert gateway.effects == ["authorize"]
+
+
+def test_no_card_is_touched_for_an_order_that_was_cancelled_before_it_began(
+    orders: FakeOrderBook, gateway: FakeGateway
+) -> None:
+    orders.request_cancellation("order-1", NOON)
+
+    with pytest.raises(OrderCancelled):
+        payment.authorize(FIRST, orders, gateway, LATER)
+
+    assert gateway.payments == {}
+
+
+def test_a_cancellation_before_the_capture_keeps_the_money_from_being_taken(
+    orders: FakeOrderBook, gateway: FakeGateway
+) -> None:
+    payment.authorize(FIRST, orders, gateway, NOON)
+    orders.request_cancellation("order-1", LATER)
+
+    with pytest.raises(OrderCancelled):
+        payment.capture(FIRST, orders, gateway, MUCH_LATER)
+
+    assert gateway.effects == ["authorize"]
+
+
+def test_a_cancellation_after_the_capture_has_begun_comes_too_late_even_if_its_answer_was_lost(
+    orders: FakeOrderBook,
+) -> None:
+    gateway = FakeGateway(lost_answers={"capture"})
+    payment.authorize(FIRST, orders, gateway, NOON)
+    with pytest.raises(PaymentProviderTimeout):
+        payment.capture(FIRST, orders, gateway, LATER)
+
+    with pytest.raises(TooLateToCancel):
+        orders.request_cancellation("order-1", MUCH_LATER)
+
+    assert payment.capture(FIRST, orders, gateway, MUCH_LATER).captured == 1948
 
 
 def test_a_capture_whose_answer_was_lost_is_not_taken_again(orders: FakeOrderBook) -> None:
     gateway = FakeGateway(lost_answers={"capture"})
     payment.authorize(FIRST, orders, gateway, NOON)
     with pytest.raises(PaymentProviderTimeout):
-        payment.capture(FIRST, gateway)
+        payment.capture(FIRST, orders, gateway, LATER)
 
-    assert payment.capture(FIRST, gateway).captured == 1948
+    assert payment.capture(FIRST, orders, gateway, LATER).captured == 1948
     assert gateway.effects == ["authorize", "capture"]
 
 
@@ -129,7 +189,7 @@ def test_undoing_a_hold_lets_go_of_it_without_a_refund(orders: FakeOrderBook, ga
 
 def test_undoing_a_capture_refunds_all_of_it(orders: FakeOrderBook, gateway: FakeGateway) -> None:
     payment.authorize(FIRST, orders, gateway, NOON)
-    payment.capture(FIRST, gateway)
+    payment.capture(FIRST, orders, gateway, LATER)
 
     undone = payment.void(FIRST, gateway)
 
@@ -141,7 +201,7 @@ def test_an_undo_whose_answer_was_lost_gives_the_money_back_once(lost: str, orde
     gateway = FakeGateway(lost_answers={lost})
     payment.authorize(FIRST, orders, gateway, NOON)
     if lost == "refund":
-        payment.capture(FIRST, gateway)
+        payment.capture(FIRST, orders, gateway, LATER)
     with pytest.raises(PaymentProviderTimeout):
         payment.void(FIRST, gateway)
 
@@ -167,7 +227,7 @@ def test_an_undone_payment_is_never_captured(orders: FakeOrderBook, gateway: Fak
     payment.void(FIRST, gateway)
 
     with pytest.raises(IllegalPayment):
-        payment.capture(FIRST, gateway)
+        payment.capture(FIRST, orders, gateway, LATER)
 
     assert gateway.payments["order-1.1"].captured == 0
 

@@ -83,6 +83,16 @@ def test_an_order_that_fails_before_it_began_is_failed_too() -> None:
     assert status.fail(FIRST, Failure("AuthorizePayment", "States.Timeout", ""), orders, LATER) is OrderStatus.FAILED
 
 
+@pytest.mark.parametrize("error", ["OrderCancelled", "OutOfStock", "States.Timeout"])
+def test_an_order_that_the_customer_cancelled_ends_so_whatever_went_wrong(orders: FakeOrderBook, error: str) -> None:
+    orders.request_cancellation("order-1", NOON)
+
+    assert status.fail(FIRST, Failure("CapturePayment", error, ""), orders, LATER) is OrderStatus.CANCELLED
+
+    order = orders.get("order-1")
+    assert (order.status, order.failure_reason, order.updated_at) == (OrderStatus.CANCELLED, error, LATER)
+
+
 def test_a_completed_order_never_fails(orders: FakeOrderBook, till: FakeTill) -> None:
     status.complete(FIRST, till, LATER)
 
@@ -95,13 +105,39 @@ def test_a_completed_order_never_fails(orders: FakeOrderBook, till: FakeTill) ->
 def test_a_rejection_is_read_as_the_state_machine_caught_it() -> None:
     caught = {"order_id": "order-1", "attempt": 1, "rejection": {"AuthorizePayment": DECLINED}}
 
-    assert read_failure(caught) == Failure("AuthorizePayment", "PaymentDeclined", DECLINED["Cause"])
+    assert read_failure(caught) == Failure(
+        "AuthorizePayment", "PaymentDeclined", DECLINED["Cause"], rejection="PaymentDeclined"
+    )
 
 
 def test_a_failed_undo_goes_before_the_rejection_it_was_to_undo() -> None:
     caught = {"rejection": {"AuthorizePayment": DECLINED}, "failure": {"ReleaseInventory": TIMED_OUT}}
 
-    assert read_failure(caught) == Failure("ReleaseInventory", "States.Timeout", "15 seconds")
+    failure = read_failure(caught)
+
+    assert failure == Failure(
+        "ReleaseInventory", "States.Timeout", "15 seconds", ("ReleaseInventory",), rejection="PaymentDeclined"
+    )
+    assert failure.reason == "PaymentDeclined", "the customer hears why the shop said no"
+
+
+def test_what_failed_on_the_way_forward_goes_before_an_undo_that_failed_after_it() -> None:
+    unavailable = {"Error": "StoreUnavailable", "Cause": "throttled"}
+    caught = {"failure": {"VoidPayment": TIMED_OUT, "ReleaseInventory": TIMED_OUT, "CapturePayment": unavailable}}
+
+    assert read_failure(caught) == Failure(
+        "CapturePayment", "StoreUnavailable", "throttled", ("ReleaseInventory", "VoidPayment")
+    )
+
+
+def test_an_attempt_that_was_undone_needs_nobody_s_attention() -> None:
+    assert read_failure({"failure": {"CapturePayment": TIMED_OUT}}).needs_attention == ()
+
+
+def test_an_undo_whose_error_cannot_be_read_still_needs_attention() -> None:
+    caught = {"failure": {"CapturePayment": TIMED_OUT, "VoidPayment": None}}
+
+    assert read_failure(caught) == Failure("CapturePayment", "States.Timeout", "15 seconds", ("VoidPayment",))
 
 
 def test_a_failure_needs_no_cause() -> None:
@@ -111,10 +147,11 @@ def test_a_failure_needs_no_cause() -> None:
 
 
 def test_the_dead_letter_queue_is_told_which_state_failed_and_how() -> None:
-    assert Failure("CapturePayment", "States.Timeout", "15 seconds").as_message() == {
+    assert Failure("CapturePayment", "States.Timeout", "15 seconds", ("VoidPayment",)).as_message() == {
         "failed_state": "CapturePayment",
         "error": "States.Timeout",
         "cause": "15 seconds",
+        "needs_attention": ("VoidPayment",),
     }
 
 

@@ -14,6 +14,7 @@ from cfnlint.config import ManualArgs
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
 from orders import errors
+from orders.watchdog import OWN_END
 
 VALUES = {
     "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
@@ -118,7 +119,7 @@ def test_only_rejections_are_caught_as_rejections() -> None:
     }
 
     assert caught <= rejected
-    assert caught == {"PaymentDeclined", "OutOfStock"}
+    assert caught == {"PaymentDeclined", "OutOfStock", "OrderCancelled"}
 
 
 @pytest.mark.parametrize("state", [*FORWARD, "ReleaseInventory", "VoidPayment", "FailOrder"])
@@ -176,6 +177,10 @@ def test_the_time_budget_in_the_comments_is_the_definitions_and_fits_the_executi
     assert f"{undo_tries} tries x 15 s + at most {undoing} s of waiting = {undo} s" in comments
     assert f"= {whole} s < {MACHINE['TimeoutSeconds']} s" in comments
     assert whole < MACHINE["TimeoutSeconds"]
+
+
+def test_the_watchdog_knows_the_workflows_own_end_by_its_error() -> None:
+    assert STATES["OrderFailed"]["Error"] == OWN_END
 
 
 def test_a_step_is_given_the_orders_id_and_the_attempt_and_nothing_of_the_order() -> None:

@@ -106,6 +106,7 @@ def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_or
         "attempt": 1,
         "failed_state": "AuthorizePayment",
         "error": "PaymentProviderUnavailable",
+        "needs_attention": [],
         "execution_arn": execution.arn,
     }
 
@@ -217,3 +218,15 @@ def test_no_name_of_a_customer_is_in_an_execution(workshop: Workshop) -> None:
 
     history = client("stepfunctions").get_execution_history(executionArn=execution.arn, maxResults=1000)
     assert "Test Customer" not in json.dumps(history, default=str)
+
+
+def test_an_order_that_was_completed_keeps_its_payment_even_if_nobody_can_look_at_its_stock(workshop: Workshop) -> None:
+    workshop.after["complete"] = always(RuntimeError)
+    workshop.before["release"] = always(RuntimeError)
+
+    execution = workshop.run(workshop.place())
+
+    assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, PRICE)
+    assert workshop.books.reservation()["state"] == "SOLD"

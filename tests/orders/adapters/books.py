@@ -28,6 +28,16 @@ class Books:
     def forget(self, order_id: str) -> None:
         client("dynamodb").delete_item(TableName="dev-orders", Key=encode({"order_id": order_id}))
 
+    def run_again(self, order_id: str) -> None:
+        """Make room for the order's next attempt."""
+        client("dynamodb").update_item(
+            TableName="dev-orders",
+            Key=encode({"order_id": order_id}),
+            UpdateExpression="SET #status = :pending, attempt = attempt + :one REMOVE failure_reason",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues=encode({":pending": "Pending", ":one": 1}),
+        )
+
     def shelve(self, product_name: str, available: int, cents: int = 1999) -> None:
         product = {"product_name": product_name, "unit_price": cents, "currency": "USD", "available": available}
         client("dynamodb").put_item(TableName="dev-products", Item=encode(product))

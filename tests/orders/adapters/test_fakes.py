@@ -23,7 +23,7 @@ from tests.orders.fakes import FakeGateway, FakeOrderBook, FakeStock, FakeTill
 
 pytestmark = pytest.mark.slow
 
-alike = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])  # each has its own order
+alike = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])  # each has its own order
 numbers = count()
 attempts = st.sampled_from([1, 2, 2, 2, 3])  # the order is in its second
 times = st.sampled_from([NOON, LATER, MUCH_LATER])
@@ -33,7 +33,18 @@ times = st.sampled_from([NOON, LATER, MUCH_LATER])
 @given(
     life=st.lists(
         st.tuples(
-            st.sampled_from([OrderStatus.PROCESSING, "reserve", "complete", "release", *OrderStatus]),
+            st.sampled_from(
+                [
+                    OrderStatus.PROCESSING,
+                    "cancel",
+                    "begin capture",
+                    "end",
+                    "reserve",
+                    "complete",
+                    "release",
+                    *OrderStatus,
+                ]
+            ),
             attempts,
             times,
         ),
@@ -54,15 +65,16 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
     fake_till.orders.add(order)
 
     def ask(step: str, task: Task, at: Any, till: CompletionTables | FakeTill, stock: Stock) -> Any:
-        match step:
-            case OrderStatus():
-                return till.orders.move(task, step, at, f"reason of {at}")
-            case "complete":
-                return till.complete(task, at)
-            case "reserve":
-                return stock.reserve(task, [product], at)
-            case _:
-                return stock.release(task, at)
+        reason = f"reason of {at}"
+        steps = {
+            "cancel": lambda: till.orders.request_cancellation(order_id, at),
+            "begin capture": lambda: till.orders.begin_capture(task, at),
+            "end": lambda: till.orders.end(task, at, reason),
+            "reserve": lambda: stock.reserve(task, [product], at),
+            "complete": lambda: till.complete(task, at),
+            "release": lambda: stock.release(task, at),
+        }
+        return steps[step]() if step in steps else till.orders.move(task, OrderStatus(step), at, reason)
 
     for step, number, at in life:
         both = partial(ask, step, Task(order_id, number), at)
@@ -70,6 +82,7 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
         assert outcome(partial(both, till, stock)) == outcome(partial(both, fake_till, fake_stock))
 
     assert till.orders.get(order_id) == fake_till.orders.get(order_id)
+    assert _capture_begun(books, order_id) == fake_till.orders.captures_begun.get(order_id)
     assert books.available(product.product_name) == fake_stock.available[product.product_name]
     reservation = fake_stock.reservations.get(order_id)
     assert _shown(books.reservation(order_id)) == (reservation and (reservation.attempt, reservation.state))
@@ -113,6 +126,11 @@ def test_the_fake_gateway_answers_as_the_simulated_one_does(
         assert outcome(partial(both, gateway)) == outcome(partial(both, fake))
 
     assert gateway.find(task.payment_id) == fake.find(task.payment_id)
+
+
+def _capture_begun(books: Books, order_id: str) -> int | None:
+    attempt = (books.order_item(order_id) or {}).get("capture_begun")
+    return int(attempt["N"]) if attempt else None
 
 
 def _shown(row: dict[str, Any] | None) -> tuple[int, str] | None:

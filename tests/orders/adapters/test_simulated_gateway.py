@@ -292,7 +292,7 @@ def test_a_capture_that_times_out_has_taken_the_money_and_takes_it_once(
 
 def test_a_capture_that_timed_out_is_refunded_when_the_order_is_undone(gateway: SimulatedGateway) -> None:
     _authorize(gateway, PaymentMethod.TIMEOUT)
-    assert outcome(lambda: payment.capture(FIRST, gateway)) is PaymentProviderTimeout
+    assert outcome(lambda: _capture(gateway)) is PaymentProviderTimeout
 
     undone = payment.void(FIRST, gateway)
 
@@ -344,7 +344,7 @@ def test_the_next_attempt_pays_after_the_last_one_was_barred(gateway: SimulatedG
 def test_twenty_captures_at_once_take_the_money_once(gateway: SimulatedGateway, books: Books, rush: None) -> None:
     _authorize(gateway)
 
-    answers = at_once(*[lambda: payment.capture(FIRST, gateway)] * 20)
+    answers = at_once(*[lambda: _capture(gateway)] * 20)
 
     assert answers == [Payment("order-1.1", "order-1", PRICE, PaymentState.CAPTURED, captured=1999)] * 20
     assert _shown(books)["captured"] == 1999
@@ -355,7 +355,7 @@ def test_of_twenty_captures_at_once_only_the_one_that_took_the_money_times_out(
 ) -> None:
     _authorize(gateway, PaymentMethod.TIMEOUT)
 
-    answers = at_once(*[lambda: payment.capture(FIRST, gateway)] * 20)
+    answers = at_once(*[lambda: _capture(gateway)] * 20)
 
     assert answers.count(PaymentProviderTimeout) == 1
     assert answers.count(gateway.find("order-1.1")) == 19
@@ -385,7 +385,7 @@ def test_a_capture_that_meets_its_own_undo_leaves_the_customer_whole(
 ) -> None:
     _authorize(gateway)
 
-    captured, undone = at_once(lambda: payment.capture(FIRST, gateway), lambda: payment.void(FIRST, gateway))
+    captured, undone = at_once(lambda: _capture(gateway), lambda: payment.void(FIRST, gateway))
 
     assert captured is IllegalPayment or captured.captured == 1999
     assert undone is IllegalPayment or undone.captured == undone.refunded
@@ -401,7 +401,7 @@ def test_an_authorization_that_meets_its_own_undo_holds_nothing(_: int, gateway:
     assert authorized is IllegalPayment or authorized.amount == PRICE
     assert undone is IllegalPayment or undone.state is PaymentState.VOIDED
     assert payment.void(FIRST, gateway).state is PaymentState.VOIDED
-    assert outcome(lambda: payment.capture(FIRST, gateway)) is IllegalPayment
+    assert outcome(lambda: _capture(gateway)) is IllegalPayment
 
 
 def test_the_payments_table_is_found_by_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:

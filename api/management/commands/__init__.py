@@ -1,0 +1,1 @@
+"""The operators' commands: each parses, calls and prints."""

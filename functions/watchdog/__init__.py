@@ -1,0 +1,1 @@
+"""Clean up after executions that could not do so themselves."""

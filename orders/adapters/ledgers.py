@@ -1,0 +1,60 @@
+"""All rows of the tables, for whoever checks one against the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from orders.adapters.aws import client, store_errors
+from orders.adapters.items import decode
+from orders.adapters.order_table import from_item
+from orders.adapters.settings import Setting, read
+from orders.adapters.simulated_gateway import read_payment
+from orders.errors import MalformedOrder
+from orders.inventory import Reservation, ReservationState
+from orders.order import Order
+from orders.payment import Payment
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTables:
+    """A ``Ledgers``: consistent scans of the four tables, page by page."""
+
+    orders_table: str
+    products_table: str
+    reservations_table: str
+    payments_table: str
+
+    @classmethod
+    def from_settings(cls) -> LedgerTables:
+        """Raises MissingSetting."""
+        return cls(
+            read(Setting.ORDERS_TABLE),
+            read(Setting.PRODUCTS_TABLE),
+            read(Setting.RESERVATIONS_TABLE),
+            read(Setting.PAYMENTS_TABLE),
+        )
+
+    def orders(self) -> Iterator[tuple[str, Order | None]]:
+        for item in _scan(self.orders_table):
+            try:
+                yield item["order_id"], from_item(item)
+            except MalformedOrder:
+                yield item["order_id"], None
+
+    def payments(self) -> Iterator[Payment]:
+        yield from map(read_payment, _scan(self.payments_table))
+
+    def reservations(self) -> Iterator[Reservation]:
+        for row in _scan(self.reservations_table):
+            yield Reservation(row["order_id"], row["attempt"], ReservationState(row["state"]), row["quantities"])
+
+    def available(self) -> dict[str, int]:
+        return {row["product_name"]: row["available"] for row in _scan(self.products_table)}
+
+
+def _scan(table: str) -> Iterator[dict[str, Any]]:
+    with store_errors():
+        for page in client("dynamodb").get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
+            yield from map(decode, page["Items"])

@@ -1,0 +1,104 @@
+"""Cleaning up after an execution that ended without undoing what it had done.
+
+Nothing inside a state machine catches its own time-out, an abort, or an error of the definition itself.  Whoever is
+told of such an end cleans up with the same idempotent operations that the workflow undoes with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from orders import payment
+from orders.errors import OrderAlreadyCompleted, OrderNotFound
+from orders.inventory import Stock
+from orders.order import OrderBook, OrderStatus
+from orders.payment import PaymentGateway
+from orders.task import Task
+from orders.timestamp import format_utc
+
+ERRORS: Mapping[str, str] = {
+    "FAILED": "ExecutionFailed",
+    "TIMED_OUT": "ExecutionTimedOut",
+    "ABORTED": "ExecutionAborted",
+}
+"""The reason that the order is given, by the status in which its execution ended."""
+
+
+OWN_END = "OrderFailed"
+"""The error of the state in which the workflow itself ends a failed attempt."""
+
+
+class DeadLetters(Protocol):
+    """The queue of everything that someone must look at."""
+
+    def send(self, letter: Mapping[str, Any]) -> None:
+        """Put a message into the queue, at least once."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedExecution:
+    """An execution that is over; ``status`` is one of ``ERRORS``, ``error`` what the execution failed with."""
+
+    task: Task
+    arn: str
+    status: str
+    error: str | None = None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the workflow came to its own end, to which it comes only after it told the dead-letter queue."""
+        return self.status == "FAILED" and self.error == OWN_END
+
+    def as_letter(self, now: datetime) -> dict[str, Any]:
+        """The message for the dead-letter queue, in the same terms as the workflow's own."""
+        return {
+            **self.task.execution_input,
+            "failed_state": None,
+            "error": ERRORS[self.status],
+            "cause": f"The execution ended {self.status} before it had undone its work; the watchdog undid it.",
+            "needs_attention": [],
+            "execution_arn": self.arn,
+            "time": format_utc(now),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Watchdog:
+    """All that it takes to undo an attempt from outside of its workflow."""
+
+    orders: OrderBook
+    stock: Stock
+    gateway: PaymentGateway
+    dead_letters: DeadLetters
+
+    def clean_up(self, ended: EndedExecution, now: datetime) -> bool:
+        """Undo the attempt, tell the dead-letter queue, end the order; False if the workflow had seen to it itself.
+
+        The order is ended last: until then a repeated call does everything again, and after it nothing.  An order that
+        was already final when its execution died before it told the queue is undone and told of all the same.
+
+        Raises:
+            OrderError: an undo step failed; call again.
+        """
+        task = ended.task
+        try:
+            order = self.orders.get(task.order_id)
+        except OrderNotFound:
+            return False
+        if order.attempt != task.attempt or order.status is OrderStatus.COMPLETED:
+            return False
+        if order.status.is_final and (ended.is_reported or order.failure_reason in ERRORS.values()):
+            return False
+        try:
+            self.stock.release(task, now)
+        except OrderAlreadyCompleted:
+            return False
+        payment.void(task, self.gateway)
+        if not ended.is_reported:
+            self.dead_letters.send(ended.as_letter(now))
+        if not order.status.is_final:
+            self.orders.end(task, now, ERRORS[ended.status])
+        return True

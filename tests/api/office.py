@@ -1,0 +1,136 @@
+"""Where the operators' commands are tried: the system's tables, queue and state machine, all in moto."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+
+from orders import payment
+from orders.adapters.aws import client
+from orders.adapters.completion_tables import CompletionTables
+from orders.adapters.dead_letter_queue import DeadLetterQueue
+from orders.adapters.items import decode
+from orders.adapters.order_table import OrderTable
+from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.adapters.state_machine import StateMachine
+from orders.adapters.stock_table import StockTable
+from orders.money import Money
+from orders.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.task import Task
+from tests.orders.adapters.books import TABLES, Books
+
+PRICE = 1999
+UNITS = 100
+LONG_AGO = datetime.now(UTC) - timedelta(days=1)
+
+
+@dataclass
+class Office:
+    """``execution`` is moto's: it runs until it is stopped, and does nothing."""
+
+    books: Books = field(default_factory=Books)
+    orders: OrderTable = field(default_factory=OrderTable.from_settings)
+    stock: StockTable = field(default_factory=StockTable.from_settings)
+    gateway: SimulatedGateway = field(default_factory=SimulatedGateway.from_settings)
+    till: CompletionTables = field(default_factory=CompletionTables.from_settings)
+    queue: DeadLetterQueue = field(default_factory=DeadLetterQueue.from_settings)
+    machine: StateMachine = field(default_factory=StateMachine.from_settings)
+
+    def open(self) -> None:
+        self.books.open()
+        self.books.shelve("Test Product", available=UNITS, cents=PRICE)
+        created = client("sqs").create_queue(QueueName="dev-order-dlq")
+        assert created["QueueUrl"] == self.queue.url
+        definition = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
+        made = client("stepfunctions").create_state_machine(
+            name="dev-order-workflow", definition=json.dumps(definition), roleArn="arn:aws:iam::123456789012:role/any"
+        )
+        assert made["stateMachineArn"] == self.machine.arn
+
+    def command(self, name: str, *arguments: str) -> tuple[int, str]:
+        """The exit status, and what was printed."""
+        printed = StringIO()
+        try:
+            call_command(name, *arguments, stdout=printed)
+        except SystemExit as stopped:
+            return int(stopped.code or 0), printed.getvalue()
+        return 0, printed.getvalue()
+
+    def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Task:
+        line = OrderLine("Test Product", 1, Money(PRICE, "USD"))
+        self.orders.add(
+            Order(order_id, "Test Customer", (line,), method, created_at=LONG_AGO, updated_at=LONG_AGO, attempt=1)
+        )
+        return Task(order_id, 1)
+
+    def step(self, task: Task, *steps: str) -> Task:
+        """Do what the workflow's steps do."""
+        for each in steps:
+            match each:
+                case "authorize":
+                    payment.authorize(task, self.orders, self.gateway, LONG_AGO)
+                case "reserve":
+                    self.stock.reserve(task, self.order(task).lines, LONG_AGO)
+                case "capture":
+                    payment.capture(task, self.orders, self.gateway, LONG_AGO)
+                case "complete":
+                    self.till.complete(task, LONG_AGO)
+                case "release":
+                    self.stock.release(task, LONG_AGO)
+                case "void":
+                    payment.void(task, self.gateway)
+                case reason:
+                    self.orders.end(task, LONG_AGO, reason)
+        return task
+
+    def fail(self, order_id: str = "order-1", reason: str = "States.Timeout") -> Task:
+        """An order that failed in its first attempt, undone, with its letter."""
+        task = self.step(self.place(order_id), "authorize", "reserve", "release", "void", reason)
+        self.write(task, reason)
+        return task
+
+    def write(self, task: Task, error: str = "States.Timeout") -> None:
+        self.queue.send({**task.execution_input, "error": error, "failed_state": "CapturePayment"})
+
+    def order(self, task: Task | None = None) -> Order:
+        return self.orders.get(task.order_id if task else "order-1")
+
+    def standing(self, task: Task | None = None) -> tuple[OrderStatus, int]:
+        order = self.order(task)
+        return order.status, order.attempt
+
+    def stop(self, task: Task) -> None:
+        arn = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
+        client("stepfunctions").stop_execution(executionArn=arn)
+
+    def started(self) -> list[str]:
+        found = client("stepfunctions").list_executions(stateMachineArn=self.machine.arn)["executions"]
+        return sorted(execution["name"] for execution in found)
+
+    def letters(self) -> list[dict[str, Any]]:
+        """The letters that a reader would see now."""
+        found: dict[str, Any] = {}
+        sqs = client("sqs")
+        while batch := sqs.receive_message(QueueUrl=self.queue.url, MaxNumberOfMessages=10, VisibilityTimeout=60).get(
+            "Messages"
+        ):
+            found |= {message["ReceiptHandle"]: json.loads(message["Body"]) for message in batch}
+        for receipt in found:
+            sqs.change_message_visibility(QueueUrl=self.queue.url, ReceiptHandle=receipt, VisibilityTimeout=0)
+        return list(found.values())
+
+    def kept(self, task: Task) -> int:
+        row = self.books.payment(task.payment_id) or {"captured": 0, "refunded": 0}
+        return int(row["captured"] - row["refunded"])
+
+    def everything(self) -> dict[str, Any]:
+        """All that a command could change."""
+        tables: dict[str, Any] = {
+            table: sorted(map(repr, map(decode, client("dynamodb").scan(TableName=table)["Items"]))) for table in TABLES
+        }
+        return tables | {"letters": sorted(map(repr, self.letters())), "started": self.started()}

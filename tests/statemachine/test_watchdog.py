@@ -1,0 +1,144 @@
+"""What the watchdog makes of executions that ended badly, whatever they had done before."""
+
+import importlib
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from orders.adapters.order_table import OrderTable
+from orders.order import OrderStatus, PaymentMethod
+from orders.task import Task
+from tests.statemachine.workshop import CONTEXT, PRICE, Workshop, always
+
+pytestmark = pytest.mark.slow
+
+ENDS = {"ABORTED": "ExecutionAborted", "TIMED_OUT": "ExecutionTimedOut", "FAILED": "ExecutionFailed"}
+
+
+def watch(task: Task, status: str = "ABORTED", error: str | None = None) -> dict[str, Any]:
+    """EventBridge's call."""
+    detail = {
+        "executionArn": f"arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:{task.execution_name}",
+        "name": task.execution_name,
+        "status": status,
+        "error": error,
+    }
+    handler = importlib.import_module("functions.watchdog.handler")
+    answer: dict[str, Any] = handler.handle({"detail": detail}, CONTEXT)
+    return answer
+
+
+def step(operation: str, task: Task) -> None:
+    folder = {"authorize": "payment", "capture": "payment", "reserve": "inventory", "complete": "status"}[operation]
+    importlib.import_module(f"functions.{folder}.handler").handle(
+        {"operation": operation, **task.execution_input}, CONTEXT
+    )
+
+
+@pytest.mark.parametrize("status", ENDS)
+@pytest.mark.parametrize("steps", [(), ("authorize",), ("authorize", "reserve"), ("authorize", "reserve", "capture")])
+def test_an_order_is_clean_wherever_its_execution_ended(
+    workshop: Workshop, steps: tuple[str, ...], status: str
+) -> None:
+    task = workshop.place()
+    for each in steps:
+        step(each, task)
+
+    assert watch(task, status) == {"cleaned_up": True}
+
+    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, ENDS[status])
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
+    (letter,) = workshop.dead_letters()
+    assert datetime.fromisoformat(letter.pop("time")).tzinfo is not None
+    assert letter.pop("cause").startswith(f"The execution ended {status}")
+    assert letter == {
+        "order_id": "order-1",
+        "attempt": 1,
+        "failed_state": None,
+        "error": ENDS[status],
+        "needs_attention": [],
+        "execution_arn": "arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:order-1.1",
+    }
+
+
+def test_a_second_call_has_nothing_to_do(workshop: Workshop) -> None:
+    task = workshop.place()
+    step("authorize", task)
+    watch(task)
+
+    assert watch(task) == {"cleaned_up": False}
+    assert len(workshop.dead_letters()) == 1
+
+
+@pytest.mark.parametrize("method", [PaymentMethod.VISA, PaymentMethod.DECLINED, PaymentMethod.UNAVAILABLE])
+def test_an_order_that_its_own_workflow_ended_is_left_as_it_is(workshop: Workshop, method: PaymentMethod) -> None:
+    task = workshop.place(method)
+    workshop.run(task)
+    before = workshop.order()
+    workshop.dead_letters()
+
+    assert watch(task, "FAILED", error="OrderFailed") == {"cleaned_up": False}
+
+    assert workshop.order() == before
+    assert workshop.dead_letters() == []
+    assert workshop.money() == (0, PRICE if method is PaymentMethod.VISA else 0)
+
+
+def test_an_order_that_was_completed_just_before_the_end_stays_completed(workshop: Workshop) -> None:
+    task = workshop.place()
+    for each in ("authorize", "reserve", "capture", "complete"):
+        step(each, task)
+
+    assert watch(task) == {"cleaned_up": False}
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, PRICE)
+
+
+def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(workshop: Workshop) -> None:
+    workshop.before["fail"] = always(RuntimeError)
+    task = workshop.place(product="Sold Out Product")
+    execution = workshop.run(task)
+    assert execution.states[-1] == "OrderFailed"
+    assert workshop.order().status is OrderStatus.PROCESSING
+
+    workshop.dead_letters()
+
+    assert watch(task, "FAILED", error="OrderFailed") == {"cleaned_up": True}
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.dead_letters() == [], "the workflow had told the queue"
+
+
+def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(workshop: Workshop) -> None:
+    task = workshop.place()
+    step("authorize", task)
+    OrderTable("dev-orders").request_cancellation("order-1", workshop.order().created_at)
+
+    watch(task)
+
+    assert workshop.order().status is OrderStatus.CANCELLED
+    assert workshop.money() == (0, 0)
+
+
+def test_an_execution_of_no_order_has_nothing_to_clean_up(workshop: Workshop) -> None:
+    assert watch(Task("nobody-placed-this", 1), "FAILED") == {"cleaned_up": False}
+
+
+@pytest.mark.parametrize("late", ["authorize", "reserve", "capture", "complete"])
+def test_a_step_that_is_still_under_way_when_the_order_was_cleaned_up_takes_no_effect(
+    workshop: Workshop, late: str
+) -> None:
+    task = workshop.place()
+    for each in ("authorize", "reserve", "capture", "complete"):
+        if each == late:
+            break
+        step(each, task)
+    watch(task)
+
+    with pytest.raises(Exception, match="order-1"):
+        step(late, task)
+
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
