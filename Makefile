@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 N ?= 300
+SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load test test-fast lint format lock clean
+.PHONY: help run demo load test test-fast test-sfn-local failure-matrix lint format lock clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(READY) ## start the system, watch one order, stay up until Ctrl-C
 	@$(BIN)/python -m local run
@@ -26,6 +27,18 @@ test: $(READY) ## run the whole test suite
 
 test-fast: $(READY) ## run the tests that start no server and no state machine
 	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+
+test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions Local, which needs Docker
+	@docker compose version >/dev/null 2>&1 || { echo "Docker with its compose plugin is needed: https://docs.docker.com/compose/install/" >&2; exit 1; }
+	@docker info >/dev/null 2>&1 || { echo "Docker is installed, but its engine does not answer: is it running?" >&2; exit 1; }
+	@trap 'docker compose down' EXIT; trap 'exit 130' INT TERM; \
+	docker compose up --detach || exit 1; \
+	for second in $$(seq 60); do curl --silent --output /dev/null $(SFN_LOCAL) && break; sleep 1; done; \
+	[ "$$second" -lt 60 ] || { docker compose logs; echo "Step Functions Local does not answer at $(SFN_LOCAL)." >&2; exit 1; }; \
+	SFN_LOCAL_ENDPOINT=$(SFN_LOCAL) $(BIN)/python -m pytest tests/statemachine/test_cases.py
+
+failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
+	@$(BIN)/python -m tests.statemachine.matrix
 
 lint: $(READY) ## style, types and the rules of who may import whom
 	@$(BIN)/ruff check

@@ -1,0 +1,133 @@
+"""Every fault at every step, and the document that tells the operator."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from orders import errors
+from orders.adapters.dead_letter_queue import DeadLetterQueue
+from orders.adapters.order_table import OrderTable
+from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.adapters.stock_table import StockTable
+from orders.task import Task
+from orders.watchdog import EndedExecution, Watchdog
+from tests.statemachine.matrix import (
+    CELLS,
+    COMPLETED,
+    DOCUMENT,
+    FIELDS,
+    MEANINGS,
+    TRANSIENT,
+    UNDO,
+    Cause,
+    Cell,
+    Fault,
+    Laboratory,
+    Result,
+    expected,
+    laboratory,
+    name,
+    read_tables,
+    report,
+    tables,
+)
+from tests.statemachine.test_definition import AWS_ERRORS
+
+pytestmark = pytest.mark.slow
+
+TEXT = DOCUMENT.read_text(encoding="utf-8")
+SENSIBLE = [cell for cell in CELLS if cell.makes_sense]
+OURS = {
+    kind.__name__
+    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(kind, errors.OrderError) and not kind.__subclasses__()
+}
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[Laboratory]:
+    with laboratory() as opened:
+        yield opened
+
+
+def section(title: str) -> str:
+    return TEXT.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("cell", SENSIBLE, ids=str)
+def test_an_order_that_meets_a_fault_ends_as_the_rules_say(lab: Laboratory, cell: Cell) -> None:
+    assert lab.observe(cell) == expected(cell)
+
+
+def test_a_message_names_every_undo_step_that_is_left_to_do_even_if_the_order_could_not_be_failed(
+    lab: Laboratory,
+) -> None:
+    cell = Cell("fail", Fault.TRANSIENT_FOR_EVER, Cause.CAPTURE_CRASHES)
+
+    outcome = lab.observe(cell, also={"release": Fault.TRANSIENT_FOR_EVER, "void": Fault.TRANSIENT_FOR_EVER})
+
+    assert (outcome.taken, outcome.held) != (0, 0)
+    assert outcome.letter is not None
+    assert set(outcome.letter.needs_attention) == set(UNDO.values())
+
+
+def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_the_message(lab: Laboratory) -> None:
+    outcome = lab.observe(Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE})
+    watchdog = Watchdog(
+        OrderTable("dev-orders"),
+        StockTable("dev-products", "dev-reservations"),
+        SimulatedGateway("dev-payments"),
+        DeadLetterQueue(lab.dead_letters_url),
+    )
+
+    watchdog.clean_up(EndedExecution(Task(lab.order_id, 1), "any", "FAILED"), datetime.now(UTC))
+
+    assert (outcome.execution, outcome.letter) == ("FAILED", None)
+    assert lab.letter("any") is not None
+
+
+def test_every_transient_error_is_met_somewhere() -> None:
+    assert set(TRANSIENT.values()) == set(errors.Transient.__subclasses__())
+
+
+def test_every_name_of_an_outcome_is_used_and_explained() -> None:
+    assert {name(expected(cell)) for cell in SENSIBLE} == set(MEANINGS)
+
+
+def test_the_command_fails_if_a_cell_is_not_as_the_rules_say() -> None:
+    quiet = Console(file=StringIO())
+    fine = Result(Cell("authorize", Fault.THROTTLED), COMPLETED)
+    wrong = Result(Cell("authorize", Fault.CRASH_AFTER), COMPLETED)
+    unknown = Result(Cell("authorize", Fault.THROTTLED), "RuntimeError: no laboratory")
+
+    assert report([fine], quiet) == 0
+    assert report([fine, wrong], quiet) == 1
+    assert report([fine, unknown], quiet) == 1
+
+
+def test_the_tables_of_the_document_are_the_codes() -> None:
+    assert read_tables(TEXT) == tables()
+
+
+def test_the_document_says_of_every_error_what_to_do_or_why_it_never_reaches_the_queue() -> None:
+    explained = re.findall(r"^\| `(\w+)` \|", section("What the error says"), re.MULTILINE)
+    unreachable = re.findall(r"^- `(\w+)`", section("What never reaches the queue"), re.MULTILINE)
+
+    assert {*explained} & OURS | {*unreachable} == OURS
+    assert {*explained}.isdisjoint(unreachable)
+
+
+def test_the_document_explains_every_error_of_aws_that_the_definition_names() -> None:
+    for error in AWS_ERRORS - {"States.ALL"}:
+        assert f"`{error}`" in section("What the error says")
+
+
+def test_the_watchdogs_message_has_the_same_fields() -> None:
+    ended = EndedExecution(Task("order-1", 1), "arn", "FAILED")
+
+    assert ended.as_letter(datetime.now(UTC)).keys() == FIELDS.keys()
