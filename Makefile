@@ -25,7 +25,7 @@ load: $(READY) ## post N orders at once (N=300) and check the books
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-test-fast: $(READY) ## run the tests that start no server and no state machine
+test-fast: $(READY) ## run the tests that start no server, no state machine and no tables
 	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
 
 test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions Local, which needs Docker

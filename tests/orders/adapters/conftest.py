@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,8 @@ from orders.adapters.order_table import OrderTable
 from orders.adapters.simulated_gateway import SimulatedGateway
 from orders.adapters.stock_table import StockTable
 from tests.orders.adapters.books import Books
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +81,10 @@ def rush(books: Books, monkeypatch: pytest.MonkeyPatch) -> None:
             return request(client, *args)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", alone)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tables are opened and filled for each of these tests, hundreds of times."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.slow)
