@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 
 from local.system import LocalSystem
 from orders.adapters.items import decode
+from orders.adapters.state_machine import StateMachine
 from orders.inventory import ReservationState
 from orders.order import OrderStatus
 from orders.task import Task
@@ -97,8 +98,7 @@ class Books:
     def execution(self, task: Task) -> Execution | None:
         """The execution of an order's attempt, or None if it has not started yet."""
         stepfunctions = self.system.aws.client("stepfunctions")
-        workflow = self.system.output("order_workflow_arn")
-        arn = workflow.replace(":stateMachine:", ":execution:") + f":{task.execution_name}"
+        arn = StateMachine(self.system.output("order_workflow_arn")).execution_arn(task)
         try:
             status = stepfunctions.describe_execution(executionArn=arn)["status"]
         except ClientError as error:

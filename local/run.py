@@ -16,6 +16,7 @@ from local.console import announced_system, console
 from local.ports import Ports
 from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
+from orders.adapters.state_machine import StateMachine
 from orders.order import OrderStatus
 from orders.task import Task
 
@@ -30,7 +31,7 @@ def run(ports: Ports) -> int:
         if not _watch(system, Task(order["order_id"], order["attempt"])):
             console.print(f"[red]✗[/] the order is not final after {PATIENCE_SECONDS} s")
             return 1
-        _show_the_way_on(system, order["order_id"])
+        _show_the_way_on(system, Task(order["order_id"], order["attempt"]))
         signal.pause()
     return 0
 
@@ -75,11 +76,11 @@ def _table(task: Task, status: OrderStatus, visits: tuple[Visit, ...]) -> Table:
     return table
 
 
-def _show_the_way_on(system: LocalSystem, order_id: str) -> None:
+def _show_the_way_on(system: LocalSystem, task: Task) -> None:
     """Commands to copy; they are printed as they are, without markup or wrapping."""
     aws = f"aws --endpoint-url {system.aws.ports.aws_url} --region {system.aws.region}"
-    key = json.dumps({"order_id": {"S": order_id}})
-    arn = system.output("order_workflow_arn").replace(":stateMachine:", ":execution:") + f":{order_id}.1"
+    key = json.dumps({"order_id": {"S": task.order_id}})
+    arn = StateMachine(system.output("order_workflow_arn")).execution_arn(task)
     lines = [
         "",
         "Place another order:",

@@ -28,7 +28,7 @@ class StateMachineExecutions:
             return self.machine.start(task)
 
     def find(self, task: Task) -> Execution | None:
-        arn = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
+        arn = self.machine.execution_arn(task)
         with store_errors("Step Functions"):
             try:
                 answer = client("stepfunctions").describe_execution(executionArn=arn)

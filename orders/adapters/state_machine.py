@@ -23,6 +23,10 @@ class StateMachine:
         """Raises MissingSetting."""
         return cls(read(Setting.ORDER_WORKFLOW_ARN))
 
+    def execution_arn(self, task: Task) -> str:
+        """The ARN of the attempt's execution, whether it exists or not."""
+        return f"{self.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
+
     def start(self, task: Task) -> bool:
         try:
             client("stepfunctions").start_execution(
