@@ -13,7 +13,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework.exceptions import APIException, ValidationError
 
-from orders.errors import OrderError, OrderNotFound, Transient, UnknownProduct
+from orders.errors import OrderError, OrderNotFound, TooLateToCancel, Transient, UnknownProduct
 
 _log = logging.getLogger(__name__)
 
@@ -21,15 +21,17 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Answer:
     status: HTTPStatus
-    detail: str
+    detail: str | None = None
+    """None where the error's own sentence is the answer."""
     field: str | None = None
     retry_after: int | None = None
 
-    def respond(self) -> HttpResponse:
+    def respond(self, error: Exception) -> HttpResponse:
+        detail = self.detail or str(error)
         return problem(
             self.status,
-            self.detail,
-            errors=[{"field": self.field, "detail": self.detail}] if self.field else [],
+            detail,
+            errors=[{"field": self.field, "detail": detail}] if self.field else [],
             headers={"Retry-After": str(self.retry_after)} if self.retry_after else {},
         )
 
@@ -40,6 +42,7 @@ _ANSWERS: Mapping[type[OrderError], _Answer] = MappingProxyType(
         UnknownProduct: _Answer(
             HTTPStatus.UNPROCESSABLE_ENTITY, "the shop has no product of this name", field="product_name"
         ),
+        TooLateToCancel: _Answer(HTTPStatus.CONFLICT),
         Transient: _Answer(HTTPStatus.SERVICE_UNAVAILABLE, "the shop is busy; try again", retry_after=2),
     }
 )
@@ -65,7 +68,7 @@ def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
         _log.warning("order store unavailable", exc_info=error, extra=_where(context["request"]))
     for kind in type(error).__mro__:
         if kind in _ANSWERS:
-            return _ANSWERS[kind].respond()
+            return _ANSWERS[kind].respond(error)
     if isinstance(error, ValidationError):
         return problem(HTTPStatus.BAD_REQUEST, "the order is not valid", errors=_wrong_fields(error))
     if isinstance(error, APIException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:

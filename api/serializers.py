@@ -103,5 +103,6 @@ def as_json(order: Order) -> dict[str, Any]:
         "created_at": format_utc(order.created_at),
         "updated_at": format_utc(order.updated_at),
         "failure_reason": order.failure_reason,
+        "cancel_requested_at": format_utc(order.cancel_requested_at) if order.cancel_requested_at else None,
         "items": items,
     }

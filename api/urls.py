@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from api.views import Health, OneOrder, Orders
+from api.views import Cancellation, Health, OneOrder, Orders
 
 
 class OrderId:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("healthz", Health.as_view()),
     path("orders/", Orders.as_view()),
     path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
+    path("orders/<order_id:order_id>/cancel/", Cancellation.as_view(), name="cancellation"),
 ]
 
 handler400 = "api.problems.bad_request"

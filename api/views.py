@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.status import HTTP_201_CREATED
+from rest_framework.status import HTTP_201_CREATED, HTTP_202_ACCEPTED
 from rest_framework.views import APIView
 
 from api.serializers import as_json, read_order
@@ -37,6 +37,17 @@ class OneOrder(APIView):
     def get(self, request: Request, order_id: str) -> Response:  # noqa: ARG002  Django passes it
         """The order as it stands."""
         return Response(as_json(shop().orders.get(order_id)))
+
+
+class Cancellation(APIView):
+    """The customer's wish to cancel one order."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: Request, order_id: str) -> Response:  # noqa: ARG002  Django passes it
+        """Cancel the order, unless its payment is being taken; the workflow undoes what it has done.  Repeatable."""
+        order = shop().orders.request_cancellation(order_id, datetime.now(UTC))
+        return Response(as_json(order), status=HTTP_202_ACCEPTED)
 
 
 class Health(APIView):

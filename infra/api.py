@@ -42,7 +42,7 @@ class Api(pulumi.ComponentResource):
             f"{name}-task",
             "ecs-tasks.amazonaws.com",
             [
-                allow("dynamodb:GetItem", "dynamodb:PutItem", on=tables.orders.arn),
+                allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.orders.arn),
                 allow("dynamodb:GetItem", on=tables.products.arn),
             ],
             opts=child,

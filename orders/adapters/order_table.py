@@ -102,7 +102,8 @@ class OrderTable:
         if order is None:
             order = self.get(order_id)
             if order.cancel_requested_at is None:
-                raise TooLateToCancel(f"order {order_id} is {order.status}, and its capture has begun or will not come")
+                being_paid = "" if order.status.is_final else ", and its payment is being taken"
+                raise TooLateToCancel(f"order {order_id} is {order.status}{being_paid}")
         return order
 
     def begin_capture(self, task: Task, at: datetime) -> None:

@@ -35,6 +35,7 @@ def test_the_fixed_body_is_answered_with_the_whole_order(post: Any) -> None:
         "created_at": order["created_at"],
         "updated_at": order["created_at"],
         "failure_reason": None,
+        "cancel_requested_at": None,
         "items": [{"product_name": "Test Product", "quantity": 1, "unit_price": 1999, "line_total": 1999}],
     }
     assert abs(parse_utc(order["created_at"]) - datetime.now(UTC)) < timedelta(minutes=1)

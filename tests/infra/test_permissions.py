@@ -12,7 +12,7 @@ WRITE_LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 
 NEEDS: dict[str, dict[str, set[str]]] = {
     "dev-order-api-task": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-products": {"dynamodb:GetItem"},
     },
     "dev-order-api-execution": {
