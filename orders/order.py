@@ -56,6 +56,8 @@ class PaymentMethod(StrEnum):
     FLAKY = "tok_flaky"
     UNAVAILABLE = "tok_unavailable"
     TIMEOUT = "tok_timeout"
+    SLOW = "tok_slow"
+    AMNESIAC = "tok_amnesiac"
 
 
 @dataclass(frozen=True, slots=True)

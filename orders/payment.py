@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from orders.errors import OrderAlreadyCompleted, OrderCancelled
+from orders.errors import IllegalPayment, OrderAlreadyCompleted, OrderCancelled
 from orders.money import Money
 from orders.order import OrderBook, OrderStatus, PaymentMethod
 from orders.task import Task
@@ -49,6 +49,7 @@ class PaymentGateway(Protocol):
     """A payment provider that honours idempotency keys.
 
     A key that comes again with the same request has no second effect, and is answered with the payment as it is now.
+    No provider remembers a key for ever; once it is forgotten, the request is an IllegalPayment.
     Every operation may raise:
 
     - PaymentProviderUnavailable: nothing happened.
@@ -92,13 +93,16 @@ def authorize(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datet
     order = orders.move(task, OrderStatus.PROCESSING, now)
     if order.cancel_requested_at is not None:
         raise OrderCancelled(f"order {task.order_id} was cancelled before its payment")
-    return gateway.authorize(
-        task.payment_id,
-        task.order_id,
-        order.total,
-        order.payment_method,
-        idempotency_key=task.idempotency_key("authorize"),
-    )
+    try:
+        return gateway.authorize(
+            task.payment_id,
+            task.order_id,
+            order.total,
+            order.payment_method,
+            idempotency_key=task.idempotency_key("authorize"),
+        )
+    except IllegalPayment as refusal:
+        return _done_before(task, gateway, PaymentState.AUTHORIZED, refusal)
 
 
 def capture(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetime) -> Payment:
@@ -108,7 +112,10 @@ def capture(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetim
         OrderCancelled: the customer has cancelled.
     """
     orders.begin_capture(task, now)
-    return gateway.capture(task.payment_id, idempotency_key=task.idempotency_key("capture"))
+    try:
+        return gateway.capture(task.payment_id, idempotency_key=task.idempotency_key("capture"))
+    except IllegalPayment as refusal:
+        return _done_before(task, gateway, PaymentState.CAPTURED, refusal)
 
 
 def undo(task: Task, orders: OrderBook, gateway: PaymentGateway) -> Payment:
@@ -126,6 +133,20 @@ def undo(task: Task, orders: OrderBook, gateway: PaymentGateway) -> Payment:
 def void(task: Task, gateway: PaymentGateway) -> Payment:
     """Undo the payment, however far it got: refund what was captured, else let go of the hold."""
     payment = gateway.find(task.payment_id)
+    if payment is not None and payment.state is PaymentState.REFUNDED:
+        return payment
     if payment is not None and payment.captured:
         return gateway.refund(task.payment_id, idempotency_key=task.idempotency_key("refund"))
     return gateway.void(task.payment_id, task.order_id, idempotency_key=task.idempotency_key("void"))
+
+
+def _done_before(task: Task, gateway: PaymentGateway, state: PaymentState, refusal: IllegalPayment) -> Payment:
+    """The payment, if an earlier try brought it to this state, whose answer was lost and whose key is forgotten.
+
+    Raises:
+        IllegalPayment: there was no such try, so the refusal stands.
+    """
+    payment = gateway.find(task.payment_id)
+    if payment is None or payment.state is not state:
+        raise refusal
+    return payment

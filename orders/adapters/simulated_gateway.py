@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -29,6 +30,9 @@ from orders.payment import Payment, PaymentState
 FLAKY_CALLS = 2
 """How many calls of each operation ``tok_flaky`` fails before it works."""
 
+SLOW_SECONDS = 2
+"""How long ``tok_slow`` takes over each call: well within a function's time-out, and long enough to die in."""
+
 ABSENT = ""
 """Stands among the states for a payment that the ledger does not have."""
 
@@ -45,6 +49,8 @@ class SimulatedGateway:
     - ``tok_flaky`` fails the first two calls of each operation as unavailable.
     - ``tok_unavailable`` never answers an authorization.
     - ``tok_timeout`` takes the money, then does not answer the capture that took it.
+    - ``tok_slow`` works, and takes ``SLOW_SECONDS`` over each call.
+    - ``tok_amnesiac`` answers no call that had an effect, and forgets the idempotency key that came with it.
     """
 
     table: str
@@ -68,8 +74,13 @@ class SimulatedGateway:
         opening = request | {"captured": 0, "refunded": 0}
         self._stumble(payment_id, method, "authorize", opening | {"state": PaymentState.PENDING})
         outcome = PaymentState.DECLINED if method is PaymentMethod.DECLINED else PaymentState.AUTHORIZED
-        row, _ = self._change(
-            payment_id, "authorize", idempotency_key, opening | {"state": outcome}, {ABSENT, PaymentState.PENDING}
+        row = self._change(
+            payment_id,
+            "authorize",
+            idempotency_key,
+            opening | {"state": outcome},
+            {ABSENT, PaymentState.PENDING},
+            method=method,
         )
         if {name: row[name] for name in request} != request:
             raise IdempotencyKeyReused(f"payment {payment_id}: {idempotency_key} came with another request before")
@@ -79,32 +90,34 @@ class SimulatedGateway:
 
     def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
-        self._stumble(payment_id, row.get("payment_method"), "capture")
+        method = row.get("payment_method")
+        self._stumble(payment_id, method, "capture")
         captured = {"captured": row["amount"], "state": PaymentState.CAPTURED}
-        row, is_replay = self._change(payment_id, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED})
-        if row["payment_method"] == PaymentMethod.TIMEOUT and not is_replay:
-            raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not answer the capture in time")
+        row = self._change(payment_id, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED}, method=method)
         return read_payment(row)
 
     def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
         row = self._row(payment_id)
+        method = row.get("payment_method") if row else None
         if row is None:
             barred = {"order_id": order_id, "amount": 0, "currency": NO_CURRENCY, "captured": 0, "refunded": 0}
             allowed = frozenset({ABSENT})
         elif row["state"] in (PaymentState.DECLINED, PaymentState.VOIDED):
             return read_payment(row)
         else:
-            self._stumble(payment_id, row["payment_method"], "void")
+            self._stumble(payment_id, method, "void")
             barred = {}
             allowed = frozenset({PaymentState.PENDING, PaymentState.AUTHORIZED})
-        row, _ = self._change(payment_id, "void", idempotency_key, barred | {"state": PaymentState.VOIDED}, allowed)
+        voided = barred | {"state": PaymentState.VOIDED}
+        row = self._change(payment_id, "void", idempotency_key, voided, allowed, method=method)
         return read_payment(row)
 
     def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
-        self._stumble(payment_id, row.get("payment_method"), "refund")
+        method = row.get("payment_method")
+        self._stumble(payment_id, method, "refund")
         refunded = {"refunded": row["captured"], "state": PaymentState.REFUNDED}
-        row, _ = self._change(payment_id, "refund", idempotency_key, refunded, {PaymentState.CAPTURED})
+        row = self._change(payment_id, "refund", idempotency_key, refunded, {PaymentState.CAPTURED}, method=method)
         return read_payment(row)
 
     def find(self, payment_id: str) -> Payment | None:
@@ -124,32 +137,37 @@ class SimulatedGateway:
             raise IllegalPayment(f"there is no payment {payment_id}")
         return row
 
-    def _change(
+    def _change(  # noqa: PLR0913  an operation is all of this
         self,
         payment_id: str,
         operation: str,
         key: str,
         values: dict[str, Any],
         allowed: AbstractSet[str],
-    ) -> tuple[dict[str, Any], bool]:
-        """Write the operation's outcome and its key, once: the row after it, and whether the key had been seen before.
+        *,
+        method: str | None,
+    ) -> dict[str, Any]:
+        """Write the operation's outcome and its key, once, and give back the row after it.
 
         The payment must be in one of the ``allowed`` states; ``ABSENT`` stands for a payment that is not there yet.
         """
+        note = {} if method == PaymentMethod.AMNESIAC else {f"{operation}_key": key}
         states = {f":allowed{n}": state for n, state in enumerate(sorted(allowed - {ABSENT}))}
         conditions = [f"#state IN ({', '.join(states)})"] if states else []
         if ABSENT in allowed:
             conditions.append("attribute_not_exists(#state)")
         try:
-            row = self._update(payment_id, values | {f"{operation}_key": key}, " OR ".join(conditions), states)
+            row = self._update(payment_id, values | note, " OR ".join(conditions), states)
         except ClientError as error:
             if error_code(error) != "ConditionalCheckFailedException":
                 raise
             row = self._existing(payment_id)
             if row.get(f"{operation}_key") != key:
                 raise IllegalPayment(f"payment {payment_id} is {row['state']}: no {operation}") from error
-            return row, True
-        return row, False
+            return row
+        if method == PaymentMethod.AMNESIAC or (method, operation) == (PaymentMethod.TIMEOUT, "capture"):
+            raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not answer the {operation} in time")
+        return row
 
     def _update(
         self, payment_id: str, values: dict[str, Any], condition: str, condition_values: dict[str, Any]
@@ -172,7 +190,9 @@ class SimulatedGateway:
     def _stumble(
         self, payment_id: str, method: str | None, operation: str, opening: dict[str, Any] | None = None
     ) -> None:
-        """Fail the first calls of an operation if the payment method is flaky; the ledger counts them."""
+        """Take time if the payment method is slow; fail the first calls if it is flaky, which the ledger counts."""
+        if method == PaymentMethod.SLOW:
+            sleep(SLOW_SECONDS)
         if method != PaymentMethod.FLAKY:
             return
         opening = opening or {}

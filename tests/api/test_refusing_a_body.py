@@ -9,7 +9,7 @@ import pytest
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 NAME = "must be a string of 1 to 200 characters"
 QUANTITY = "must be a whole number from 1 to 1000"
-METHOD = "must be one of tok_visa, tok_declined, tok_flaky, tok_unavailable, tok_timeout"
+METHOD = "must be one of tok_visa, tok_declined, tok_flaky, tok_unavailable, tok_timeout, tok_slow, tok_amnesiac"
 UNKNOWN = "is not a field of an order; the fields are customer_name, product_name, quantity, payment_method"
 
 

@@ -161,6 +161,7 @@ class FakeGateway:
     """
 
     lost_answers: set[str] = field(default_factory=set)
+    forgets_keys: bool = False
     payments: dict[str, Payment] = field(default_factory=dict)
     requests: dict[tuple[str, str], Request] = field(default_factory=dict)
     effects: list[str] = field(default_factory=list)
@@ -207,7 +208,7 @@ class FakeGateway:
 
     def _once(self, request: Request, allowed: AbstractSet[PaymentState | None], outcome: Payment) -> Payment:
         before, seen = self.find(outcome.payment_id), self.requests.get((outcome.payment_id, request.operation))
-        if before and seen and seen.key == request.key:
+        if before and seen and seen.key == request.key and not self.forgets_keys:
             if seen != request:
                 raise IdempotencyKeyReused(outcome.payment_id)
             return before

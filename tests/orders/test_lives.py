@@ -76,8 +76,10 @@ class Lives(RuleBasedStateMachine):
         target=attempts,
         method=st.sampled_from([PaymentMethod.VISA] * 3 + [PaymentMethod.DECLINED]),
         cups=st.sampled_from([5, 5, 3, 2]),
+        is_amnesiac=st.booleans(),
     )
-    def place(self, method: PaymentMethod, cups: int) -> Task:
+    def place(self, method: PaymentMethod, cups: int, *, is_amnesiac: bool) -> Task:
+        self.gateway.forgets_keys = is_amnesiac
         lines = tuple(line(product, quantity) for product, quantity in ORDERED.items())
         self.orders.add(an_order(payment_method=method, lines=lines))
         self.shelves = {"Cup": cups, "Saucer": 2}

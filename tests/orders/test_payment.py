@@ -1,3 +1,6 @@
+from contextlib import suppress
+from functools import partial
+
 import pytest
 
 from orders import payment
@@ -179,6 +182,29 @@ def test_a_capture_whose_answer_was_lost_is_not_taken_again(orders: FakeOrderBoo
     assert gateway.effects == ["authorize", "capture"]
 
 
+@pytest.mark.parametrize("lost", ["authorize", "capture"])
+def test_a_provider_that_forgets_its_keys_takes_the_money_once(lost: str, orders: FakeOrderBook) -> None:
+    gateway = FakeGateway(lost_answers={lost}, forgets_keys=True)
+    steps = [partial(step, FIRST, orders, gateway, NOON) for step in (payment.authorize, payment.capture)]
+    for step in steps:
+        with suppress(PaymentProviderTimeout):
+            step()
+        taken = step()
+
+    assert (taken.state, taken.captured) == (PaymentState.CAPTURED, 1948)
+    assert gateway.effects == ["authorize", "capture"]
+
+
+def test_a_payment_that_was_undone_is_not_taken_for_done(orders: FakeOrderBook) -> None:
+    gateway = FakeGateway(forgets_keys=True)
+    payment.authorize(FIRST, orders, gateway, NOON)
+    payment.void(FIRST, gateway)
+
+    for step in (payment.authorize, payment.capture):
+        with pytest.raises(IllegalPayment):
+            step(FIRST, orders, gateway, LATER)
+
+
 def test_undoing_a_hold_lets_go_of_it_without_a_refund(orders: FakeOrderBook, gateway: FakeGateway) -> None:
     payment.authorize(FIRST, orders, gateway, NOON)
 
@@ -196,9 +222,12 @@ def test_undoing_a_capture_refunds_all_of_it(orders: FakeOrderBook, gateway: Fak
     assert (undone.state, undone.captured, undone.refunded) == (PaymentState.REFUNDED, 1948, 1948)
 
 
+@pytest.mark.parametrize("forgets_keys", [False, True])
 @pytest.mark.parametrize("lost", ["void", "refund"])
-def test_an_undo_whose_answer_was_lost_gives_the_money_back_once(lost: str, orders: FakeOrderBook) -> None:
-    gateway = FakeGateway(lost_answers={lost})
+def test_an_undo_whose_answer_was_lost_gives_the_money_back_once(
+    lost: str, orders: FakeOrderBook, *, forgets_keys: bool
+) -> None:
+    gateway = FakeGateway(lost_answers={lost}, forgets_keys=forgets_keys)
     payment.authorize(FIRST, orders, gateway, NOON)
     if lost == "refund":
         payment.capture(FIRST, orders, gateway, LATER)

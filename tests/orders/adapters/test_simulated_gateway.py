@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from orders import payment
+from orders.adapters.order_table import OrderTable
 from orders.adapters.settings import MissingSetting
 from orders.adapters.simulated_gateway import SimulatedGateway
 from orders.errors import (
@@ -18,7 +19,7 @@ from orders.order import PaymentMethod
 from orders.payment import Payment, PaymentState
 from tests.orders.adapters.books import Books
 from tests.orders.adapters.crowd import at_once, outcome
-from tests.orders.examples import FIRST, SECOND, dollars
+from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order, dollars
 
 PRICE = dollars(1999)
 
@@ -297,6 +298,44 @@ def test_a_capture_that_timed_out_is_refunded_when_the_order_is_undone(gateway: 
     undone = payment.void(FIRST, gateway)
 
     assert (undone.state, undone.captured, undone.refunded) == (PaymentState.REFUNDED, 1999, 1999)
+
+
+def test_an_amnesiac_provider_loses_its_answers_and_its_keys_and_the_order_pays_once(
+    orders: OrderTable, gateway: SimulatedGateway, books: Books
+) -> None:
+    orders.add(an_order(payment_method=PaymentMethod.AMNESIAC))
+    for step in (payment.authorize, payment.capture):
+        with pytest.raises(PaymentProviderTimeout):
+            step(FIRST, orders, gateway, NOON)
+        row = books.payment()
+        step(FIRST, orders, gateway, LATER)
+        assert books.payment() == row
+
+    assert _shown(books)["captured"] == 1999
+    assert not [name for name in books.payment() if name.endswith("_key")]
+
+
+def test_an_amnesiac_provider_gives_the_money_back_once(gateway: SimulatedGateway) -> None:
+    outcome(lambda: _authorize(gateway, PaymentMethod.AMNESIAC))
+    outcome(lambda: _capture(gateway))
+
+    assert outcome(lambda: payment.void(FIRST, gateway)) is PaymentProviderTimeout
+
+    undone = payment.void(FIRST, gateway)
+    assert (undone.state, undone.refunded) == (PaymentState.REFUNDED, 1999)
+
+
+def test_a_slow_provider_takes_its_time_over_each_operation(
+    gateway: SimulatedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("orders.adapters.simulated_gateway.sleep", waits.append)
+
+    _authorize(gateway, PaymentMethod.SLOW)
+    _capture(gateway)
+    assert _refund(gateway).refunded == 1999
+
+    assert waits == [2, 2, 2]
 
 
 @pytest.mark.parametrize(
