@@ -65,6 +65,7 @@ EXPECTED = {
     "ReserveAfterStockContention": COMPLETED,
     "ReserveAfterStoreUnavailable": COMPLETED,
     "CaptureAfterStatesTimeout": COMPLETED,
+    "ReserveAfterRuntimeExitError": COMPLETED,
     "CompleteAfterSandboxTimedout": COMPLETED,
     "AuthorizeAfterLambdaServiceException": COMPLETED,
     "ReserveAfterLambdaAWSLambdaException": COMPLETED,
