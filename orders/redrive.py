@@ -145,8 +145,12 @@ class Redrive:
             if order.attempt >= self.max_attempts:
                 return Plan(letter, Action.PARK, task, f"park it after {order.attempt} attempts")
             return Plan(letter, Action.RUN_AGAIN, task, f"run it again as attempt {task.next.attempt}")
-        if order.status.is_final:
-            return Plan(letter, Action.LEAVE, task, f"the order is {order.status}, which is final for good")
+        if order.status is OrderStatus.CANCELLED:
+            return Plan(letter, Action.SETTLE, task, "undo what is left of it, the customer cancelled the order")
+        if order.status is OrderStatus.COMPLETED:
+            if letter.error is None:  # an event that came once too often, and not a failure
+                return Plan(letter, Action.CLEAR, task, f"clear it, attempt {task.attempt} completed the order")
+            return Plan(letter, Action.LEAVE, task, "the order is Completed, but the letter tells of a failure")
         return self._under_way(letter, task, order)
 
     def _under_way(self, letter: Letter, task: Task, order: Order) -> Plan:

@@ -96,6 +96,33 @@ def test_an_order_that_the_shop_refused_is_undone_to_the_end_and_not_run_again(o
     assert office.books.available("Test Product") == UNITS
 
 
+def test_an_order_that_the_customer_cancelled_is_undone_to_the_end_and_not_run_again(office: Office) -> None:
+    task = office.step(office.place(), "authorize", "reserve")
+    office.orders.request_cancellation(task.order_id, datetime.now(UTC))
+    office.step(task, "OrderCancelled")
+    office.write(task, "PaymentProviderUnavailable")
+
+    status, printed = office.command("redrive")
+
+    assert (status, office.letters(), office.started()) == (0, [], [])
+    assert office.standing() == (OrderStatus.CANCELLED, 1)
+    assert "undo what is left of it, the customer cancelled the order" in printed
+    assert (office.books.payment() or {})["state"] == "VOIDED"
+    assert office.books.available("Test Product") == UNITS
+
+
+def test_a_copy_of_the_event_of_an_order_that_was_completed_goes(office: Office) -> None:
+    task = office.step(office.place(), "authorize", "reserve", "capture", "complete")
+    office.queue.send({"type": "OrderCreated", **task.execution_input})
+    before = office.order()
+
+    status, printed = office.command("redrive")
+
+    assert (status, office.letters(), office.started()) == (0, [], [])
+    assert "clear it, attempt 1 completed the order" in printed
+    assert (office.order(), office.kept(task)) == (before, PRICE)
+
+
 def test_an_order_whose_money_cannot_be_given_back_is_not_run_again(office: Office) -> None:
     task = office.place(method=PaymentMethod.FLAKY)
     for _ in range(2):
@@ -190,12 +217,6 @@ def completed(office: Office) -> Task:
     return office.step(office.place(), "authorize", "reserve", "capture", "complete")
 
 
-def cancelled(office: Office) -> Task:
-    task = office.place()
-    office.orders.request_cancellation(task.order_id, datetime.now(UTC))
-    return office.step(task, "OrderCancelled")
-
-
 def running(office: Office) -> Task:
     task = office.place()
     office.machine.start(task)
@@ -219,8 +240,7 @@ def newer(office: Office) -> Task:
 @pytest.mark.parametrize(
     ("arrange", "reason"),
     [
-        (completed, "the order is Completed, which is final for good"),
-        (cancelled, "the order is Cancelled, which is final for good"),
+        (completed, "the order is Completed, but the letter tells of a failure"),
         (running, "the attempt is still running"),
         (stuck, "the order is Processing, but nothing runs: reconcile it first"),
         (newer, "the order is Processing in attempt 2, a newer one"),
@@ -251,7 +271,7 @@ def test_a_dry_run_tells_all_and_changes_nothing(office: Office) -> None:
 
     assert status == 0
     assert "order order-1, attempt 1: would run it again as attempt 2\n" in printed
-    assert "order order-2, attempt 1: left: the order is Completed" in printed
+    assert "order order-2, attempt 1: left: the order is Completed, but" in printed
     assert printed.endswith("1 left; nothing was changed.\n")
     assert office.everything() == before
     assert visible(office) == 2
