@@ -5,7 +5,8 @@
                                            └──> Topics.order_completed          OrderConsumer
                                                                                        │
     Tables ◄──── payment, inventory, status ◄──── OrderWorkflow ◄──────────────────────┘
-                                                       └──> Queues.dead_letters <──── Watchdog
+                                                   │   └──> Queues.dead_letters ◄──────┐
+                                                   └──bad ends──> Queues.watchdog ──> Watchdog
 
 What something needs stands above it, so the workflow comes before the consumer that starts it.
 """
@@ -37,7 +38,7 @@ queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables.orders, topics, queues)
 workflow = OrderWorkflow(settings, tables, queues.dead_letters)
 consumer = OrderConsumer(settings, queues.processing, workflow.arn)
-watchdog = Watchdog(settings, tables, queues.dead_letters, workflow.arn)
+watchdog = Watchdog(settings, tables, queues, workflow.arn)
 
 pulumi.export("orders_table", tables.orders.name)
 pulumi.export("products_table", tables.products.name)
@@ -46,6 +47,7 @@ pulumi.export("payments_table", tables.payments.name)
 pulumi.export("order_events_topic_arn", topics.order_events.arn)
 pulumi.export("order_completed_topic_arn", topics.order_completed.arn)
 pulumi.export("order_processing_queue_url", queues.processing.url)
+pulumi.export("order_watchdog_queue_url", queues.watchdog.url)
 pulumi.export("order_dlq_url", queues.dead_letters.url)
 pulumi.export("order_workflow_arn", workflow.arn)
 pulumi.export("api_repository_url", api.repository.repository_url)

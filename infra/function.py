@@ -14,7 +14,7 @@ from infra.settings import FUNCTIONS, Settings
 ROOT = Path(__file__).resolve().parents[1]
 
 TIMEOUT_SECONDS = 10
-"""Less than a task's TimeoutSeconds in the state machine, a sixth of the processing queue's visibility timeout."""
+"""Less than a task's TimeoutSeconds in the state machine, a sixth of the queues' visibility timeout."""
 
 MEMORY_MIB = 256
 

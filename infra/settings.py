@@ -25,6 +25,9 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
 )
 """The folders under ``functions/``, and the functions' names after the stack's prefix."""
 
+READERS_OF_QUEUES = ("order_consumer", "watchdog")
+"""The folders of the functions that a queue keeps busy."""
+
 POWERTOOLS_LAYER_VERSION = 27
 POWERTOOLS_VERSION = "3.23.0"
 """What AWS's layer of that version holds; functions/requirements.in pins the same.
@@ -112,7 +115,7 @@ class Settings:
     number for each folder under ``functions/``.  A function without one shares what the account has left."""
 
     maximum_concurrency: int = 5
-    """How many instances of the order consumer the processing queue may keep busy."""
+    """How many instances of its reader a queue may keep busy."""
 
     log_retention_days: int = 30
     log_level: str = "INFO"
@@ -214,12 +217,13 @@ class Settings:
                     f"reserved_concurrency of {folder} must be a whole number from 1, or {UNRESERVED} for a function "
                     f"that shares the account's, not {reserved!r}."
                 )
-        for_consumer = self.reserved_for("order_consumer")
-        if _is_whole(for_consumer) and 1 <= for_consumer < self.maximum_concurrency:
-            yield (
-                f"reserved_concurrency of order_consumer must be at least maximum_concurrency "
-                f"({self.maximum_concurrency}), not {for_consumer}: the queue would count throttled messages as failed."
-            )
+        for folder in READERS_OF_QUEUES:
+            reserved = self.reserved_for(folder)
+            if _is_whole(reserved) and 1 <= reserved < self.maximum_concurrency:
+                yield (
+                    f"reserved_concurrency of {folder} must be at least maximum_concurrency "
+                    f"({self.maximum_concurrency}), not {reserved}: its queue would count throttled messages as failed."
+                )
 
     def _catalogue_complaints(self) -> Iterator[str]:
         for product in self.catalogue:

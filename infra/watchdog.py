@@ -7,6 +7,7 @@ import pulumi_aws as aws
 
 from infra.function import Function
 from infra.policies import allow
+from infra.queues import Queues, admit
 from infra.settings import Settings
 from infra.tables import Tables
 
@@ -14,13 +15,13 @@ BAD_ENDS = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
 class Watchdog(pulumi.ComponentResource):
-    """A rule on the executions' status, and the function that it calls."""
+    """A rule on the executions' status, which fills a queue, and the function that reads the queue."""
 
     def __init__(
         self,
         settings: Settings,
         tables: Tables,
-        dead_letters: aws.sqs.Queue,
+        queues: Queues,
         workflow_arn: pulumi.Input[str],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -34,23 +35,25 @@ class Watchdog(pulumi.ComponentResource):
                 "PRODUCTS_TABLE": tables.products.name,
                 "RESERVATIONS_TABLE": tables.reservations.name,
                 "PAYMENTS_TABLE": tables.payments.name,
-                "ORDER_DLQ_URL": dead_letters.url,
+                "ORDER_DLQ_URL": queues.dead_letters.url,
             },
             permissions=[
                 allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
                 allow("dynamodb:UpdateItem", on=tables.products.arn),
                 allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.reservations.arn),
                 allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.payments.arn),
-                allow("sqs:SendMessage", on=dead_letters.arn),
+                allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.watchdog.arn),
+                allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
             opts=child,
         )
-        # Lambda calls the function twice more if it fails, and then the event goes where someone looks.
-        aws.lambda_.FunctionEventInvokeConfig(
+        aws.lambda_.EventSourceMapping(
             "order-watchdog",
-            function_name=function.name,
-            maximum_retry_attempts=2,
-            destination_config={"on_failure": {"destination": dead_letters.arn}},
+            event_source_arn=queues.watchdog.arn,
+            function_name=function.arn,
+            batch_size=1,  # bad ends are rare, and one whose clean-up is slow keeps no other waiting
+            function_response_types=["ReportBatchItemFailures"],
+            scaling_config={"maximum_concurrency": settings.maximum_concurrency},
             opts=child,
         )
         rule = aws.cloudwatch.EventRule(
@@ -65,18 +68,12 @@ class Watchdog(pulumi.ComponentResource):
             ),
             opts=child,
         )
-        admission = aws.lambda_.Permission(
-            "order-watchdog",
-            action="lambda:InvokeFunction",
-            function=function.name,
-            principal="events.amazonaws.com",
-            source_arn=rule.arn,
-            opts=child,
-        )
+        admission = admit("order-watchdog", queues.watchdog, "events.amazonaws.com", rule.arn, child)
         aws.cloudwatch.EventTarget(
             "order-watchdog",
             rule=rule.name,
-            arn=function.arn,
+            arn=queues.watchdog.arn,
+            # EventBridge gives up at once on an event that the queue's policy refuses.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
         )
         self.register_outputs({})

@@ -26,12 +26,12 @@ class Letter:
     def task(self) -> Task | None:
         """The attempt that the letter is about, or None if it is no order's.
 
-        The workflow, the watchdog and the processing queue name it at the top; Lambda, which gave up on an event for
-        the watchdog, wraps the event.
+        The workflow, the watchdog and the processing queue name it at the top; an event that the watchdog failed over
+        has it as the name of the execution.
         """
         try:
             match self._content():
-                case {"requestPayload": {"detail": {"name": str(name)}}}:
+                case {"detail": {"name": str(name)}}:
                     return Task.from_execution_name(name)
                 case content:
                     return Task.parse(content)

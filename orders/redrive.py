@@ -137,21 +137,24 @@ class Redrive:
         """The letter is about the attempt that the order is in, or about one that it has not reached."""
         if order.attempt < task.attempt:
             return Plan(letter, Action.LEAVE, task, f"the order has only reached attempt {order.attempt}")
-        if order.status is OrderStatus.FAILED:
-            if order.failure_reason in REJECTIONS:  # the customer was told so; only the undo got stuck
-                return Plan(
-                    letter, Action.SETTLE, task, f"undo what is left of it, the answer was {order.failure_reason}"
-                )
-            if order.attempt >= self.max_attempts:
-                return Plan(letter, Action.PARK, task, f"park it after {order.attempt} attempts")
-            return Plan(letter, Action.RUN_AGAIN, task, f"run it again as attempt {task.next.attempt}")
-        if order.status is OrderStatus.CANCELLED:
-            return Plan(letter, Action.SETTLE, task, "undo what is left of it, the customer cancelled the order")
-        if order.status is OrderStatus.COMPLETED:
-            if letter.error is None:  # an event that came once too often, and not a failure
+        match order.status:
+            case OrderStatus.FAILED:
+                return self._failed(letter, task, order)
+            case OrderStatus.CANCELLED:
+                return Plan(letter, Action.SETTLE, task, "undo what is left of it, the customer cancelled the order")
+            case OrderStatus.COMPLETED if letter.error is None:  # an event that came once too often, and not a failure
                 return Plan(letter, Action.CLEAR, task, f"clear it, attempt {task.attempt} completed the order")
-            return Plan(letter, Action.LEAVE, task, "the order is Completed, but the letter tells of a failure")
+            case OrderStatus.COMPLETED:
+                return Plan(letter, Action.LEAVE, task, "the order is Completed, but the letter tells of a failure")
         return self._under_way(letter, task, order)
+
+    def _failed(self, letter: Letter, task: Task, order: Order) -> Plan:
+        """The attempt has failed: for an answer that was given to the customer, or for a fault."""
+        if order.failure_reason in REJECTIONS:  # only the undo got stuck
+            return Plan(letter, Action.SETTLE, task, f"undo what is left of it, the answer was {order.failure_reason}")
+        if order.attempt >= self.max_attempts:
+            return Plan(letter, Action.PARK, task, f"park it after {order.attempt} attempts")
+        return Plan(letter, Action.RUN_AGAIN, task, f"run it again as attempt {task.next.attempt}")
 
     def _under_way(self, letter: Letter, task: Task, order: Order) -> Plan:
         """The order waits for its execution, or is in it."""

@@ -58,7 +58,7 @@ class Task:
             MalformedTask: no task has this name.
         """
         order_id, _, attempt = name.rpartition(".")
-        if not (attempt.isascii() and attempt.isdecimal()):
+        if not (attempt.isascii() and attempt.isdecimal() and len(attempt) <= len(str(MAX_ATTEMPT))):
             raise MalformedTask("the execution's name must end in a dot and the number of the attempt")
         return cls(order_id, int(attempt))
 

@@ -6,13 +6,14 @@ told of such an end cleans up with the same idempotent operations that the workf
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from orders import payment
-from orders.errors import OrderAlreadyCompleted, OrderNotFound
+from orders.errors import MalformedTask, OrderAlreadyCompleted, OrderNotFound
 from orders.inventory import Stock
 from orders.order import OrderBook, OrderStatus
 from orders.payment import PaymentGateway
@@ -102,3 +103,22 @@ class Watchdog:
         if not order.status.is_final:
             self.orders.end(task, now, ERRORS[ended.status])
         return True
+
+
+def read_event(body: str) -> EndedExecution:
+    """The execution that an event of Step Functions, as EventBridge delivers it, says is over.
+
+    https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
+
+    Raises:
+        MalformedTask: the message is no such event, or the execution did not end badly, or is no attempt's.
+    """
+    try:
+        event = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise MalformedTask("the message is not JSON") from error
+    match event:
+        case {"detail": {"name": str(name), "executionArn": str(arn), "status": str(status)} as detail}:
+            if status in ERRORS:
+                return EndedExecution(Task.from_execution_name(name), arn, status, detail.get("error"))
+    raise MalformedTask("the message must be the event of an execution that failed, timed out or was stopped")

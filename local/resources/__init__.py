@@ -22,8 +22,6 @@ CREATORS: dict[str, Creator] = {
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
     "aws:lambda/eventSourceMapping:EventSourceMapping": functions.create_event_source_mapping,
     "aws:lambda/function:Function": functions.create_function,
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": functions.create_event_invoke_config,
-    "aws:lambda/permission:Permission": functions.create_permission,
     "aws:sfn/stateMachine:StateMachine": stepfunctions.create_state_machine,
     "aws:sns/topic:Topic": sns.create_topic,
     "aws:sns/topicPolicy:TopicPolicy": sns.create_topic_policy,

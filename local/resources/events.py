@@ -1,4 +1,4 @@
-"""EventBridge rules and what they call."""
+"""EventBridge rules and where they send what they match."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def create_rule(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_target(aws: Aws, inputs: Inputs) -> Created:
-    """The function that a rule calls."""
-    target = {"Id": "function", "Arn": inputs["arn"]}
+    """The queue to which a rule sends."""
+    target = {"Id": "queue", "Arn": inputs["arn"]}
     aws.client("events").put_targets(Rule=inputs["rule"], Targets=[target])
-    return Created(f"{inputs['rule']}-function")
+    return Created(f"{inputs['rule']}-queue")

@@ -61,28 +61,6 @@ def create_event_source_mapping(aws: Aws, inputs: Inputs) -> Created:
     return Created(mapping["UUID"], {"uuid": mapping["UUID"]})
 
 
-def create_permission(aws: Aws, inputs: Inputs) -> Created:
-    """Who may invoke a function."""
-    aws.client("lambda").add_permission(
-        FunctionName=inputs["function"],
-        StatementId="declared",
-        Action=inputs["action"],
-        Principal=inputs["principal"],
-        SourceArn=inputs["sourceArn"],
-    )
-    return Created("declared")
-
-
-def create_event_invoke_config(aws: Aws, inputs: Inputs) -> Created:
-    """What follows when an asynchronous invocation fails."""
-    aws.client("lambda").put_function_event_invoke_config(
-        FunctionName=inputs["functionName"],
-        MaximumRetryAttempts=int(inputs["maximumRetryAttempts"]),
-        DestinationConfig={"OnFailure": {"Destination": inputs["destinationConfig"]["onFailure"]["destination"]}},
-    )
-    return Created(inputs["functionName"])
-
-
 def _zip(archive: pulumi.AssetArchive) -> bytes:
     """The archive that Pulumi would upload, with the bootstrap beside it."""
     content = io.BytesIO()

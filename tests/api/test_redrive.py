@@ -203,7 +203,8 @@ def test_a_message_that_is_no_orders_is_left(office: Office, body: str) -> None:
 
 def test_an_event_that_the_watchdog_gave_up_on_is_the_orders_too(office: Office) -> None:
     task = stuck(office)
-    office.queue.send({"version": "1.0", "requestPayload": {"detail": {"name": task.execution_name}}})
+    detail = {"name": task.execution_name, "status": "ABORTED"}
+    office.queue.send({"detail-type": "Step Functions Execution Status Change", "detail": detail})
     _, printed = office.command("redrive")
     assert printed.startswith("order order-1, attempt 1: left: the order is Processing, but nothing runs")
 

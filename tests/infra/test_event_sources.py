@@ -1,9 +1,17 @@
 import json
 
+import pytest
+
 from infra.event_publisher import MAX_RETRIES
+from infra.settings import FUNCTIONS, READERS_OF_QUEUES
 from local.program import stack_config
 from orders.order import OrderStatus
 from tests.infra.program import Program, Resource
+
+each_reader = pytest.mark.parametrize(
+    ("reader", "queue"),
+    [("dev-order-consumer", "dev-order-processing"), ("dev-order-watchdog", "dev-order-watchdog")],
+)
 
 
 def mapping_to(program: Program, function: str) -> Resource:
@@ -47,13 +55,29 @@ def test_nothing_is_published_before_the_queue_listens(program: Program) -> None
     assert program.the("sns/topicSubscription:TopicSubscription").urn in mapping.dependencies
 
 
-def test_the_consumer_takes_ten_messages_and_gives_back_those_that_failed(program: Program) -> None:
-    mapping = mapping_to(program, "dev-order-consumer").inputs
-    assert mapping["eventSourceArn"] == program.one("sqs/queue:Queue", "dev-order-processing").arn
-    assert mapping["batchSize"] == 10
+@each_reader
+def test_the_reader_of_a_queue_gives_back_the_messages_that_failed(program: Program, reader: str, queue: str) -> None:
+    mapping = mapping_to(program, reader).inputs
+    assert mapping["eventSourceArn"] == program.one("sqs/queue:Queue", queue).arn
     assert mapping["functionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
-def test_the_queue_presses_no_harder_than_configured(program: Program) -> None:
+def test_orders_are_started_ten_at_a_time_and_cleaned_up_one_by_one(program: Program) -> None:
+    assert mapping_to(program, "dev-order-consumer").inputs["batchSize"] == 10
+    assert mapping_to(program, "dev-order-watchdog").inputs["batchSize"] == 1
+
+
+def test_the_settings_know_every_function_that_reads_a_queue(program: Program) -> None:
+    queues = {queue.arn for queue in program.all("sqs/queue:Queue")}
+    readers = {
+        program.by_arn(mapping.inputs["functionName"]).inputs["name"]
+        for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping")
+        if mapping.inputs["eventSourceArn"] in queues
+    }
+    assert readers == {f"dev-{FUNCTIONS[folder]}" for folder in READERS_OF_QUEUES}
+
+
+@each_reader
+def test_a_queue_presses_no_harder_than_configured(program: Program, reader: str, queue: str) -> None:
     configured = stack_config("dev")["order-processing:maximum_concurrency"]
-    assert mapping_to(program, "dev-order-consumer").inputs["scalingConfig"] == {"maximumConcurrency": configured}
+    assert mapping_to(program, reader).inputs["scalingConfig"] == {"maximumConcurrency": configured}

@@ -9,6 +9,7 @@ from tests.infra.program import Program
 Permissions = set[tuple[str, str]]
 
 WRITE_LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
+READ_QUEUE = {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"}
 
 NEEDS: dict[str, dict[str, set[str]]] = {
     "dev-order-api-task": {
@@ -38,11 +39,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-consumer": {
-        "sqs/queue:Queue dev-order-processing": {
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage",
-        },
+        "sqs/queue:Queue dev-order-processing": READ_QUEUE,
         "sfn/stateMachine:StateMachine dev-order-workflow": {"states:StartExecution"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-consumer": WRITE_LOGS,
         "*": set(TRACING.actions),
@@ -52,6 +49,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "sqs/queue:Queue dev-order-watchdog": READ_QUEUE,
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-watchdog": WRITE_LOGS,
         "*": set(TRACING.actions),

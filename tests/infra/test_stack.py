@@ -6,7 +6,7 @@ from tests.infra.program import ROOT, Program, run_program
 PHYSICAL_NAMES = {
     "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments"},
     "sns/topic:Topic": {"dev-order-events", "dev-order-completed"},
-    "sqs/queue:Queue": {"dev-order-processing", "dev-order-dlq"},
+    "sqs/queue:Queue": {"dev-order-processing", "dev-order-watchdog", "dev-order-dlq"},
     "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
     "lambda/function:Function": {
         "dev-order-event-publisher",
@@ -47,6 +47,7 @@ def test_an_operator_reads_from_the_stack_what_the_aws_cli_asks_for(program: Pro
         "order_events_topic_arn": arn("sns/topic:Topic", "dev-order-events"),
         "order_completed_topic_arn": arn("sns/topic:Topic", "dev-order-completed"),
         "order_processing_queue_url": "https://sqs.example/dev-order-processing",
+        "order_watchdog_queue_url": "https://sqs.example/dev-order-watchdog",
         "order_dlq_url": "https://sqs.example/dev-order-dlq",
         "order_workflow_arn": arn("sfn/stateMachine:StateMachine", "dev-order-workflow"),
         "api_repository_url": "https://ecr.example/dev-order-api",

@@ -22,23 +22,22 @@ def test_the_rule_and_the_function_know_the_same_ends() -> None:
     assert set(BAD_ENDS) == set(ERRORS)
 
 
-def test_the_rule_and_nobody_else_calls_the_watchdog(program: Program) -> None:
-    rule = program.the("cloudwatch/eventRule:EventRule")
-    target = program.the("cloudwatch/eventTarget:EventTarget").inputs
-    admission = program.the("lambda/permission:Permission").inputs
+def test_the_rule_fills_the_watchdogs_queue_once_the_queue_admits_it(program: Program) -> None:
+    target = program.the("cloudwatch/eventTarget:EventTarget")
+    url = program.outputs["order_watchdog_queue_url"]
+    (admission,) = [each for each in program.all("sqs/queuePolicy:QueuePolicy") if each.inputs["queueUrl"] == url]
 
-    assert target["arn"] == program.one("lambda/function:Function", "dev-order-watchdog").arn
-    assert target["rule"] == rule.inputs["name"]
-    assert admission["principal"] == "events.amazonaws.com"
-    assert admission["sourceArn"] == rule.arn
-    assert admission["function"] == "dev-order-watchdog"
+    assert target.inputs["rule"] == program.the("cloudwatch/eventRule:EventRule").inputs["name"]
+    assert target.inputs["arn"] == program.one("sqs/queue:Queue", "dev-order-watchdog").arn
+    assert admission.urn in target.dependencies
 
 
-def test_a_call_that_keeps_failing_ends_with_the_dead_letters(program: Program) -> None:
-    config = program.the("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").inputs
+def test_a_clean_up_is_tried_for_ten_minutes(program: Program) -> None:
+    queue = program.one("sqs/queue:Queue", "dev-order-watchdog").inputs
+    receives = json.loads(queue["redrivePolicy"])["maxReceiveCount"]
 
-    assert config["functionName"] == "dev-order-watchdog"
-    assert config["maximumRetryAttempts"] == 2
-    assert config["destinationConfig"] == {
-        "onFailure": {"destination": program.one("sqs/queue:Queue", "dev-order-dlq").arn}
-    }
+    assert receives * queue["visibilityTimeoutSeconds"] == 600
+
+
+def test_nothing_calls_the_watchdog_past_its_queue(program: Program) -> None:
+    assert program.all("lambda/permission:Permission") == []

@@ -172,16 +172,12 @@ def test_a_message_that_is_no_order_reaches_the_dead_letters_after_three_receive
     assert len(refusals) % 3 == 0
 
 
-def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, books: Books) -> None:
-    down = next(promise for promise in PROMISES if promise.title == "provider down")
-    stock_before = books.available()[down.product]
-    task = place(system, down)
+def promised(title: str) -> Promise:
+    return next(promise for promise in PROMISES if promise.title == title)
 
-    def is_waiting_for_the_provider() -> bool:
-        execution = books.execution(task)
-        return execution is not None and bool(execution.failed_calls)
 
-    assert wait_until(is_waiting_for_the_provider, PATIENCE_SECONDS, every=0.01)
+def stop(system: LocalSystem, books: Books, task: Task) -> None:
+    """Stop the execution, and wait until its order is over all the same."""
     execution = books.execution(task)
     assert execution is not None
     system.aws.client("stepfunctions").stop_execution(executionArn=execution.arn)
@@ -190,6 +186,20 @@ def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem,
         return OrderStatus(Storefront(system.api_url).read(task.order_id)["status"]).is_final
 
     assert wait_until(is_over, PATIENCE_SECONDS)
+
+
+def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, books: Books) -> None:
+    down = promised("provider down")
+    stock_before = books.available()[down.product]
+    task = place(system, down)
+
+    def is_waiting_for_the_provider() -> bool:
+        execution = books.execution(task)
+        return execution is not None and bool(execution.failed_calls)
+
+    assert wait_until(is_waiting_for_the_provider, PATIENCE_SECONDS, every=0.01)
+    stop(system, books, task)
+
     outcome = outcome_of(books, task, books.dead_letters())
     assert outcome is not None
     assert outcome.execution.status == "ABORTED"
@@ -197,6 +207,27 @@ def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem,
     assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
     assert books.available()[down.product] == stock_before
     assert outcome.in_dead_letter_queue
+
+
+def test_the_watchdog_is_called_again_until_the_provider_gives_the_money_back(
+    system: LocalSystem, books: Books
+) -> None:
+    task = place(system, promised("flaky provider"))
+
+    def is_authorized() -> bool:
+        payment = books.item("payments_table", payment_id=task.payment_id)
+        return payment is not None and payment["state"] == "AUTHORIZED"
+
+    assert wait_until(is_authorized, PATIENCE_SECONDS, every=0.01)
+    stop(system, books, task)
+
+    outcome = outcome_of(books, task, books.dead_letters())
+    assert outcome is not None
+    assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
+    assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
+    assert outcome.in_dead_letter_queue
+    refusal = f"{task.payment_id}: the provider is busy"
+    assert len([line for line in log_lines(system, "order-watchdog") if refusal in line]) >= 2
 
 
 def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_is_done_when_it_may(

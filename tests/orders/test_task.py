@@ -81,6 +81,17 @@ def test_an_execution_s_name_is_one_that_step_functions_takes(task: Task) -> Non
     assert re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", task.execution_name)
 
 
+@pytest.mark.parametrize("name", ["order-1", "order-1.", "order-1.0", "order-1.x", "order-1." + "9" * 5_000, ".1", ""])
+def test_a_name_that_no_task_has_is_malformed(name: str) -> None:
+    with pytest.raises(MalformedTask):
+        Task.from_execution_name(name)
+
+
+@given(task=tasks)
+def test_a_task_is_read_back_from_its_execution_s_name(task: Task) -> None:
+    assert Task.from_execution_name(task.execution_name) == task
+
+
 @given(one=tasks, other=tasks, operation=operations, other_operation=operations)
 def test_no_two_attempts_share_an_execution_a_payment_or_a_key(
     one: Task, other: Task, operation: str, other_operation: str

@@ -1,12 +1,15 @@
 """What the watchdog makes of executions that ended badly, whatever they had done before."""
 
 import importlib
+import json
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from orders.adapters.order_table import OrderTable
+from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.errors import PaymentProviderUnavailable
 from orders.order import OrderStatus, PaymentMethod
 from orders.task import Task
 from tests.statemachine.workshop import CONTEXT, PRICE, Workshop, always
@@ -16,8 +19,12 @@ pytestmark = pytest.mark.slow
 ENDS = {"ABORTED": "ExecutionAborted", "TIMED_OUT": "ExecutionTimedOut", "FAILED": "ExecutionFailed"}
 
 
+DONE: dict[str, Any] = {"batchItemFailures": []}
+AGAIN = {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+
+
 def watch(task: Task, status: str = "ABORTED", error: str | None = None) -> dict[str, Any]:
-    """EventBridge's call."""
+    """The delivery of EventBridge's event; the answer says whether it is to be delivered again."""
     detail = {
         "executionArn": f"arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:{task.execution_name}",
         "name": task.execution_name,
@@ -25,7 +32,13 @@ def watch(task: Task, status: str = "ABORTED", error: str | None = None) -> dict
         "error": error,
     }
     handler = importlib.import_module("functions.watchdog.handler")
-    answer: dict[str, Any] = handler.handle({"detail": detail}, CONTEXT)
+    record = {
+        "messageId": "message-1",
+        "body": json.dumps({"detail": detail}),
+        "attributes": {"ApproximateReceiveCount": "1"},
+        "eventSource": "aws:sqs",
+    }
+    answer: dict[str, Any] = handler.handle({"Records": [record]}, CONTEXT)
     return answer
 
 
@@ -34,6 +47,10 @@ def step(operation: str, task: Task) -> None:
     importlib.import_module(f"functions.{folder}.handler").handle(
         {"operation": operation, **task.execution_input}, CONTEXT
     )
+
+
+def away(*_: Any, **__: Any) -> None:
+    raise PaymentProviderUnavailable("the provider is down")
 
 
 @pytest.mark.parametrize("status", ENDS)
@@ -45,7 +62,7 @@ def test_an_order_is_clean_wherever_its_execution_ended(
     for each in steps:
         step(each, task)
 
-    assert watch(task, status) == {"cleaned_up": True}
+    assert watch(task, status) == DONE
 
     assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, ENDS[status])
     assert workshop.money() == (0, 0)
@@ -67,8 +84,32 @@ def test_a_second_call_has_nothing_to_do(workshop: Workshop) -> None:
     task = workshop.place()
     step("authorize", task)
     watch(task)
+    before = workshop.order()
 
-    assert watch(task) == {"cleaned_up": False}
+    assert watch(task) == DONE
+    assert workshop.order() == before
+    assert len(workshop.dead_letters()) == 1
+
+
+@pytest.mark.parametrize("steps", [("authorize", "reserve"), ("authorize", "reserve", "capture")])
+def test_an_order_whose_provider_is_away_is_cleaned_up_when_the_event_comes_again(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, steps: tuple[str, ...]
+) -> None:
+    task = workshop.place()
+    for each in steps:
+        step(each, task)
+    with monkeypatch.context() as outage:
+        outage.setattr(SimulatedGateway, "void", away)
+        outage.setattr(SimulatedGateway, "refund", away)
+        assert [watch(task), watch(task)] == [AGAIN, AGAIN]
+    assert workshop.order().status is OrderStatus.PROCESSING
+    assert workshop.dead_letters() == []
+
+    assert watch(task) == DONE
+
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
     assert len(workshop.dead_letters()) == 1
 
 
@@ -79,7 +120,7 @@ def test_an_order_that_its_own_workflow_ended_is_left_as_it_is(workshop: Worksho
     before = workshop.order()
     workshop.dead_letters()
 
-    assert watch(task, "FAILED", error="OrderFailed") == {"cleaned_up": False}
+    assert watch(task, "FAILED", error="OrderFailed") == DONE
 
     assert workshop.order() == before
     assert workshop.dead_letters() == []
@@ -91,9 +132,10 @@ def test_an_order_that_was_completed_just_before_the_end_stays_completed(worksho
     for each in ("authorize", "reserve", "capture", "complete"):
         step(each, task)
 
-    assert watch(task) == {"cleaned_up": False}
+    assert watch(task) == DONE
     assert workshop.order().status is OrderStatus.COMPLETED
     assert workshop.money() == (0, PRICE)
+    assert workshop.dead_letters() == []
 
 
 def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(workshop: Workshop) -> None:
@@ -105,7 +147,7 @@ def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(wor
 
     workshop.dead_letters()
 
-    assert watch(task, "FAILED", error="OrderFailed") == {"cleaned_up": True}
+    assert watch(task, "FAILED", error="OrderFailed") == DONE
     assert workshop.order().status is OrderStatus.FAILED
     assert workshop.dead_letters() == [], "the workflow had told the queue"
 
@@ -122,7 +164,8 @@ def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(workshop: Workshop
 
 
 def test_an_execution_of_no_order_has_nothing_to_clean_up(workshop: Workshop) -> None:
-    assert watch(Task("nobody-placed-this", 1), "FAILED") == {"cleaned_up": False}
+    assert watch(Task("nobody-placed-this", 1), "FAILED") == DONE
+    assert workshop.dead_letters() == []
 
 
 @pytest.mark.parametrize("late", ["authorize", "reserve", "capture", "complete"])
