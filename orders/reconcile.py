@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from orders import payment
-from orders.errors import REJECTIONS, MalformedTask, OrderError, OrderNotFound
+from orders.errors import REJECTIONS, MalformedOrder, MalformedTask, OrderNotFound
 from orders.inventory import Reservation, ReservationState
 from orders.letters import LetterBox
 from orders.order import Order, OrderStatus
@@ -221,7 +221,7 @@ class Reconciliation:
             self.watchdog.orders.get(order_id)
         except OrderNotFound:
             return True
-        except OrderError:
+        except MalformedOrder:
             return False
         return False
 

@@ -17,6 +17,8 @@ https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecutio
 
 MAX_ATTEMPT = 9_999
 
+_ATTEMPT = re.compile(r"[1-9][0-9]{0,3}")
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -58,7 +60,7 @@ class Task:
             MalformedTask: no task has this name.
         """
         order_id, _, attempt = name.rpartition(".")
-        if not (attempt.isascii() and attempt.isdecimal() and len(attempt) <= len(str(MAX_ATTEMPT))):
+        if not _ATTEMPT.fullmatch(attempt):
             raise MalformedTask("the execution's name must end in a dot and the number of the attempt")
         return cls(order_id, int(attempt))
 

@@ -11,10 +11,17 @@ from django.core.management import CommandError
 
 from orders import payment
 from orders.adapters.aws import client
+from orders.adapters.executions import StateMachineExecutions
 from orders.adapters.items import encode
 from orders.adapters.ledgers import LedgerTables
+from orders.adapters.operations import reconciliation
+from orders.adapters.order_table import OrderTable
+from orders.errors import StoreUnavailable
+from orders.money import Money
 from orders.order import OrderStatus, PaymentMethod
+from orders.reconcile import Finding, Remedy
 from orders.task import Task
+from orders.workflow import Execution
 from tests.api.office import PRICE, UNITS, Office
 
 pytestmark = pytest.mark.slow
@@ -108,6 +115,13 @@ def money_kept_twice(office: Office) -> None:
     office.step(task.next, *ALL_STEPS)
 
 
+def money_kept_while_the_next_attempt_is_under_way(office: Office) -> None:
+    task = office.step(office.place(), "authorize", "reserve", "capture", "release", "States.Timeout")
+    office.orders.run_again(task, datetime.now(UTC))
+    office.machine.start(task.next)
+    office.step(task.next, "authorize")
+
+
 def stock_held(office: Office) -> None:
     office.write(office.step(office.place(), "reserve", "States.Timeout"))
 
@@ -163,6 +177,14 @@ def letter_lost(office: Office) -> None:
                 "would void or refund the payment"
             ),
             COMPLETED,
+        ),
+        (
+            money_kept_while_the_next_attempt_is_under_way,
+            (
+                "order order-1 is Processing in attempt 2, but 1999 was kept by payment order-1.1; "
+                "would void or refund the payment"
+            ),
+            PROCESSING,
         ),
         (
             stock_held,
@@ -223,9 +245,28 @@ def test_an_order_that_was_cleaned_up_can_be_redriven(office: Office) -> None:
     assert office.standing() == (PENDING, 2)
 
 
+def test_an_order_whose_stock_was_released_can_be_redriven_and_completed(office: Office) -> None:
+    stock_held(office)
+    office.command("reconcile", "--repair")
+    office.command("redrive")
+
+    office.step(Task("order-1", 2), *ALL_STEPS)
+
+    assert office.standing() == (COMPLETED, 2)
+
+
 def completed_unpaid(office: Office) -> None:
     office.step(office.place(), *ALL_STEPS)
     payment.void(Task("order-1", 1), office.gateway)
+
+
+def completed_overpaid(office: Office) -> None:
+    office.step(office.place(), *ALL_STEPS)
+    raw("dev-payments", {"payment_id": "order-1.1"}, captured=2 * PRICE)
+
+
+def completed_on_a_hold(office: Office) -> None:
+    office.step(office.place(), "authorize", "reserve", "complete")
 
 
 def completed_with_stock(state: str) -> Callable[[Office], None]:
@@ -246,6 +287,11 @@ def forgotten_order(office: Office) -> None:
     office.books.forget("order-1")
 
 
+def forgotten_on_its_way(office: Office) -> None:
+    office.step(office.place(), "authorize", "reserve")
+    office.books.forget("order-1")
+
+
 def no_order(office: Office) -> None:
     client("dynamodb").put_item(TableName="dev-orders", Item=encode({"order_id": "order-1", "customer_name": "Secret"}))
 
@@ -254,10 +300,33 @@ def nothing_runs(office: Office) -> None:
     office.step(office.place(), "authorize")
 
 
+def money_of_an_attempt_that_is_yet_to_come(office: Office) -> None:
+    office.fail()
+    office.gateway.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+
+
+def money_under_another_order_s_name(office: Office) -> None:
+    task = office.fail()
+    office.orders.run_again(task, datetime.now(UTC))
+    office.write(office.step(task.next, "release", "void", "States.Timeout"))
+    office.gateway.authorize("order-9.1", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+
+
 @pytest.mark.parametrize(
     ("arrange", "sentences"),
     [
         (completed_unpaid, ["order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 0"]),
+        (
+            completed_overpaid,
+            ["order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 3998"],
+        ),
+        (
+            completed_on_a_hold,
+            [
+                "order order-1 is Completed in attempt 1, but 1999 is held by payment order-1.1",
+                "order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 0",
+            ],
+        ),
         (
             completed_with_stock("RESERVED"),
             ["order order-1 is Completed in attempt 1, but its stock is RESERVED and not SOLD"],
@@ -273,6 +342,21 @@ def nothing_runs(office: Office) -> None:
                 "1999 is kept or held of order order-1, which does not exist",
                 "stock is SOLD for order order-1, which does not exist",
             ],
+        ),
+        (
+            forgotten_on_its_way,
+            [
+                "1999 is kept or held of order order-1, which does not exist",
+                "stock is RESERVED for order order-1, which does not exist",
+            ],
+        ),
+        (
+            money_of_an_attempt_that_is_yet_to_come,
+            ["order order-1 is Failed in attempt 1, but 1999 is held by payment order-1.2"],
+        ),
+        (
+            money_under_another_order_s_name,
+            ["order order-1 is Failed in attempt 2, but 1999 is held by payment order-9.1"],
         ),
         (no_order, ["the item order-1 of the orders table is no order"]),
         (nothing_runs, ["order order-1 is Processing in attempt 1 and has no execution"]),
@@ -343,6 +427,97 @@ def test_an_order_that_moves_while_it_is_checked_is_left_for_the_next_time(
     monkeypatch.setattr(LedgerTables, "orders", then_run_again)
 
     assert office.command("reconcile")[0] == 0
+
+
+def test_an_order_that_is_completed_while_the_books_are_opened_is_no_finding(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = office.place()
+    office.machine.start(task)
+    office.step(task, "authorize", "reserve", "capture")
+    read = LedgerTables.orders
+
+    def complete_first(ledgers: LedgerTables) -> Any:
+        office.step(task, "complete")
+        return read(ledgers)
+
+    monkeypatch.setattr(LedgerTables, "orders", complete_first)
+
+    assert office.command("reconcile") == (0, "The books balance.\n")
+
+
+def test_an_order_that_is_placed_while_it_is_checked_is_no_stranger(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = LedgerTables.orders
+
+    def then_place(ledgers: LedgerTables) -> Any:
+        orders = list(read(ledgers))
+        office.step(office.place(), "authorize", "reserve")
+        return orders
+
+    monkeypatch.setattr(LedgerTables, "orders", then_place)
+
+    assert office.command("reconcile") == (0, "The books balance.\n")
+
+
+def test_books_that_could_not_be_read_to_the_end_are_not_said_to_balance(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten_on_its_way(office)
+
+    def throttled(*_: Any) -> None:
+        raise StoreUnavailable("DynamoDB answered ThrottlingException")
+
+    monkeypatch.setattr(OrderTable, "get", throttled)
+
+    with pytest.raises(CommandError, match="DynamoDB answered ThrottlingException"):
+        office.command("reconcile")
+
+
+def test_an_open_order_whose_execution_claims_success_is_for_a_person(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.step(office.place(), "authorize")
+    monkeypatch.setattr(StateMachineExecutions, "find", lambda *_: Execution("any", "SUCCEEDED"))
+
+    status, printed = office.command("reconcile")
+
+    assert status == 1
+    assert "order order-1 is Processing in attempt 1, but its execution ended SUCCEEDED; someone must look\n" in printed
+
+
+def under_way(office: Office) -> Task:
+    return office.step(office.place(), "authorize", "reserve")
+
+
+def completed(office: Office) -> Task:
+    return office.step(office.place(), *ALL_STEPS)
+
+
+def yet_to_come(office: Office) -> Task:
+    return office.fail().next
+
+
+@pytest.mark.parametrize("remedy", [Remedy.GIVE_BACK, Remedy.RELEASE])
+@pytest.mark.parametrize("arrange", [under_way, completed, yet_to_come])
+def test_a_repair_undoes_nothing_of_an_attempt_that_is_not_over(
+    office: Office, arrange: Callable[[Office], Task], remedy: Remedy
+) -> None:
+    task = arrange(office)
+    before = office.everything()
+
+    assert reconciliation({}).repair(Finding("any", remedy, task), datetime.now(UTC)) is False
+    assert office.everything() == before
+
+
+def test_a_repair_does_not_clean_up_after_an_execution_that_runs(office: Office) -> None:
+    task = under_way(office)
+    office.machine.start(task)
+    before = office.everything()
+
+    assert reconciliation({}).repair(Finding("any", Remedy.CLEAN_UP, task), datetime.now(UTC)) is False
+    assert office.everything() == before
 
 
 def test_a_repair_that_fails_is_told_and_the_books_stay_as_they_are(office: Office) -> None:

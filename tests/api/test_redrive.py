@@ -138,6 +138,48 @@ def test_an_order_whose_money_cannot_be_given_back_is_not_run_again(office: Offi
     assert len(office.letters()) == 1
 
 
+def test_a_parked_order_has_its_money_and_stock_given_back(office: Office) -> None:
+    task = office.step(office.place(), "authorize", "reserve", "capture", "VoidFailed")
+    office.write(task)
+
+    status, _ = office.command("redrive", "--max-attempts", "1")
+
+    assert (status, office.letters()) == (0, [])
+    assert office.order().parked_at is not None
+    assert office.kept(task) == 0
+    assert office.books.available("Test Product") == UNITS
+
+
+def test_an_order_whose_money_cannot_be_given_back_is_not_parked(office: Office) -> None:
+    task = office.place(method=PaymentMethod.FLAKY)
+    for _ in range(2):
+        with pytest.raises(Exception, match="busy"):
+            office.step(task, "authorize")
+    office.write(office.step(task, "authorize", "States.Timeout"))
+
+    status, _ = office.command("redrive", "--max-attempts", "1")
+
+    assert (status, len(office.letters())) == (1, 1)
+    assert office.order().parked_at is None
+
+
+def test_the_next_attempt_starts_when_the_order_is_in_it_and_not_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.fail()
+    start, seen = StateMachine.start, []
+
+    def look(machine: StateMachine, task: Task) -> bool:
+        seen.append((task.attempt, office.standing()))
+        return start(machine, task)
+
+    monkeypatch.setattr(StateMachine, "start", look)
+
+    office.command("redrive")
+
+    assert seen == [(2, (PENDING, 2))]
+
+
 @pytest.mark.parametrize(
     ("where", "method"),
     [(OrderTable, "run_again"), (StateMachine, "start"), (DeadLetterQueue, "throw_away")],
@@ -230,6 +272,10 @@ def stuck(office: Office) -> Task:
     return task
 
 
+def forgotten(office: Office) -> Task:
+    return office.step(office.place(), "authorize")
+
+
 def newer(office: Office) -> Task:
     task = office.fail()
     client("sqs").purge_queue(QueueUrl=office.queue.url)
@@ -244,6 +290,7 @@ def newer(office: Office) -> Task:
         (completed, "the order is Completed, but the letter tells of a failure"),
         (running, "the attempt is still running"),
         (stuck, "the order is Processing, but nothing runs: reconcile it first"),
+        (forgotten, "the order is Processing, but nothing runs: reconcile it first"),
         (newer, "the order is Processing in attempt 2, a newer one"),
         (lambda _: Task("order-9", 1), "OrderNotFound: there is no order order-9"),
         (lambda office: office.place().next, "the order has only reached attempt 1"),

@@ -103,6 +103,11 @@ def test_an_order_fails_or_is_cancelled_from_every_status_that_is_not_final() ->
     assert sources_of(OrderStatus.FAILED) == sources_of(OrderStatus.CANCELLED) == unfinished
 
 
+def test_an_order_begins_once_and_never_waits_again() -> None:
+    assert sources_of(OrderStatus.PROCESSING) == {OrderStatus.PENDING}
+    assert sources_of(OrderStatus.PENDING) == set()
+
+
 @given(source=statuses, target=statuses)
 def test_the_sources_of_a_status_are_the_transitions_read_backwards(source: OrderStatus, target: OrderStatus) -> None:
     assert (source in sources_of(target)) == (target in TRANSITIONS[source])

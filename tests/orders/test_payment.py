@@ -7,6 +7,7 @@ from orders import payment
 from orders.errors import (
     IllegalPayment,
     IllegalTransition,
+    OrderAlreadyCompleted,
     OrderCancelled,
     OrderNotFound,
     PaymentDeclined,
@@ -269,3 +270,33 @@ def test_undoing_a_declined_payment_does_nothing(gateway: FakeGateway) -> None:
 
     assert payment.void(FIRST, gateway).state is PaymentState.DECLINED
     assert gateway.effects == ["authorize"]
+
+
+def test_the_payment_of_a_completed_order_is_not_undone(orders: FakeOrderBook, gateway: FakeGateway) -> None:
+    payment.authorize(FIRST, orders, gateway, NOON)
+    payment.capture(FIRST, orders, gateway, LATER)
+    orders.move(FIRST, OrderStatus.COMPLETED, LATER)
+
+    with pytest.raises(OrderAlreadyCompleted):
+        payment.undo(FIRST, orders, gateway)
+
+    assert gateway.payments["order-1.1"].state is PaymentState.CAPTURED
+
+
+@pytest.mark.parametrize("status", [status for status in OrderStatus if status is not OrderStatus.COMPLETED])
+def test_the_payment_of_an_attempt_that_did_not_complete_its_order_is_undone(
+    status: OrderStatus, orders: FakeOrderBook, gateway: FakeGateway
+) -> None:
+    payment.authorize(FIRST, orders, gateway, NOON)
+    orders.orders["order-1"] = an_order(status=status)
+
+    assert payment.undo(FIRST, orders, gateway).state is PaymentState.VOIDED
+
+
+def test_the_payment_of_an_earlier_attempt_is_undone_though_a_later_one_completed_the_order(
+    orders: FakeOrderBook, gateway: FakeGateway
+) -> None:
+    payment.authorize(FIRST, orders, gateway, NOON)
+    orders.orders["order-1"] = an_order(status=OrderStatus.COMPLETED, attempt=2)
+
+    assert payment.undo(FIRST, orders, gateway).state is PaymentState.VOIDED

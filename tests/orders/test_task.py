@@ -81,7 +81,20 @@ def test_an_execution_s_name_is_one_that_step_functions_takes(task: Task) -> Non
     assert re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", task.execution_name)
 
 
-@pytest.mark.parametrize("name", ["order-1", "order-1.", "order-1.0", "order-1.x", "order-1." + "9" * 5_000, ".1", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "order-1",
+        "order-1.",
+        "order-1.0",
+        "order-1.01",
+        "order-1.x",
+        "order-1.\u0663",
+        "order-1." + "9" * 5_000,
+        ".1",
+        "",
+    ],
+)
 def test_a_name_that_no_task_has_is_malformed(name: str) -> None:
     with pytest.raises(MalformedTask):
         Task.from_execution_name(name)

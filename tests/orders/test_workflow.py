@@ -9,7 +9,7 @@ from orders.errors import MalformedTask
 from orders.events import EventType, OrderEvent
 from orders.order import OrderStatus
 from orders.task import Task
-from orders.workflow import read_event
+from orders.workflow import Execution, read_event
 from tests.orders.examples import FIRST, NOON
 from tests.orders.strategies import json_values, moments, tasks
 
@@ -44,3 +44,9 @@ def test_a_body_that_is_not_json_starts_nothing(body: str) -> None:
 def test_no_body_that_someone_made_up_starts_anything(body: str) -> None:
     with pytest.raises(MalformedTask):
         read_event(body)
+
+
+def test_only_an_execution_that_has_not_ended_runs() -> None:
+    statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]
+
+    assert [status for status in statuses if Execution("any", status).is_running] == ["RUNNING"]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from orders.adapters.dead_letter_queue import DeadLetterQueue
 from orders.adapters.order_table import OrderTable
 from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.adapters.stock_table import StockTable
 from orders.errors import PaymentProviderUnavailable
-from orders.order import OrderStatus, PaymentMethod
+from orders.order import Order, OrderStatus, PaymentMethod
 from orders.task import Task
 from tests.statemachine.workshop import CONTEXT, PRICE, Workshop, always
 
@@ -166,6 +168,93 @@ def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(workshop: Workshop
 def test_an_execution_of_no_order_has_nothing_to_clean_up(workshop: Workshop) -> None:
     assert watch(Task("nobody-placed-this", 1), "FAILED") == DONE
     assert workshop.dead_letters() == []
+
+
+def test_an_order_that_was_cleaned_up_can_be_completed_by_its_next_attempt(workshop: Workshop) -> None:
+    task = workshop.place()
+    for each in ("authorize", "reserve"):
+        step(each, task)
+    watch(task)
+    workshop.books.run_again("order-1")
+
+    for each in ("authorize", "reserve", "capture", "complete"):
+        step(each, task.next)
+
+    assert (workshop.order().status, workshop.order().attempt) == (OrderStatus.COMPLETED, 2)
+
+
+def test_an_execution_that_was_stopped_is_reported_whatever_error_it_was_stopped_with(workshop: Workshop) -> None:
+    task = workshop.place()
+
+    assert watch(task, "ABORTED", error="OrderFailed") == DONE
+    (letter,) = workshop.dead_letters()
+    assert letter["error"] == "ExecutionAborted"
+
+
+class Crash(BaseException):
+    """The function is gone; nothing catches this."""
+
+
+@pytest.mark.parametrize(
+    ("where", "method"),
+    [(StockTable, "release"), (SimulatedGateway, "refund"), (DeadLetterQueue, "send"), (OrderTable, "end")],
+)
+def test_a_watchdog_that_crashed_is_healed_by_its_next_call(workshop: Workshop, where: type, method: str) -> None:
+    task = workshop.place()
+    for each in ("authorize", "reserve", "capture"):
+        step(each, task)
+
+    def die(*_: Any, **__: Any) -> None:
+        raise Crash
+
+    with pytest.MonkeyPatch.context() as crash:
+        crash.setattr(where, method, die)
+        with pytest.raises(Crash):
+            watch(task)
+
+    assert watch(task) == DONE
+    assert workshop.order().status is OrderStatus.FAILED
+    assert workshop.money() == (0, 0)
+    assert workshop.books.available("Test Product") == 100
+    assert {letter["error"] for letter in workshop.dead_letters()} == {"ExecutionAborted"}
+
+
+def test_an_order_that_is_completed_while_the_watchdog_looks_keeps_its_payment(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    task = workshop.place()
+    for each in ("authorize", "reserve", "capture"):
+        step(each, task)
+    read = OrderTable.get
+
+    def then_complete(orders: OrderTable, order_id: str) -> Order:
+        order = read(orders, order_id)
+        monkeypatch.setattr(OrderTable, "get", read)
+        step("complete", task)
+        return order
+
+    monkeypatch.setattr(OrderTable, "get", then_complete)
+
+    assert watch(task) == DONE
+    assert workshop.order().status is OrderStatus.COMPLETED
+    assert workshop.money() == (0, PRICE)
+    assert workshop.dead_letters() == []
+
+
+def test_an_end_that_is_told_when_the_next_attempt_is_under_way_changes_nothing(workshop: Workshop) -> None:
+    task = workshop.place()
+    watch(task)
+    workshop.books.run_again("order-1")
+    for each in ("authorize", "reserve"):
+        step(each, task.next)
+    before = workshop.order()
+    workshop.dead_letters()
+
+    assert watch(task) == DONE
+
+    assert workshop.order() == before
+    assert workshop.dead_letters() == []
+    assert workshop.books.available("Test Product") == 99
 
 
 @pytest.mark.parametrize("late", ["authorize", "reserve", "capture", "complete"])

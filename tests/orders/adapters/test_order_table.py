@@ -142,6 +142,58 @@ def test_only_the_attempt_under_way_may_move_the_order(
     assert books.order_item() == before
 
 
+@pytest.mark.parametrize("status", [status for status in OrderStatus if status is not OrderStatus.FAILED])
+def test_an_order_that_did_not_fail_neither_runs_again_nor_is_parked(
+    status: OrderStatus, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=status))
+    before = books.order_item()
+
+    with pytest.raises(IllegalTransition, match=f"is {status} in attempt 1: it cannot run again"):
+        orders.run_again(FIRST, LATER)
+    with pytest.raises(IllegalTransition, match=f"is {status} in attempt 1: it cannot be parked"):
+        orders.park(FIRST, LATER)
+
+    assert books.order_item() == before
+
+
+@pytest.mark.parametrize("attempt", [1, 3, 4])
+def test_an_order_runs_again_only_after_the_attempt_that_it_is_in(
+    attempt: int, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=OrderStatus.FAILED, attempt=3 if attempt == 1 else 2))
+    before = books.order_item()
+
+    with pytest.raises(IllegalTransition, match=f"cannot run again after attempt {attempt}"):
+        orders.run_again(Task("order-1", attempt), LATER)
+
+    assert books.order_item() == before
+
+
+@pytest.mark.parametrize("attempt", [1, 3])
+def test_an_order_is_parked_only_after_the_attempt_that_it_is_in(
+    attempt: int, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=OrderStatus.FAILED, attempt=2))
+    before = books.order_item()
+
+    with pytest.raises(IllegalTransition, match=f"cannot be parked after attempt {attempt}"):
+        orders.park(Task("order-1", attempt), LATER)
+
+    assert books.order_item() == before
+
+
+@pytest.mark.parametrize("status", OrderStatus)
+def test_an_order_that_is_run_again_twice_is_in_its_next_attempt_and_stays_there(
+    status: OrderStatus, orders: OrderTable, books: Books
+) -> None:
+    orders.add(an_order(status=status, attempt=2))
+    before = books.order_item()
+
+    assert orders.run_again(FIRST, LATER) == orders.get("order-1")
+    assert books.order_item() == before
+
+
 def test_an_order_that_does_not_exist_is_not_made_by_moving_it(orders: OrderTable, books: Books) -> None:
     with pytest.raises(OrderNotFound):
         orders.move(FIRST, OrderStatus.PROCESSING, LATER)

@@ -259,6 +259,16 @@ def test_an_authorization_that_never_got_through_can_be_voided_and_then_never_ta
     assert _void(gateway).held == 0
 
 
+@pytest.mark.parametrize("operation", ["capture", "refund"])
+def test_no_money_moves_for_an_authorization_that_never_got_through(operation: str, gateway: SimulatedGateway) -> None:
+    _bring(gateway, PaymentState.PENDING)
+
+    answers = [outcome(lambda: OPERATIONS[operation](gateway)) for _ in range(3)]
+
+    assert answers == [PaymentProviderUnavailable, PaymentProviderUnavailable, IllegalPayment]
+    assert gateway.find("order-1.1") == Payment("order-1.1", "order-1", PRICE, PaymentState.PENDING)
+
+
 def test_an_unavailable_provider_never_answers_and_leaves_nothing_behind(
     gateway: SimulatedGateway, books: Books
 ) -> None:
