@@ -4,11 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 N ?= 300
+SEED ?= 1
 SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load test test-fast test-sfn-local failure-matrix lint format lock clean
+.PHONY: help run demo load chaos test test-fast test-sfn-local failure-matrix lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,6 +22,9 @@ demo: $(READY) ## meet every outcome, and check each
 
 load: $(READY) ## post N orders at once (N=300) and check the books
 	@$(BIN)/python -m local load $(N)
+
+chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and check the books
+	@$(BIN)/python -m local chaos $(N) $(SEED)
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile

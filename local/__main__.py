@@ -1,4 +1,4 @@
-"""The command line behind the Makefile: ``python -m local run``, ``demo`` or ``load``."""
+"""The command line behind the Makefile: ``python -m local run``, ``demo``, ``load`` or ``chaos``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 import pulumi
 
+from local.chaos.run import chaos
 from local.console import console
 from local.demo import demo
 from local.deployment import DeploymentProblem
@@ -23,6 +24,9 @@ def main() -> int:
     commands.add_parser("run", help="start it, place one order, stay up")
     commands.add_parser("demo", help="meet every outcome, and check each")
     commands.add_parser("load", help="post many orders at once").add_argument("count", type=_count)
+    breaking = commands.add_parser("chaos", help="break everything while orders come in, and check the books")
+    breaking.add_argument("count", type=_count)
+    breaking.add_argument("seed", type=int)
     arguments = parser.parse_args()
     try:
         ports = Ports.from_environment()
@@ -31,6 +35,8 @@ def main() -> int:
                 return run(ports)
             case "demo":
                 return demo(ports)
+            case "chaos":
+                return chaos(ports, arguments.count, arguments.seed)
             case _:
                 return load(ports, arguments.count)
     except (PortProblem, ServerProblem, DeploymentProblem, pulumi.RunError) as problem:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from local.emulator import Aws
 from local.ports import HOST
-from local.process import inherited_environment, server
+from local.process import Server, inherited_environment, server
 
 
 @contextmanager
 def api_server(
     aws: Aws, task_environment: Mapping[str, str], credentials: Mapping[str, str], folder: Path
-) -> Iterator[int]:
-    """Run the API until the block ends, and give gunicorn's process id.
+) -> Iterator[Server]:
+    """Run the API until the block ends.
 
     Raises:
         ServerProblem: it did not start.
@@ -29,5 +29,5 @@ def api_server(
         | {"API_BIND": f"{HOST}:{aws.ports.api}", "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     )
     command = [sys.executable, "-m", "gunicorn", "--config", "api/gunicorn.conf.py", "api.wsgi:application"]
-    with server("the order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as pid:
-        yield pid
+    with server("the order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as api:
+        yield api

@@ -108,6 +108,26 @@ class Books:
         pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
         return read_history(arn, status, [event for page in pages for event in page["events"]])
 
+    def running_executions(self) -> list[str]:
+        """The ARNs of the workflow's executions that have not ended."""
+        pages = self.system.aws.client("stepfunctions").get_paginator("list_executions")
+        arn = self.system.output("order_workflow_arn")
+        return [
+            each["executionArn"]
+            for page in pages.paginate(stateMachineArn=arn, statusFilter="RUNNING")
+            for each in page["executions"]
+        ]
+
+    def messages_under_way(self) -> int:
+        """How many messages the two queues have that functions read, shown, hidden and delayed together."""
+        sqs = self.system.aws.client("sqs")
+        names = [f"ApproximateNumberOfMessages{kind}" for kind in ("", "NotVisible", "Delayed")]
+        counts = [
+            sqs.get_queue_attributes(QueueUrl=self.system.output(queue), AttributeNames=names)["Attributes"]
+            for queue in ("order_processing_queue_url", "order_watchdog_queue_url")
+        ]
+        return sum(int(count) for attributes in counts for count in attributes.values())
+
     def dead_letters(self) -> list[dict[str, Any]]:
         """The messages in the dead-letter queue, which stay there; one that is not JSON comes as ``{"body": …}``."""
         sqs, url = self.system.aws.client("sqs"), self.system.output("order_dlq_url")

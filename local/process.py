@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -26,25 +27,83 @@ def inherited_environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("HOME", "LANG", "PATH") if name in os.environ}
 
 
-@contextmanager
-def server(name: str, command: Sequence[str], environment: Mapping[str, str], log: Path, health: str) -> Iterator[int]:
-    """Run a server until the block ends, and give its process id once ``health`` (a URL) answers 200.
+@dataclass
+class Server:
+    """A server process that can be stopped and started again; ``health`` is a URL that answers 200 once it is up.
 
     The server leads a process group of its own.  So Ctrl-C reaches only the caller, who stops things in their order,
     and whatever the server started can be ended with it.
+    """
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    log: Path
+    health: str
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and come back once it answers.
+
+        Raises:
+            ServerProblem: it did not answer in ``START_SECONDS``, or ended before it did.
+        """
+        with self.log.open("ab") as output:
+            process = subprocess.Popen(
+                list(self.command),
+                cwd=ROOT,
+                env=dict(self.environment),
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._process = process
+
+        def settled() -> bool:
+            return process.poll() is not None or _answers(self.health)
+
+        in_time = wait_until(settled, START_SECONDS)
+        if process.poll() is not None:
+            raise ServerProblem(f"{self.name} ended with status {process.returncode}:\n{self._tail()}")
+        if not in_time:
+            raise ServerProblem(f"{self.name} did not answer {self.health} in {START_SECONDS} s:\n{self._tail()}")
+
+    def stop(self) -> None:
+        """Ask it to stop, then end what is left of its group."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_SECONDS)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it and its group at once, as a machine that loses its power does."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _tail(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
+
+
+@contextmanager
+def server(
+    name: str, command: Sequence[str], environment: Mapping[str, str], log: Path, health: str
+) -> Iterator[Server]:
+    """Run a server until the block ends.
 
     Raises:
-        ServerProblem: it did not answer in ``START_SECONDS``, or ended before it did.
+        ServerProblem: it did not start.
     """
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            list(command), cwd=ROOT, env=dict(environment), stdout=output, stderr=output, start_new_session=True
-        )
+    running = Server(name, command, environment, log, health)
     try:
-        _await_health(name, process, log, health)
-        yield process.pid
+        running.start()
+        yield running
     finally:
-        _stop(process)
+        running.stop()
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, every: float = 0.05) -> bool:
@@ -57,35 +116,8 @@ def wait_until(condition: Callable[[], bool], seconds: float, every: float = 0.0
     return True
 
 
-def _await_health(name: str, process: subprocess.Popen[bytes], log: Path, health: str) -> None:
-    def settled() -> bool:
-        return process.poll() is not None or _answers(health)
-
-    in_time = wait_until(settled, START_SECONDS)
-    if process.poll() is not None:
-        raise ServerProblem(f"{name} ended with status {process.returncode}:\n{_tail(log)}")
-    if not in_time:
-        raise ServerProblem(f"{name} did not answer {health} in {START_SECONDS} s:\n{_tail(log)}")
-
-
 def _answers(url: str) -> bool:
     try:
         return requests.get(url, timeout=1).ok
     except requests.RequestException:
         return False
-
-
-def _tail(log: Path) -> str:
-    return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask the server to stop, then end what is left of its group."""
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)

@@ -13,7 +13,7 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 
 @dataclass(frozen=True, slots=True)
 class Storefront:
-    """Places and reads orders; one session, so one connection for each thread that has its own."""
+    """Places, cancels and reads orders; one session, so one connection for each thread that has its own."""
 
     api_url: str
     session: requests.Session = field(default_factory=requests.Session)
@@ -28,6 +28,18 @@ class Storefront:
         answer.raise_for_status()
         accepted: dict[str, Any] = answer.json()
         return accepted
+
+    def cancel(self, order_id: str) -> bool:
+        """Cancel the order; False if it is too late for that.
+
+        Raises:
+            requests.HTTPError: there is no such order, or the API could not tell.
+        """
+        answer = self.session.post(f"{self.api_url}/orders/{order_id}/cancel/", timeout=30)
+        if answer.status_code == requests.codes.conflict:
+            return False
+        answer.raise_for_status()
+        return True
 
     def read(self, order_id: str) -> dict[str, Any]:
         """The order as it is now.

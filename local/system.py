@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from local.api_server import api_server
 from local.deployment import Deployment, deploy
-from local.emulator import Aws, emulator
+from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
+from local.process import Server, inherited_environment
 from local.program import stack_config
+from orders.adapters.settings import Setting
 
 STACK = "dev"
 
@@ -26,6 +30,7 @@ class LocalSystem:
 
     aws: Aws
     deployment: Deployment
+    api: Server
     folder: Path
 
     @property
@@ -36,6 +41,25 @@ class LocalSystem:
     def output(self, name: str) -> str:
         """An output of the stack."""
         return str(self.deployment.outputs[name])
+
+    @property
+    def operator_environment(self) -> dict[str, str]:
+        """What an operator's command needs, as docs/operations.md has it."""
+        outputs = {name.upper(): str(value) for name, value in self.deployment.outputs.items()}
+        credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
+        settings = {name: outputs[name] for name in Setting if name in outputs}
+        return inherited_environment() | self.aws.environment | credentials | settings
+
+    @property
+    def function_processes(self) -> list[psutil.Process]:
+        """The processes in which functions run, or wait to run again."""
+        return [each for each in psutil.Process().children(recursive=True) if self._is_function(each)]
+
+    def _is_function(self, process: psutil.Process) -> bool:
+        try:
+            return "awslambdaric" in process.cmdline() and process.environ().get("TMPDIR") == str(self.folder)
+        except psutil.Error:
+            return False
 
 
 @contextmanager
@@ -53,8 +77,8 @@ def local_system(ports: Ports, *, enforce_iam: bool = False, wait_scale: float =
         emulator(ports, config["aws:region"], Path(name), enforce_iam=enforce_iam, wait_scale=wait_scale) as aws,
     ):
         deployment = deploy(aws, config, STACK)
-        with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)):
-            yield LocalSystem(aws, deployment, Path(name))
+        with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)) as api:
+            yield LocalSystem(aws, deployment, api, Path(name))
 
 
 def _task_environment(deployment: Deployment) -> dict[str, str]:
