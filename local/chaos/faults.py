@@ -143,7 +143,11 @@ def _stop_execution(system: LocalSystem, _: Customers, dice: Random) -> int:
     )["executions"]
     if not running:
         return 0
-    stepfunctions.stop_execution(executionArn=dice.choice(running)["executionArn"], cause="someone pressed the button")
+    chosen = dice.choice(running)["executionArn"]
+    try:
+        stepfunctions.stop_execution(executionArn=chosen, cause="someone pressed the button")
+    except stepfunctions.exceptions.ClientError:  # it ended just before
+        return 0
     return 1
 
 
