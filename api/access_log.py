@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,19 +12,27 @@ from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
+from api.request_ids import HEADER
 from orders.timestamp import format_utc
+
+_ORDER = re.compile(r"/orders/([A-Za-z0-9_-]{1,64})/")
+"""The address of an order, or of something that belongs to one."""
 
 
 class AccessLog(Logger):
     """One JSON object a request, without its query string, its headers and its sender."""
 
     def access(self, resp: Response, req: Request, environ: Mapping[str, Any], request_time: timedelta) -> None:  # noqa: ARG002  gunicorn passes all four
-        """Write the line."""
+        """Write the line, with the order if the request or the answer names one."""
+        answered = dict(resp.headers)
         line = {
             "time": format_utc(datetime.now(UTC)),
+            "request_id": answered.get(HEADER),
             "method": req.method,
             "path": req.path,
             "status": int(resp.status.split()[0]),
             "milliseconds": request_time // timedelta(milliseconds=1),
         }
+        if order := _ORDER.match(req.path) or _ORDER.match(answered.get("Location", "")):
+            line["order_id"] = order[1]
         self.access_log.info(json.dumps(line))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from api.request_ids import request_id
 from orders.errors import OrderError
 from orders.timestamp import format_utc
 
@@ -29,6 +30,8 @@ class JsonLine(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if identity := request_id.get():
+            line["request_id"] = identity
         line |= {key: value for key, value in vars(record).items() if key in SHARED_KEYS}
         if record.exc_info and record.exc_info[1]:
             line["errors"] = [_told(error) for error in _chain(record.exc_info[1])]

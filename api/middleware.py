@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from http import HTTPStatus
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from api.problems import problem
+from api.problems import ProblemType, problem
+from api.request_ids import HEADER, kept_or_new, request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+FIXED_HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+)
+"""An answer is about one customer at one moment, so no cache keeps it; it is what its type says, and no page."""
+
+ONLY_HTTPS = "max-age=31536000"
+"""For a year; over plain HTTP it must not be said (RFC 6797)."""
+
+
+def identified(get_response: Handler) -> Handler:
+    """Give the request the id under which its client and its log lines speak of it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        identity = kept_or_new(request.headers.get(HEADER))
+        before = request_id.set(identity)
+        try:
+            response = get_response(request)
+        finally:
+            request_id.reset(before)
+        response[HEADER] = identity
+        return response
+
+    return handle
+
 
 def fixed_headers(get_response: Handler) -> Handler:
-    """An answer is about one customer at one moment, so no cache keeps it; it is what its type says."""
+    """Say of every answer what holds for all of them."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Cache-Control"] = "no-store"
+        for name, value in FIXED_HEADERS.items():
+            response[name] = value
+        if request.headers.get("X-Forwarded-Proto") == "https":  # the load balancer's word: it ends the TLS connection
+            response["Strict-Transport-Security"] = ONLY_HTTPS
         response["Content-Length"] = str(len(response.content))
-        response["X-Content-Type-Options"] = "nosniff"
         if request.method == "HEAD":
             response.content = b""  # its length is told all the same; gunicorn warns of a body that it must drop
         return response
@@ -38,10 +71,10 @@ def bounded_body(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH")
         if not length and "HTTP_TRANSFER_ENCODING" in request.META:
-            return problem(HTTPStatus.LENGTH_REQUIRED, "send the body with a Content-Length, not in chunks")
+            return problem(ProblemType.LENGTH_REQUIRED, "send the body with a Content-Length, not in chunks")
         if length and _number(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return problem(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                ProblemType.BODY_TOO_LARGE,
                 f"the body must not be longer than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes",
             )
         return get_response(request)

@@ -4,102 +4,202 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, unique
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import (
+    AuthenticationFailed,
+    MethodNotAllowed,
+    NotAuthenticated,
+    ParseError,
+    Throttled,
+    UnsupportedMediaType,
+    ValidationError,
+)
+from rest_framework.request import Request
 
-from orders.errors import OrderError, OrderNotFound, TooLateToCancel, Transient, UnknownProduct
+from api.identity import RETRY_AFTER, KeysUnavailable
+from api.listing import WrongQuery
+from api.request_ids import request_id
+from orders.errors import (
+    IdempotencyKeyReused,
+    MixedCurrencies,
+    OrderNotFound,
+    TooLateToCancel,
+    Transient,
+    UnknownProduct,
+)
 
 _log = logging.getLogger(__name__)
 
 
+@unique
+class ProblemType(Enum):
+    """Everything that can be wrong: its status and its title; the README says when.
+
+    Programs may rely on the type, which never changes; title and detail are for people.
+    """
+
+    INVALID_ORDER = HTTPStatus.BAD_REQUEST, "The order is not valid"
+    INVALID_QUERY = HTTPStatus.BAD_REQUEST, "The query is not valid"
+    MALFORMED_REQUEST = HTTPStatus.BAD_REQUEST, "The request cannot be read"
+    UNAUTHORIZED = HTTPStatus.UNAUTHORIZED, "The access token is missing"
+    INVALID_TOKEN = HTTPStatus.UNAUTHORIZED, "The access token is not good"
+    NOT_FOUND = HTTPStatus.NOT_FOUND, "There is nothing at this address"
+    ORDER_NOT_FOUND = HTTPStatus.NOT_FOUND, "There is no such order"
+    METHOD_NOT_ALLOWED = HTTPStatus.METHOD_NOT_ALLOWED, "The address does not have this method"
+    TOO_LATE_TO_CANCEL = HTTPStatus.CONFLICT, "The order cannot be cancelled any more"
+    LENGTH_REQUIRED = HTTPStatus.LENGTH_REQUIRED, "The body's length is missing"
+    BODY_TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long"
+    UNSUPPORTED_MEDIA_TYPE = HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON"
+    UNKNOWN_PRODUCT = HTTPStatus.UNPROCESSABLE_ENTITY, "The shop does not have the product"
+    MIXED_CURRENCIES = HTTPStatus.UNPROCESSABLE_ENTITY, "The order's products are sold in different currencies"
+    IDEMPOTENCY_KEY_REUSED = HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another order"
+    TOO_MANY_REQUESTS = HTTPStatus.TOO_MANY_REQUESTS, "The caller asks too often"
+    SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"
+    BUSY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is busy"
+    ISSUER_UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE, "The access token cannot be checked"
+    NOT_READY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is not ready"
+
+    def __init__(self, status: HTTPStatus, title: str) -> None:
+        self.status = status
+        self.title = title
+
+    @property
+    def uri(self) -> str:
+        """The type as a client reads it."""
+        return f"urn:order-api:problem:{self.name.lower().replace('_', '-')}"
+
+
+class NotReady(Exception):
+    """What an order needs does not answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    status: HTTPStatus
+    type: ProblemType
     detail: str | None = None
     """None where the error's own sentence is the answer."""
-    field: str | None = None
     retry_after: int | None = None
 
-    def respond(self, error: Exception) -> HttpResponse:
-        detail = self.detail or str(error)
-        return problem(
-            self.status,
-            detail,
-            errors=[{"field": self.field, "detail": detail}] if self.field else [],
-            headers={"Retry-After": str(self.retry_after)} if self.retry_after else {},
-        )
+    def respond(self, error: Exception, errors: Sequence[Mapping[str, str]]) -> HttpResponse:
+        headers = {
+            "Retry-After": self.retry_after or getattr(error, "wait", None),
+            "WWW-Authenticate": _challenge(error),
+        }
+        told = {name: str(value) for name, value in headers.items() if value}
+        return problem(self.type, self.detail or str(error), errors, told)
 
 
-_ANSWERS: Mapping[type[OrderError], _Answer] = MappingProxyType(
+NO_PRODUCT = "the shop has no product of this name"
+
+_ANSWERS: Mapping[type[Exception], _Answer] = MappingProxyType(
     {
-        OrderNotFound: _Answer(HTTPStatus.NOT_FOUND, "there is no such order"),
-        UnknownProduct: _Answer(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "the shop has no product of this name", field="product_name"
+        OrderNotFound: _Answer(ProblemType.ORDER_NOT_FOUND, "there is no such order"),
+        ValidationError: _Answer(ProblemType.INVALID_ORDER, "the order is not valid"),
+        WrongQuery: _Answer(ProblemType.INVALID_QUERY, "the query is not valid"),
+        UnknownProduct: _Answer(ProblemType.UNKNOWN_PRODUCT, NO_PRODUCT),
+        MixedCurrencies: _Answer(ProblemType.MIXED_CURRENCIES),
+        IdempotencyKeyReused: _Answer(
+            ProblemType.IDEMPOTENCY_KEY_REUSED, "another order was placed under this Idempotency-Key"
         ),
-        TooLateToCancel: _Answer(HTTPStatus.CONFLICT),
-        Transient: _Answer(HTTPStatus.SERVICE_UNAVAILABLE, "the shop is busy; try again", retry_after=2),
+        TooLateToCancel: _Answer(ProblemType.TOO_LATE_TO_CANCEL),
+        Transient: _Answer(ProblemType.BUSY, "the shop is busy; try again", retry_after=2),
+        NotReady: _Answer(ProblemType.NOT_READY, "the orders table does not answer; try again", retry_after=2),
+        ParseError: _Answer(ProblemType.MALFORMED_REQUEST),
+        NotAuthenticated: _Answer(ProblemType.UNAUTHORIZED),
+        AuthenticationFailed: _Answer(ProblemType.INVALID_TOKEN),
+        KeysUnavailable: _Answer(
+            ProblemType.ISSUER_UNAVAILABLE, "the token cannot be checked now; try again", retry_after=RETRY_AFTER
+        ),
+        MethodNotAllowed: _Answer(ProblemType.METHOD_NOT_ALLOWED),
+        UnsupportedMediaType: _Answer(ProblemType.UNSUPPORTED_MEDIA_TYPE),
+        Throttled: _Answer(ProblemType.TOO_MANY_REQUESTS, "too many requests; try again later"),
     }
 )
-"""What the domain's errors are over HTTP, subclasses included; one that is not here is a defect, a 500."""
+"""What an error is over HTTP, its subclasses included; one that is not here is a defect, a 500.
+
+Those of the framework bring headers of their own: how long to wait, and how to say who one is.
+"""
 
 
 def problem(
-    status: HTTPStatus,
+    kind: ProblemType,
     detail: str,
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     """An answer that says what is wrong."""
-    body: dict[str, Any] = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
+    body: dict[str, Any] = {
+        "type": kind.uri,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "request_id": request_id.get(),
+    }
     if errors:
         body["errors"] = errors
-    return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
+    return JsonResponse(body, status=kind.status, content_type="application/problem+json", headers=headers)
 
 
 def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """The answer to an error that left a view; None for one that nobody foresaw, which Django turns into a 500."""
-    if isinstance(error, Transient):
+    if isinstance(error, (Transient, NotReady)):
         _log.warning("order store unavailable", exc_info=error, extra=_where(context["request"]))
     for kind in type(error).__mro__:
         if kind in _ANSWERS:
-            return _ANSWERS[kind].respond(error)
-    if isinstance(error, ValidationError):
-        return problem(HTTPStatus.BAD_REQUEST, "the order is not valid", errors=_wrong_fields(error))
-    if isinstance(error, APIException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return problem(HTTPStatus(error.status_code), str(error.detail))
+            return _ANSWERS[kind].respond(error, list(_wrong_fields(error, context["request"])))
     return None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes both
     """The answer to a request that Django itself refuses."""
-    return problem(HTTPStatus.BAD_REQUEST, "the request is malformed")
+    return problem(ProblemType.MALFORMED_REQUEST, "the request is malformed")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes both
     """The answer at an address where there is nothing."""
-    return problem(HTTPStatus.NOT_FOUND, "there is nothing at this address")
+    return problem(ProblemType.NOT_FOUND, "there is nothing at this address")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an error that nobody foresaw: the log has the rest."""
     _log.error("request failed", exc_info=sys.exc_info(), extra=_where(request))
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong on our side")
+    return problem(ProblemType.SERVER_ERROR, "something went wrong on our side")
+
+
+def _challenge(error: Exception) -> str | None:
+    """How to say who one is, and what is wrong with the token that came (RFC 6750, section 3)."""
+    challenge: str | None = getattr(error, "auth_header", None)
+    if challenge and isinstance(error, AuthenticationFailed):
+        return f'{challenge}, error="invalid_token", error_description="{error}"'
+    return challenge
 
 
 def _where(request: HttpRequest) -> dict[str, str]:
     return {"method": request.method, "path": request.path}
 
 
-def _wrong_fields(error: ValidationError) -> list[dict[str, str]]:
-    return [
-        # A name may hold half a character (a lone surrogate), which no UTF-8 text can carry.
-        {"field": field.encode(errors="replace").decode(), "detail": str(detail)}
-        for field, details in error.detail.items()
-        for detail in details
-    ]
+def _wrong_fields(error: Exception, request: Request) -> Iterator[dict[str, str]]:
+    match error:
+        case ValidationError():
+            for field, details in error.detail.items():
+                # A name may hold half a character (a lone surrogate), which no UTF-8 text can carry.
+                name = field.encode(errors="replace").decode()
+                yield from ({"field": name, "detail": str(detail)} for detail in details)
+        case UnknownProduct():
+            for field, name in _products(request.data).items():
+                if name.strip() in error.product_names:
+                    yield {"field": field, "detail": NO_PRODUCT}
+
+
+def _products(order: Mapping[str, Any]) -> dict[str, str]:
+    """The products of an order in either form, by the fields that name them."""
+    if "items" not in order:
+        return {"product_name": order["product_name"]}
+    return {f"items[{number}].product_name": item["product_name"] for number, item in enumerate(order["items"])}

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from api.shop import WantedOrder
-from orders.order import MAX_QUANTITY, Order, PaymentMethod
+from api.shop import WantedLine, WantedOrder
+from orders.order import MAX_LINES, MAX_QUANTITY, Order, PaymentMethod
 from orders.timestamp import format_utc
 
 MAX_NAME = 200
 """Far below DynamoDB's limit of 2,048 bytes for a key, even at four bytes a character."""
+
+MAX_METADATA = 20
+MAX_METADATA_VALUE = 500
+_METADATA_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
 class _OfOneType(serializers.Field):
@@ -46,19 +51,39 @@ class _Choice(_OfOneType, serializers.ChoiceField):
     json_type = str
 
 
-class _WantedOrder(serializers.Serializer):
-    customer_name = _Text(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
-    product_name = _Text(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
-    quantity = _Whole(f"must be a whole number from 1 to {MAX_QUANTITY}", min_value=1, max_value=MAX_QUANTITY)
-    payment_method = _Choice(
-        f"must be one of {', '.join(PaymentMethod)}", choices=list(PaymentMethod), default=PaymentMethod.VISA
-    )
+class _Metadata(serializers.DictField):
+    """The caller's own notes on the order."""
 
-    def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
-        """All that is wrong is told at once, a field that does not exist too."""
+    expected = (
+        f"must be an object of at most {MAX_METADATA} strings of at most {MAX_METADATA_VALUE} characters, each under a "
+        "name of 1 to 40 letters, digits, dots, hyphens and underscores"
+    )
+    child = _Text(expected, allow_blank=True, trim_whitespace=False, max_length=MAX_METADATA_VALUE)
+    default_error_messages = dict.fromkeys(("null", "not_a_dict"), expected)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping) and (
+            len(data) > MAX_METADATA or not all(map(_METADATA_NAME.fullmatch, data.keys()))
+        ):
+            raise serializers.ValidationError(self.expected)
+        return super().to_internal_value(data)
+
+
+class _Strict(serializers.Serializer):
+    """An object with these fields and no others; all that is wrong is told at once."""
+
+    name: str
+    """What the object is, in an error's sentence."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if data is not empty and not isinstance(data, Mapping):
+            raise serializers.ValidationError(f"must be an object with {' and '.join(self.fields)}")
+        return super().run_validation(data)
+
+    def to_internal_value(self, data: Mapping[str, Any]) -> Any:
         known = ", ".join(self.fields)
         errors: dict[str, Any] = {
-            name: [f"is not a field of an order; the fields are {known}"] for name in data if name not in self.fields
+            name: [f"is not a field of {self.name}; the fields are {known}"] for name in data if name not in self.fields
         }
         try:
             fields = super().to_internal_value(data)
@@ -66,17 +91,101 @@ class _WantedOrder(serializers.Serializer):
             errors = {**error.detail, **errors}
         if errors:
             raise serializers.ValidationError(errors)
-        return WantedOrder(**fields)
+        return fields
+
+
+def _name() -> _Text:
+    return _Text(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
+
+
+def _quantity() -> _Whole:
+    return _Whole(f"must be a whole number from 1 to {MAX_QUANTITY}", min_value=1, max_value=MAX_QUANTITY)
+
+
+def _payment_method() -> _Choice:
+    expected = f"must be one of {', '.join(PaymentMethod)}"
+    return _Choice(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
+
+
+class _Item(_Strict):
+    name = "an item"
+
+    product_name = _name()
+    quantity = _quantity()
+
+    def to_internal_value(self, data: Mapping[str, Any]) -> WantedLine:
+        return WantedLine(**super().to_internal_value(data))
+
+
+class _Items(serializers.ListField):
+    """The lines of an order; a product stands in one of them only."""
+
+    expected = f"must be a list of 1 to {MAX_LINES} items with product_name and quantity"
+    child = _Item()
+    default_error_messages = dict.fromkeys(("null", "not_a_list", "empty", "max_length"), expected)
+
+    def to_internal_value(self, data: Any) -> tuple[WantedLine, ...]:
+        lines: list[WantedLine] = super().to_internal_value(data)
+        first: dict[str, int] = {}
+        again = {
+            number: {"product_name": [f"stands in items[{first[line.product_name]}] already; add the quantities up"]}
+            for number, line in enumerate(lines)
+            if first.setdefault(line.product_name, number) != number
+        }
+        if again:
+            raise serializers.ValidationError(again)
+        return tuple(lines)
+
+
+class _OrderOfOneProduct(_Strict):
+    name = "an order"
+
+    customer_name = _name()
+    product_name = _name()
+    quantity = _quantity()
+    payment_method = _payment_method()
+    metadata = _Metadata(default=dict)
+
+    def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+        fields = super().to_internal_value(data)
+        line = WantedLine(fields.pop("product_name"), fields.pop("quantity"))
+        return WantedOrder(lines=(line,), **fields)
+
+
+class _OrderOfItems(_Strict):
+    name = "an order with items"
+
+    customer_name = _name()
+    items = _Items(allow_empty=False, max_length=MAX_LINES)
+    payment_method = _payment_method()
+    metadata = _Metadata(default=dict)
+
+    def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+        fields = super().to_internal_value(data)
+        return WantedOrder(lines=fields.pop("items"), **fields)
 
 
 def read_order(body: Mapping[str, Any]) -> WantedOrder:
-    """The order that a request asks for.
+    """The order that a request asks for, in one of two forms: of ``items``, or of one product and its quantity.
 
     Raises:
-        ValidationError: with every field that is wrong.
+        ValidationError: with every field that is wrong, one of an item as ``items[2].quantity``.
     """
-    wanted: WantedOrder = _WantedOrder().run_validation(body)
+    form = _OrderOfItems() if "items" in body else _OrderOfOneProduct()
+    try:
+        wanted: WantedOrder = form.run_validation(body)
+    except serializers.ValidationError as error:
+        raise serializers.ValidationError(dict(_flat(error.detail))) from None
     return wanted
+
+
+def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    if not isinstance(detail, Mapping):
+        yield path, detail
+        return
+    for name, inner in detail.items():
+        place = f"[{name}]" if isinstance(name, int) else f".{name}" if path else name
+        yield from _flat(inner, path + place)
 
 
 def as_json(order: Order) -> dict[str, Any]:
@@ -105,4 +214,5 @@ def as_json(order: Order) -> dict[str, Any]:
         "failure_reason": order.failure_reason,
         "cancel_requested_at": format_utc(order.cancel_requested_at) if order.cancel_requested_at else None,
         "items": items,
+        "metadata": dict(order.metadata),
     }

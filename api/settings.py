@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.environment import whole_number
+
 # There is no SECRET_KEY: no cookie, token or URL is signed here, and a key that is not there cannot leak.
 
 DEBUG = False
@@ -16,21 +18,35 @@ INSTALLED_APPS = ["api"]
 
 ROOT_URLCONF = "api.urls"
 APPEND_SLASH = False
-MIDDLEWARE = ["api.middleware.fixed_headers", "api.middleware.bounded_body"]
+MIDDLEWARE = ["api.middleware.identified", "api.middleware.fixed_headers", "api.middleware.bounded_body"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 """The longest body in bytes; an order takes less than 2 KiB."""
 
+REQUESTS_PER_MINUTE = whole_number("API_REQUESTS_PER_MINUTE")
+"""How many one caller may send to one process; 0 for as many as they like."""
+
+TRUSTED_PROXIES = whole_number("API_TRUSTED_PROXIES")
+"""How many stand before the API, each adding the address that it sees to X-Forwarded-For."""
+
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}
+}
+"""Of the callers who asked in the last minute, in this process's memory."""
+
 USE_I18N = False
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.identity.BearerToken"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.JsonOnly",
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonObject"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerCaller"],
+    "DEFAULT_THROTTLE_RATES": {"caller": f"{REQUESTS_PER_MINUTE}/minute" if REQUESTS_PER_MINUTE else None},
     "EXCEPTION_HANDLER": "api.problems.answer",
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": None,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from api.views import Cancellation, Health, OneOrder, Orders
+from api.views import Cancellation, Health, OneOrder, Orders, Readiness
 
 
 class OrderId:
@@ -25,6 +25,7 @@ register_converter(OrderId, "order_id")
 
 urlpatterns = [
     path("healthz", Health.as_view()),
+    path("readyz", Readiness.as_view()),
     path("orders/", Orders.as_view()),
     path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
     path("orders/<order_id:order_id>/cancel/", Cancellation.as_view(), name="cancellation"),

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.status import HTTP_201_CREATED, HTTP_202_ACCEPTED
+from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPTED
 from rest_framework.views import APIView
 
+from api.idempotency import read_key
+from api.identity import Caller
+from api.listing import as_page, next_address, read_list
+from api.problems import NotReady
 from api.serializers import as_json, read_order
 from api.shop import shop
+from orders.errors import OrderNotFound
+from orders.order import Order
+
+NO_ORDER = "readyz."
+"""A key that no order can have: an id has no dot."""
 
 
 class Orders(APIView):
-    """All orders; one can be added."""
+    """All orders that the caller may see; one can be added."""
 
-    http_method_names = ("post",)
+    http_method_names = ("get", "head", "post")
+
+    def get(self, request: Request) -> Response:
+        """A page of them, the newest first."""
+        wanted = read_list(request.query_params, request.user)
+        page = shop().lists.page(wanted.selection, wanted.limit, wanted.position)
+        following = next_address(request.path, request.query_params, page)
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return Response(as_page(page, following), headers=headers)
 
     def post(self, request: Request) -> Response:
-        """Place an order."""
-        wanted = read_order(request.data)
-        order = shop().place(wanted, order_id=str(uuid4()), now=datetime.now(UTC))
+        """Place an order, or give back the one that was placed under the same idempotency key."""
+        placed = shop().place(
+            read_order(request.data), datetime.now(UTC), owner=request.user.subject, key=read_key(request)
+        )
         return Response(
-            as_json(order), status=HTTP_201_CREATED, headers={"Location": reverse("order", args=[order.order_id])}
+            as_json(placed.order),
+            status=HTTP_201_CREATED if placed.is_new else HTTP_200_OK,
+            headers={"Location": reverse("order", args=[placed.order.order_id])},
         )
 
 
@@ -34,9 +53,9 @@ class OneOrder(APIView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: Request, order_id: str) -> Response:  # noqa: ARG002  Django passes it
+    def get(self, request: Request, order_id: str) -> Response:
         """The order as it stands."""
-        return Response(as_json(shop().orders.get(order_id)))
+        return Response(as_json(_visible(order_id, request.user)))
 
 
 class Cancellation(APIView):
@@ -44,8 +63,10 @@ class Cancellation(APIView):
 
     http_method_names = ("post",)
 
-    def post(self, request: Request, order_id: str) -> Response:  # noqa: ARG002  Django passes it
+    def post(self, request: Request, order_id: str) -> Response:
         """Cancel the order, unless its payment is being taken; the workflow undoes what it has done.  Repeatable."""
+        if not request.user.may_see_every_order:
+            _visible(order_id, request.user)
         order = shop().orders.request_cancellation(order_id, datetime.now(UTC))
         return Response(as_json(order), status=HTTP_202_ACCEPTED)
 
@@ -54,7 +75,44 @@ class Health(APIView):
     """Whether this process answers.  It asks nothing of AWS: a throttled table is no reason to replace a task."""
 
     http_method_names = ("get", "head")
+    throttle_classes = ()
+    authentication_classes = ()
 
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
         """The load balancer's health check."""
         return Response({"status": "ok"})
+
+
+class Readiness(APIView):
+    """Whether an order could be taken now: the orders table answers, within the time that any read of it may take."""
+
+    http_method_names = ("get", "head")
+    authentication_classes = ()
+    throttle_classes = ()
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
+        """Look for an order that cannot be there.
+
+        Raises:
+            NotReady: the table is away, throttled, missing or forbidden.
+        """
+        try:
+            shop().orders.get(NO_ORDER)
+        except OrderNotFound:
+            return Response({"status": "ready"})
+        except Exception as error:
+            raise NotReady from error
+        raise NotReady
+
+
+def _visible(order_id: str, caller: Caller) -> Order:
+    """The order, if the caller may see it; another's is as if it were not there.
+
+    Raises:
+        OrderNotFound: there is none, or it is another's.
+        StoreUnavailable: try again.
+    """
+    order = shop().orders.get(order_id)
+    if not caller.may_see_every_order and order.owner != caller.subject:
+        raise OrderNotFound(f"order {order_id} is another caller's")
+    return order

@@ -7,11 +7,14 @@ import pulumi_aws as aws
 
 from infra.policies import REGISTRY_LOGIN, ServiceRole, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
-from infra.tables import Tables
+from infra.tables import LISTS, Tables
 
 PORT = 8000
 
 HEALTH_PATH = "/healthz"
+
+TRUSTED_PROXIES = 1
+"""What stands before the API and tells it who asks: the load balancer."""
 
 _IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=2)"
 """In the one language that the image is sure to have; a slim image has no curl."""
@@ -42,8 +45,18 @@ class Api(pulumi.ComponentResource):
             f"{name}-task",
             "ecs-tasks.amazonaws.com",
             [
-                allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-                allow("dynamodb:GetItem", on=tables.products.arn),
+                allow(
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:UpdateItem",
+                    on=tables.orders.arn,
+                ),
+                *(
+                    allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", index))
+                    for index in LISTS
+                ),
+                allow("dynamodb:BatchGetItem", on=tables.products.arn),
             ],
             opts=child,
         )
@@ -86,6 +99,17 @@ class Api(pulumi.ComponentResource):
         )
 
 
+def _who_may_call(settings: Settings) -> dict[str, str]:
+    """Whose tokens the API trusts; nothing where it is open."""
+    told = {
+        "API_JWKS_URL": settings.jwks_url,
+        "API_JWT_ISSUER": settings.jwt_issuer,
+        "API_JWT_AUDIENCE": settings.jwt_audience,
+        "API_PRODUCTION": "true" if settings.production else "",
+    }
+    return {name: value for name, value in told.items() if value}
+
+
 def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup) -> pulumi.Output[str]:
     environment = {
         "ORDERS_TABLE": tables.orders.name,
@@ -93,7 +117,9 @@ def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup
         "AWS_REGION": settings.region,
         "AWS_DEFAULT_REGION": settings.region,  # the one that boto3 reads
         "API_BIND": f"0.0.0.0:{PORT}",
-    }
+        "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
+        "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
+    } | _who_may_call(settings)
     return pulumi.Output.json_dumps(
         [
             {

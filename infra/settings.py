@@ -44,6 +44,7 @@ _STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _IMAGE = re.compile(r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})")
+_HTTPS = re.compile(r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?")
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 _CONCURRENT_POLLERS = range(2, 1001)
@@ -129,6 +130,17 @@ class Settings:
     """In CPU units: 1024 are one core."""
     api_memory: int = 512
     """In MiB."""
+    api_requests_per_minute: int = 0
+    """How many one caller may send to one process of the API; 0 for as many as they like."""
+
+    jwks_url: str = ""
+    """Where the issuer of access tokens shows its public keys."""
+    jwt_issuer: str = ""
+    jwt_audience: str = ""
+    """What a token must name as its ``iss`` and ``aud``; without these three the API is open to everybody."""
+
+    production: bool = False
+    """Whether the API must not be open."""
 
     def __post_init__(self) -> None:
         if wrong := list(self._complaints()):
@@ -154,6 +166,11 @@ class Settings:
             "api_image": config.get("api_image"),
             "api_cpu": config.get_int("api_cpu"),
             "api_memory": config.get_int("api_memory"),
+            "api_requests_per_minute": config.get_int("api_requests_per_minute"),
+            "jwks_url": config.get("jwks_url"),
+            "jwt_issuer": config.get("jwt_issuer"),
+            "jwt_audience": config.get("jwt_audience"),
+            "production": config.get_bool("production"),
         }
         return cls(
             stack=pulumi.get_stack(),
@@ -201,10 +218,17 @@ class Settings:
                 f"one of {list(memory)} to go with api_cpu {self.api_cpu}",
                 self.api_memory in memory,
             ),
+            (
+                "api_requests_per_minute",
+                self.api_requests_per_minute,
+                "a whole number, 0 for no limit",
+                self.api_requests_per_minute >= 0,
+            ),
         )
         yield from (f"{key} must be {what}, not {value!r}." for key, value, what, is_right in rules if not is_right)
         yield from self._concurrency_complaints()
         yield from self._catalogue_complaints()
+        yield from self._token_complaints()
 
     def _concurrency_complaints(self) -> Iterator[str]:
         if self.maximum_concurrency not in _CONCURRENT_POLLERS:
@@ -235,6 +259,16 @@ class Settings:
         names = [product.product_name for product in self.catalogue]
         if len({str(name) for name in names}) != len(names):
             yield f"catalogue must name each product once, not {names}."
+
+    def _token_complaints(self) -> Iterator[str]:
+        given = {"jwks_url": self.jwks_url, "jwt_issuer": self.jwt_issuer, "jwt_audience": self.jwt_audience}
+        missing = [key for key, value in given.items() if not value]
+        if self.production and missing:
+            yield f"production needs an API that is not open to everybody: set {', '.join(missing)} too."
+        elif 0 < len(missing) < len(given):
+            yield f"{', '.join(given)} go together: set all or none, {', '.join(missing)} too."
+        if self.jwks_url and not _HTTPS.fullmatch(self.jwks_url):
+            yield f"jwks_url must be the https:// address of the issuer's key set, not {self.jwks_url!r}."
 
 
 def _catalogue(entries: Any) -> tuple[Product, ...] | None:

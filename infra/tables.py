@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pulumi
 import pulumi_aws as aws
 
 from infra.settings import Product, Settings
+
+LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"by_customer": ("customer", "S"), "by_creation": ("shard", "N")}
+)
+"""The indexes of the orders, with the key of their partitions and its type; both are sorted by ``LISTED_AT``."""
+
+LISTED_AT = "listed_at"
 
 
 class Tables(pulumi.ComponentResource):
@@ -21,7 +30,7 @@ class Tables(pulumi.ComponentResource):
     def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("order-processing:infra:Tables", "tables", None, opts)
         self._settings = settings
-        self.orders = self._table("orders", "order_id", stream_view_type="NEW_AND_OLD_IMAGES")
+        self.orders = self._table("orders", "order_id", LISTS, stream_view_type="NEW_AND_OLD_IMAGES")
         self.products = self._table("products", "product_name")
         self.reservations = self._table("reservations", "order_id")
         self.payments = self._table("payments", "payment_id")
@@ -29,12 +38,24 @@ class Tables(pulumi.ComponentResource):
             self._stock(product)
         self.register_outputs({})
 
-    def _table(self, name: str, key: str, stream_view_type: str | None = None) -> aws.dynamodb.Table:
+    def _table(
+        self,
+        name: str,
+        key: str,
+        lists: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        stream_view_type: str | None = None,
+    ) -> aws.dynamodb.Table:
+        attributes = {key: "S"} | dict(lists.values()) | ({LISTED_AT: "S"} if lists else {})
         return aws.dynamodb.Table(
             name,
             name=self._settings.name(name),
             hash_key=key,
-            attributes=[{"name": key, "type": "S"}],
+            attributes=[{"name": attribute, "type": kind} for attribute, kind in attributes.items()],
+            # With the keys alone, which never change, an order is written to an index once.
+            global_secondary_indexes=[
+                {"name": index, "hash_key": partition, "range_key": LISTED_AT, "projection_type": "KEYS_ONLY"}
+                for index, (partition, _) in lists.items()
+            ],
             billing_mode="PAY_PER_REQUEST",
             point_in_time_recovery={"enabled": True},
             server_side_encryption={"enabled": True},

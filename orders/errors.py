@@ -5,6 +5,7 @@
     │   ├── PaymentDeclined
     │   ├── OutOfStock
     │   ├── UnknownProduct
+    │   ├── MixedCurrencies
     │   ├── OrderCancelled
     │   └── TooLateToCancel
     ├── Transient                       time may help; the state machine asks again
@@ -46,7 +47,15 @@ class OutOfStock(Rejected):
 
 
 class UnknownProduct(Rejected):
-    """The catalogue has no such product."""
+    """The catalogue has no such product; ``product_names`` are all that it lacks."""
+
+    def __init__(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, product_names))}")
+        self.product_names = product_names
+
+
+class MixedCurrencies(Rejected):
+    """The products of one order are sold in different currencies."""
 
 
 class OrderCancelled(Rejected):

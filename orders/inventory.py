@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,11 +34,10 @@ class Reservation:
 class Catalogue(Protocol):
     """What the shop sells, and for how much."""
 
-    def price_of(self, product_name: str) -> Money:
-        """The unit price.
+    def prices_of(self, product_names: Collection[str]) -> Mapping[str, Money]:
+        """The unit prices of those of the products, up to ``MAX_LINES`` and each named once, that the shop sells.
 
         Raises:
-            UnknownProduct: there is no such product.
             StoreUnavailable: try again.
         """
 

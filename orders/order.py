@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -90,12 +90,14 @@ class Order:
 
     ``attempt`` counts the executions of the workflow, from 1.  ``failure_reason`` is the name of the error that ended
     the order, one of ``orders.errors`` or of AWS's own.  ``cancel_requested_at`` is when the customer cancelled.
-    ``parked_at`` is when an operator's redrive gave the order up.
+    ``parked_at`` is when an operator's redrive gave the order up.  ``metadata`` is the customer's own, and nobody here
+    reads it.  ``fingerprint`` is of the request that placed the order, if it came with an idempotency key.  ``owner``
+    is the caller who placed it, if the API knows its callers.
 
     Raises:
         MalformedTask: ``order_id`` or ``attempt`` is none that the workflow would take.
-        ValueError: there is no line, there are more than ``MAX_LINES``, a product stands in two lines, or the lines
-            have different currencies.
+        ValueError: the customer has no name, there is no line, there are more than ``MAX_LINES``, a product stands in
+            two lines, or the lines have different currencies.
     """
 
     order_id: str
@@ -109,15 +111,25 @@ class Order:
     failure_reason: str | None = None
     cancel_requested_at: datetime | None = None
     parked_at: datetime | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fingerprint: str | None = None
+    owner: str | None = None
 
     def __post_init__(self) -> None:
         Task(self.order_id, self.attempt)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
         if not 1 <= len(self.lines) <= MAX_LINES:
             raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
         if len({line.product_name for line in self.lines}) != len(self.lines):
             raise ValueError("a product stands in one line only; add the quantities up")
         if len({line.unit_price.currency for line in self.lines}) != 1:
             raise ValueError("all lines of an order have the same currency")
+
+    @property
+    def customer(self) -> str:
+        """Under whom the order is listed: its owner, or in an API that knows none the customer's name."""
+        return self.owner or self.customer_name
 
     @property
     def total(self) -> Money:

@@ -10,7 +10,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_table(aws: Aws, inputs: Inputs) -> Created:
-    """A table with its stream."""
+    """A table with its indexes and its stream."""
     keys = [(inputs["hashKey"], "HASH")] + ([(inputs["rangeKey"], "RANGE")] if inputs.get("rangeKey") else [])
     arguments: dict[str, Any] = {
         "TableName": inputs["name"],
@@ -21,6 +21,18 @@ def create_table(aws: Aws, inputs: Inputs) -> Created:
         ],
         "BillingMode": inputs["billingMode"],
     }
+    if indexes := inputs.get("globalSecondaryIndexes"):
+        arguments["GlobalSecondaryIndexes"] = [
+            {
+                "IndexName": index["name"],
+                "KeySchema": [
+                    {"AttributeName": index["hashKey"], "KeyType": "HASH"},
+                    {"AttributeName": index["rangeKey"], "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": index["projectionType"]},
+            }
+            for index in indexes
+        ]
     if inputs.get("streamEnabled"):
         arguments["StreamSpecification"] = {"StreamEnabled": True, "StreamViewType": inputs["streamViewType"]}
     table = aws.client("dynamodb").create_table(**arguments)["TableDescription"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from orders.adapters.aws import client, store_errors
 from orders.adapters.items import decode, encode
 from orders.adapters.settings import Setting, read
-from orders.errors import UnknownProduct
+from orders.errors import StoreUnavailable
 from orders.money import Money
 
 
@@ -22,14 +23,17 @@ class ProductTable:
         """Raises MissingSetting."""
         return cls(read(Setting.PRODUCTS_TABLE))
 
-    def price_of(self, product_name: str) -> Money:
+    def prices_of(self, product_names: Collection[str]) -> Mapping[str, Money]:
         with store_errors():
-            answer = client("dynamodb").get_item(
-                TableName=self.table,
-                Key=encode({"product_name": product_name}),
-                ProjectionExpression="unit_price, currency",
+            answer = client("dynamodb").batch_get_item(
+                RequestItems={
+                    self.table: {
+                        "Keys": [encode({"product_name": name}) for name in product_names],
+                        "ProjectionExpression": "product_name, unit_price, currency",
+                    }
+                }
             )
-        if "Item" not in answer:
-            raise UnknownProduct(f"there is no product {product_name!r}")
-        product = decode(answer["Item"])
-        return Money(product["unit_price"], product["currency"])
+        if answer["UnprocessedKeys"]:
+            raise StoreUnavailable("DynamoDB gave only some of the prices")
+        products = [decode(item) for item in answer["Responses"][self.table]]
+        return {product["product_name"]: Money(product["unit_price"], product["currency"]) for product in products}

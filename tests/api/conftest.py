@@ -22,6 +22,7 @@ from api.shop import shop  # noqa: E402  REST Framework reads the settings when 
 from orders.adapters.aws import client as aws_client  # noqa: E402  likewise
 from orders.adapters.items import decode, encode  # noqa: E402  likewise
 from tests.api.office import Office  # noqa: E402  likewise
+from tests.orders.adapters.books import open_table  # noqa: E402  likewise
 
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
@@ -48,12 +49,7 @@ def dynamodb(aws: Any) -> Iterator[Any]:
     """An empty orders table, and one product for sale."""
     keys = {"test-orders": "order_id", "test-products": "product_name"}
     for table, key in keys.items():
-        aws.create_table(
-            TableName=table,
-            KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        open_table(table, key)
     product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
     aws.put_item(TableName="test-products", Item=encode(product))
     yield aws

@@ -66,10 +66,11 @@ def test_an_order_whose_payment_is_being_taken_is_not_cancelled_any_more(client:
     assert response.status_code == 409
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Conflict",
+        "type": "urn:order-api:problem:too-late-to-cancel",
+        "title": "The order cannot be cancelled any more",
         "status": 409,
         "detail": f"order {task.order_id} is Processing, and its payment is being taken",
+        "request_id": response["X-Request-Id"],
     }
     assert client.get(f"/orders/{task.order_id}/").json() == before
 

@@ -2,17 +2,24 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 from django.test import Client
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotAuthenticated, Throttled
 
+from api.identity import KeysUnavailable
 from api.logs import JsonLine
+from api.problems import ProblemType
 from api.shop import Shop
+from orders.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+
+README = Path(__file__).parents[2] / "README.md"
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 LOCATION = "/orders/0198c0de-0000-4000-8000-000000000000/"
@@ -40,7 +47,7 @@ def raise_it(error: Exception) -> Callable[..., None]:
     return place
 
 
-@pytest.mark.parametrize("operation", ["GetItem", "PutItem"])
+@pytest.mark.parametrize("operation", ["BatchGetItem", "PutItem"])
 def test_an_order_that_meets_a_throttled_table_may_come_again(
     post: Any, stored: Any, on: Any, caplog: pytest.LogCaptureFixture, operation: str
 ) -> None:
@@ -50,16 +57,17 @@ def test_an_order_that_meets_a_throttled_table_may_come_again(
     assert response["Content-Type"] == "application/problem+json"
     assert response["Retry-After"] == "2"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Service Unavailable",
+        "type": "urn:order-api:problem:busy",
+        "title": "The shop is busy",
         "status": 503,
         "detail": "the shop is busy; try again",
+        "request_id": response["X-Request-Id"],
     }
     assert stored() == []
 
 
 def test_a_throttled_table_is_logged_with_its_cause(post: Any, on: Any, caplog: pytest.LogCaptureFixture) -> None:
-    refuse(on, "GetItem", "ThrottlingException")
+    refuse(on, "BatchGetItem", "ThrottlingException")
     post(ORDER)
     [line] = lines(caplog)
     assert (line["level"], line["message"]) == ("WARNING", "order store unavailable")
@@ -83,10 +91,11 @@ def test_an_error_that_nobody_foresaw_tells_the_client_nothing(post: Any, on: An
     assert response.status_code == 500
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Internal Server Error",
+        "type": "urn:order-api:problem:server-error",
+        "title": "Something went wrong on our side",
         "status": 500,
         "detail": "something went wrong on our side",
+        "request_id": response["X-Request-Id"],
     }
     assert stored() == []
 
@@ -155,7 +164,8 @@ def test_an_address_where_there_is_nothing_is_not_found(client: Client, path: st
 
 
 @pytest.mark.parametrize(
-    ("path", "allowed"), [("/orders/", {"POST"}), (LOCATION, {"GET", "HEAD"}), ("/healthz", {"GET", "HEAD"})]
+    ("path", "allowed"),
+    [("/orders/", {"GET", "HEAD", "POST"}), (LOCATION, {"GET", "HEAD"}), ("/healthz", {"GET", "HEAD"})],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
 def test_a_method_that_an_address_does_not_have_is_refused(
@@ -171,23 +181,76 @@ def test_a_method_that_an_address_does_not_have_is_refused(
         assert response.json()["status"] == 405
 
 
-def test_health_needs_neither_aws_nor_settings(client: Client) -> None:
-    response = client.get("/healthz")
-    assert response.status_code == 200
-    assert response.json() == {"status": "ok"}
+def test_every_condition_has_a_type_of_its_own(
+    post: Any, client: Client, on: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meet(error: Exception) -> Any:
+        monkeypatch.setattr(Shop, "place", raise_it(error))
+        return post(ORDER)
+
+    met = {
+        "invalid-order": post({}),
+        "invalid-query": client.get("/orders/?limit=many"),
+        "malformed-request": post(b"{"),
+        "not-found": client.get("/nowhere"),
+        "order-not-found": client.get(LOCATION),
+        "method-not-allowed": client.put(LOCATION),
+        "length-required": post(ORDER, CONTENT_LENGTH="", HTTP_TRANSFER_ENCODING="chunked"),
+        "body-too-large": post(b" " * 70_000),
+        "unsupported-media-type": post(ORDER, "text/plain"),
+        "unknown-product": post(ORDER | {"product_name": "Unicorn"}),
+        "too-late-to-cancel": meet(TooLateToCancel("order 1 is Completed")),
+        "mixed-currencies": meet(MixedCurrencies("two currencies")),
+        "idempotency-key-reused": meet(IdempotencyKeyReused("another body")),
+        "unauthorized": meet(NotAuthenticated()),
+        "invalid-token": meet(AuthenticationFailed()),
+        "issuer-unavailable": meet(KeysUnavailable()),
+        "too-many-requests": meet(Throttled()),
+        "server-error": meet(ValueError()),
+        "busy": meet(StoreUnavailable("DynamoDB is away")),
+    }
+    refuse(on, "GetItem", "AccessDeniedException")
+    met["not-ready"] = client.get("/readyz")
+
+    kinds = {kind.uri: kind for kind in ProblemType}
+    for name, response in met.items():
+        assert response["Content-Type"] == "application/problem+json"
+        problem = response.json()
+        kind = kinds.pop(f"urn:order-api:problem:{name}")
+        assert problem["type"] == kind.uri
+        assert problem["title"] == kind.title
+        assert problem["status"] == response.status_code == kind.status
+        assert problem["request_id"] == response["X-Request-Id"]
+    assert kinds == {}
 
 
-def test_health_does_not_ask_dynamodb(client: Client, calls: list[str]) -> None:
-    client.get("/healthz")
-    assert calls == []
+def test_the_readme_lists_the_types_with_their_statuses() -> None:
+    table = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \| .+ \|$", README.read_text(), re.MULTILINE)
+    assert [(f"urn:order-api:problem:{name}", int(status)) for name, status in table] == [
+        (kind.uri, kind.status) for kind in ProblemType
+    ]
 
 
-@pytest.mark.parametrize("host", ["10.0.0.7:8000", "evil.example", "not a host", ""])
-def test_health_is_answered_whatever_the_host(client: Client, host: str) -> None:
-    assert client.get("/healthz", HTTP_HOST=host).status_code == 200
+@pytest.mark.parametrize(
+    ("error", "challenge"),
+    [
+        (NotAuthenticated(), 'Bearer realm="orders"'),
+        (
+            AuthenticationFailed("the token has expired"),
+            'Bearer realm="orders", error="invalid_token", error_description="the token has expired"',
+        ),
+    ],
+)
+def test_whoever_is_not_let_in_is_told_how_to_get_in(
+    post: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, challenge: str
+) -> None:
+    monkeypatch.setattr(Shop, "place", raise_it(error))
+    response = post(ORDER)
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"] == challenge
 
 
-def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept(
+def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept_nor_framed(
     client: Client, post: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created = post(ORDER)
@@ -195,6 +258,7 @@ def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept(
         created,
         client.get(created["Location"]),
         client.get("/healthz"),
+        client.get("/readyz"),
         client.get("/nowhere"),
         client.put("/orders/"),
         post({}),
@@ -202,9 +266,21 @@ def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept(
     ]
     monkeypatch.setattr(Shop, "place", None)
     answers.append(post(ORDER))
-    assert [answer.status_code for answer in answers] == [201, 200, 200, 404, 405, 400, 413, 500]
+    assert [answer.status_code for answer in answers] == [201, 200, 200, 200, 404, 405, 400, 413, 500]
     for answer in answers:
         assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert answer["Referrer-Policy"] == "no-referrer"
         assert answer["Cache-Control"] == "no-store"
         assert answer["Content-Length"] == str(len(answer.content))
+        assert "Strict-Transport-Security" not in answer
         assert not answer.cookies
+        assert "Set-Cookie" not in answer
+
+
+def test_whoever_comes_over_https_is_told_to_stay_with_it(client: Client) -> None:
+    for path in ("/healthz", "/nowhere"):
+        answer = client.get(path, HTTP_X_FORWARDED_PROTO="https")
+        assert answer["Strict-Transport-Security"] == "max-age=31536000"
+        assert "Strict-Transport-Security" not in client.get(path, HTTP_X_FORWARDED_PROTO="http")

@@ -56,10 +56,11 @@ def test_an_order_that_does_not_exist_is_not_found(client: Client, dynamodb: Any
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Not Found",
+        "type": "urn:order-api:problem:order-not-found",
+        "title": "There is no such order",
         "status": 404,
         "detail": "there is no such order",
+        "request_id": response["X-Request-Id"],
     }
 
 

@@ -10,14 +10,14 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 NAME = "must be a string of 1 to 200 characters"
 QUANTITY = "must be a whole number from 1 to 1000"
 METHOD = "must be one of tok_visa, tok_declined, tok_flaky, tok_unavailable, tok_timeout, tok_slow, tok_amnesiac"
-UNKNOWN = "is not a field of an order; the fields are customer_name, product_name, quantity, payment_method"
+UNKNOWN = "is not a field of an order; the fields are customer_name, product_name, quantity, payment_method, metadata"
 
 
 def wrong_fields(response: Any) -> Any:
     problem = response.json()
     assert response.status_code == 400
     assert response["Content-Type"] == "application/problem+json"
-    assert (problem["type"], problem["title"], problem["status"]) == ("about:blank", "Bad Request", 400)
+    assert (problem["type"], problem["status"]) == ("urn:order-api:problem:invalid-order", 400)
     return [(error["field"], error["detail"]) for error in problem["errors"]]
 
 
@@ -25,7 +25,8 @@ def refusal(response: Any) -> Any:
     problem = response.json()
     assert response.status_code == 400
     assert response["Content-Type"] == "application/problem+json"
-    assert problem.keys() == {"type", "title", "status", "detail"}
+    assert problem.keys() == {"type", "title", "status", "detail", "request_id"}
+    assert problem["type"] == "urn:order-api:problem:malformed-request"
     return problem["detail"]
 
 
@@ -188,10 +189,11 @@ def test_a_body_without_a_length_is_asked_for_one(post: Any, stored: Any) -> Non
     assert response.status_code == 411
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
-        "type": "about:blank",
-        "title": "Length Required",
+        "type": "urn:order-api:problem:length-required",
+        "title": "The body's length is missing",
         "status": 411,
         "detail": "send the body with a Content-Length, not in chunks",
+        "request_id": response["X-Request-Id"],
     }
     assert stored() == []
 
@@ -202,7 +204,7 @@ def test_a_length_that_is_no_number_counts_as_an_empty_body(post: Any) -> None:
 
 def test_a_product_that_the_shop_does_not_have_is_named(post: Any, stored: Any, calls: list[str]) -> None:
     response = post(ORDER | {"product_name": "Unicorn"})
-    assert calls == ["GetItem"]
+    assert calls == ["BatchGetItem"]
     assert response.status_code == 422
     assert response["Content-Type"] == "application/problem+json"
     problem = response.json()

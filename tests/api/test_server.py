@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -88,8 +91,13 @@ class Server:
         return self.process.wait(timeout=10)
 
     def log(self) -> list[dict[str, Any]]:
-        """Its lines; the last of them are there once the server has stopped, for it answers before it writes."""
-        return [json.loads(line) for line in self.output.read_text().splitlines()]
+        """Its lines after the first, which says that the API is open.
+
+        The last of them are there once the server has stopped, for it answers before it writes.
+        """
+        first, *others = [json.loads(line) for line in self.output.read_text().splitlines()]
+        assert first["message"].startswith("the API is open to everybody")
+        return others
 
 
 @pytest.fixture
@@ -139,7 +147,17 @@ def test_an_order_waits_for_a_database_that_is_away(connection: HTTPConnection) 
     response = connection.getresponse()
     assert response.status == 503
     assert response.headers["Retry-After"] == "2"
-    assert problem(response)["title"] == "Service Unavailable"
+    assert problem(response)["type"] == "urn:order-api:problem:busy"
+
+
+def test_a_server_whose_database_is_away_is_healthy_and_not_ready(connection: HTTPConnection) -> None:
+    connection.request("GET", "/healthz")
+    assert connection.getresponse().read() == b'{"status":"ok"}'
+    connection.request("GET", "/readyz")
+    response = connection.getresponse()
+    assert response.status == 503
+    assert response.headers["Retry-After"] == "2"
+    assert problem(response)["type"] == "urn:order-api:problem:not-ready"
 
 
 def test_a_body_in_chunks_is_refused(connection: HTTPConnection) -> None:
@@ -179,8 +197,9 @@ def test_a_request_for_the_end_is_met_at_once_though_a_client_keeps_its_connecti
 
 
 def test_the_log_has_no_query_and_nothing_that_the_customer_sent(server: Server, connection: HTTPConnection) -> None:
+    headers = JSON | {"User-Agent": "Customer", "Referer": "/Customer", "X-Request-Id": "the Customer's"}
     for method, path in (("POST", "/orders/?name=Customer"), ("GET", "/nowhere%22%0A?name=Customer")):
-        connection.request(method, path, ORDER, JSON | {"User-Agent": "Customer", "Referer": "/Customer"})
+        connection.request(method, path, ORDER, headers)
         connection.getresponse().read()
     with closing(server.connect()) as another:
         another.request("Customer", "/")
@@ -191,12 +210,59 @@ def test_the_log_has_no_query_and_nothing_that_the_customer_sent(server: Server,
     busy, order, nowhere = server.log()
     assert busy["message"] == "order store unavailable"
     assert [error["error"] for error in busy["errors"]][:2] == ["StoreUnavailable", "EndpointConnectionError"]
-    assert order.keys() == {"time", "method", "path", "status", "milliseconds"}
+    assert order.keys() == {"time", "request_id", "method", "path", "status", "milliseconds"}
+    assert busy["request_id"] == order["request_id"] == str(UUID(order["request_id"], version=4))
     assert [(line["method"], line["path"], line["status"]) for line in (order, nowhere)] == [
         ("POST", "/orders/", 503),
         ("GET", "/nowhere%22%0A", 404),
     ]
     assert "Customer" not in server.output.read_text()
+
+
+def test_requests_at_the_same_time_keep_their_ids_apart(server: Server) -> None:
+    def read(order_id: str) -> tuple[str | None, str]:
+        with closing(server.connect()) as connection:
+            connection.request("GET", f"/orders/{order_id}/", headers={"X-Request-Id": order_id})
+            response = connection.getresponse()
+            return response.headers["X-Request-Id"], problem(response)["request_id"]
+
+    ids = [f"request-{n}" for n in range(64)]
+    with ThreadPoolExecutor(32) as clients:
+        assert list(clients.map(read, ids)) == [(each, each) for each in ids]
+    server.stop()
+
+    busy = [line for line in server.log() if "message" in line]
+    answered = [line for line in server.log() if "message" not in line]
+    assert sorted(line["request_id"] for line in busy) == sorted(ids)
+    assert [line["path"] for line in busy] == [f"/orders/{line['request_id']}/" for line in busy]
+    assert sorted(line["request_id"] for line in answered) == sorted(ids)
+    assert [line["order_id"] for line in answered] == [line["request_id"] for line in answered]
+
+
+def test_a_caller_who_asks_too_often_is_told_to_wait_and_health_is_not_counted(tmp_path: Path) -> None:
+    port, output = free_port(), tmp_path / "output"
+    settings = environment(port) | {"API_REQUESTS_PER_MINUTE": "3", "API_TRUSTED_PROXIES": "1", "WEB_CONCURRENCY": "1"}
+
+    with gunicorn(output, settings) as process:
+        server = Server(port, process, output)
+        server.await_start()
+
+        def status(path: str, client: str) -> int:
+            with closing(server.connect()) as connection:
+                connection.request("PUT", path, headers={"X-Forwarded-For": f"192.0.2.1, {client}"})
+                return connection.getresponse().status
+
+        assert [status("/orders/", "192.0.2.7") for _ in range(5)] == [405, 405, 405, 429, 429]
+        assert status("/orders/", "192.0.2.8") == 405
+        assert [status("/healthz", "192.0.2.7") for _ in range(5)] == [405] * 5
+
+
+@pytest.mark.parametrize(("name", "value"), [("API_REQUESTS_PER_MINUTE", "many"), ("API_TRUSTED_PROXIES", "-1")])
+def test_a_number_that_is_none_stops_the_server_with_one_sentence(tmp_path: Path, name: str, value: str) -> None:
+    output = tmp_path / "output"
+    with gunicorn(output, environment(free_port()) | {name: value}) as process:
+        assert process.wait(timeout=30) not in {0, None}
+    assert output.read_text().count(f"the environment variable {name} must be a whole number, not '{value}'") == 1
 
 
 @pytest.mark.parametrize("name", ["ORDERS_TABLE", "PRODUCTS_TABLE"])
@@ -207,6 +273,16 @@ def test_a_missing_setting_stops_the_server_with_its_name(tmp_path: Path, name: 
     with gunicorn(output, settings) as process:
         assert process.wait(timeout=30) not in {0, None}
     assert f"the environment variable {name} is not set" in output.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("API_JWKS_URL", "https://issuer.example/keys"), ("API_PRODUCTION", "true")]
+)
+def test_a_server_that_cannot_tell_who_calls_refuses_to_start(tmp_path: Path, name: str, value: str) -> None:
+    output = tmp_path / "output"
+    with gunicorn(output, environment(free_port()) | {name: value}) as process:
+        assert process.wait(timeout=30) not in {0, None}
+    assert re.search(rf"{name}.*: set .*API_JWT_AUDIENCE too$", output.read_text(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", ["check", "help"])

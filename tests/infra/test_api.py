@@ -38,8 +38,38 @@ def test_the_api_gets_exactly_the_settings_that_its_adapters_read_and_where_it_i
         "AWS_REGION": "us-west-2",
         "AWS_DEFAULT_REGION": "us-west-2",
         "API_BIND": "0.0.0.0:8000",
+        "API_REQUESTS_PER_MINUTE": "0",
+        "API_TRUSTED_PROXIES": "1",
     }
-    assert settings_read_by("api") == set(environment(container)) - {"AWS_REGION", "AWS_DEFAULT_REGION", "API_BIND"}
+    own = {name for name in environment(container) if name.startswith(("API_", "AWS_"))}
+    assert settings_read_by("api") == set(environment(container)) - own
+
+
+def test_an_operator_chooses_how_often_a_caller_may_ask() -> None:
+    changes = {"order-processing:api_requests_per_minute": 600}
+    task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
+    told = environment(json.loads(task["containerDefinitions"])[0])
+    assert told["API_REQUESTS_PER_MINUTE"] == "600"
+    settings = (ROOT / "api" / "settings.py").read_text()
+    assert all(f'"{name}"' in settings for name in ("API_REQUESTS_PER_MINUTE", "API_TRUSTED_PROXIES"))
+
+
+def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[str, Any]) -> None:
+    changes = {
+        "order-processing:jwks_url": "https://issuer.example/keys",
+        "order-processing:jwt_issuer": "https://issuer.example/",
+        "order-processing:jwt_audience": "orders",
+        "order-processing:production": True,
+    }
+    task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
+    told = dict(environment(json.loads(task["containerDefinitions"])[0]).items() - environment(container).items())
+    assert told == {
+        "API_JWKS_URL": "https://issuer.example/keys",
+        "API_JWT_ISSUER": "https://issuer.example/",
+        "API_JWT_AUDIENCE": "orders",
+        "API_PRODUCTION": "true",
+    }
+    assert all(f'"{name}"' in (ROOT / "api" / "identity.py").read_text() for name in told)
 
 
 def test_the_api_listens_on_the_port_that_users_know(container: dict[str, Any]) -> None:

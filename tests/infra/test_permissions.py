@@ -13,8 +13,15 @@ READ_QUEUE = {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage
 
 NEEDS: dict[str, dict[str, set[str]]] = {
     "dev-order-api-task": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-products": {"dynamodb:GetItem"},
+        "dynamodb/table:Table dev-orders": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+        },
+        "dynamodb/table:Table dev-orders/index/by_creation": {"dynamodb:Query"},
+        "dynamodb/table:Table dev-orders/index/by_customer": {"dynamodb:Query"},
+        "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem"},
     },
     "dev-order-api-execution": {
         "ecr/repository:Repository dev-order-api": {
@@ -107,8 +114,9 @@ def everything_granted(program: Program) -> Iterator[tuple[tuple[str, ...], str]
 def _subject(program: Program, arn: str) -> str:
     if arn == "*":
         return arn
+    arn, part, index = arn.partition("/index/")
     resource = program.by_arn(arn.removesuffix(":*").removesuffix("/stream/1"))
-    return f"{resource.type.removeprefix('aws:')} {resource.inputs['name']}"
+    return f"{resource.type.removeprefix('aws:')} {resource.inputs['name']}{part}{index}"
 
 
 @pytest.mark.parametrize("role", NEEDS)

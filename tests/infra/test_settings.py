@@ -8,6 +8,8 @@ from tests.infra.program import Program, run_program
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
 
+KEYS = "https://issuer.example/.well-known/jwks.json"
+
 
 def run_with(**changes: Any) -> Program:
     return run_program(
@@ -44,6 +46,11 @@ def reserved(program: Program) -> dict[str, int]:
         ("api_image", "", "an image with its tag or digest"),
         ("api_cpu", 300, r"one of Fargate's \[256, 512"),
         ("api_memory", 4096, r"one of \[512, 1024, 2048\] to go with api_cpu 256"),
+        ("api_requests_per_minute", -1, "a whole number, 0 for no limit"),
+        ("api_requests_per_minute", "many", "int"),
+        ("production", "perhaps", "bool"),
+        ("production", True, "not open to everybody: set jwks_url, jwt_issuer, jwt_audience too"),
+        ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),
         ("catalogue", 5, "a list of products"),
         ("catalogue", ["Mug"], "a list of products"),
         ("catalogue", [{"product_name": "Mug"}], "product_name, unit_price, currency and available"),
@@ -73,6 +80,18 @@ def test_a_wrong_region_stops_the_program(region: str) -> None:
 def test_a_stack_whose_name_cannot_prefix_the_others_stops_the_program(stack: str) -> None:
     with pytest.raises(pulumi.RunError, match=rf"The stack's name must be .*, not '{stack}'"):
         run_program({"aws:region": "us-west-2"}, stack=stack)
+
+
+@pytest.mark.parametrize("url", ["http://issuer.example/keys", "issuer.example/keys", "https://", "https:///keys"])
+def test_an_address_from_which_anybody_could_send_keys_stops_the_program(url: str) -> None:
+    with pytest.raises(pulumi.RunError, match="jwks_url must be the https:// address of the issuer's key set, not"):
+        run_with(jwks_url=url, jwt_issuer="https://issuer.example/", jwt_audience="orders")
+
+
+def test_a_stack_in_production_whose_tokens_are_half_set_is_told_what_is_missing() -> None:
+    with pytest.raises(pulumi.RunError, match=r"production needs .*: set jwt_audience too") as stopped:
+        run_with(production=True, jwks_url=KEYS, jwt_issuer="https://issuer.example/")
+    assert len(str(stopped.value).splitlines()) == 1
 
 
 def test_all_wrong_settings_are_named_at_once() -> None:

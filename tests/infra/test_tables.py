@@ -4,8 +4,12 @@ from collections import Counter
 import pytest
 
 from local.program import stack_config
+from orders.adapters.items import encode
+from orders.adapters.order_index import BY_CREATION, BY_CUSTOMER
+from orders.adapters.order_table import to_item
 from orders.money import Money
 from tests.infra.program import Program, run_program
+from tests.orders.examples import an_order
 
 TABLE = "dynamodb/table:Table"
 KEYS = {
@@ -28,7 +32,24 @@ def catalogue(program: Program) -> dict[str, dict[str, str]]:
 def test_a_table_has_one_string_key(program: Program, name: str, key: str) -> None:
     table = program.one(TABLE, name).inputs
     assert table["hashKey"] == key
-    assert table["attributes"] == [{"name": key, "type": "S"}]
+    assert "rangeKey" not in table
+    assert {"name": key, "type": "S"} in table["attributes"]
+
+
+def test_the_orders_are_listed_by_keys_that_every_order_has(program: Program) -> None:
+    order = to_item(an_order())
+    table = program.one(TABLE, "dev-orders").inputs
+    types = {attribute["name"]: attribute["type"] for attribute in table["attributes"]}
+    indexes = {index["name"]: (index["hashKey"], index["rangeKey"]) for index in table["globalSecondaryIndexes"]}
+
+    assert indexes == {BY_CUSTOMER: ("customer", "listed_at"), BY_CREATION: ("shard", "listed_at")}
+    assert types == {"order_id": "S", "customer": "S", "listed_at": "S", "shard": "N"}
+    assert {name: next(iter(value)) for name, value in encode(order).items() if name in types} == types
+
+
+def test_an_order_is_written_to_its_lists_once(program: Program) -> None:
+    indexes = program.one(TABLE, "dev-orders").inputs["globalSecondaryIndexes"]
+    assert {index["projectionType"] for index in indexes} == {"KEYS_ONLY"}
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -2,10 +2,12 @@
 
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import boto3
 import pytest
+import requests
 from botocore.exceptions import ClientError
 
 from local.books import Books, Execution, imbalances
@@ -209,6 +211,36 @@ def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem,
     assert outcome.in_dead_letter_queue
 
 
+def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, books: Books, storefront: Storefront) -> None:
+    stock_before = books.available()["Desk Lamp"]
+    task = place(system, promised("flaky provider"))
+
+    assert storefront.cancel(task.order_id)
+
+    finished(books, task)
+    outcome = outcome_of(books, task, books.dead_letters())
+    assert outcome is not None
+    assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Cancelled", "OrderCancelled")
+    assert (outcome.held, outcome.captured, outcome.in_dead_letter_queue) == (0, 0, False)
+    assert books.available()["Desk Lamp"] == stock_before
+
+
+def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(system: LocalSystem, books: Books) -> None:
+    def send(_: int) -> Any:
+        return requests.post(f"{system.api_url}/orders/", json=ORDER, headers={"Idempotency-Key": "once"}, timeout=60)
+
+    with ThreadPoolExecutor(50) as customers:
+        answers = list(customers.map(send, range(200)))
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 199 + [201]
+    [order_id] = {answer.json()["order_id"] for answer in answers}
+    assert finished(books, Task(order_id, 1)).status == "SUCCEEDED"
+    executions = system.aws.client("stepfunctions").list_executions(
+        stateMachineArn=system.output("order_workflow_arn"), maxResults=1000
+    )["executions"]
+    assert [each["name"] for each in executions if each["name"].startswith(order_id)] == [f"{order_id}.1"]
+
+
 def test_the_watchdog_is_called_again_until_the_provider_gives_the_money_back(
     system: LocalSystem, books: Books
 ) -> None:
@@ -266,8 +298,9 @@ def test_the_api_may_write_orders_and_read_the_catalogue_and_nothing_else(system
         aws_secret_access_key=session["SecretAccessKey"],
         aws_session_token=session["SessionToken"],
     )
-    api.get_item(TableName="dev-products", Key={"product_name": {"S": "Test Product"}})
+    api.batch_get_item(RequestItems={"dev-products": {"Keys": [{"product_name": {"S": "Test Product"}}]}})
     for refused in (
+        lambda: api.scan(TableName="dev-orders", IndexName="by_customer"),
         lambda: api.scan(TableName="dev-orders"),
         lambda: api.delete_item(TableName="dev-orders", Key={"order_id": {"S": "any"}}),
         lambda: api.put_item(TableName="dev-products", Item={"product_name": {"S": "Free Lunch"}}),

@@ -48,7 +48,7 @@ def _priced(currency: str) -> st.SearchStrategy[tuple[OrderLine, ...]]:
 orders = st.builds(
     Order,
     order_id=tasks.map(lambda task: task.order_id),
-    customer_name=st.text(max_size=80),
+    customer_name=st.text(min_size=1, max_size=80),
     lines=currencies.flatmap(_priced),
     payment_method=st.sampled_from(PaymentMethod),
     created_at=moments,

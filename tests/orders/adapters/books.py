@@ -15,15 +15,37 @@ TABLES = {
 }
 
 
+LISTS = {"by_customer": ("customer", "S"), "by_creation": ("shard", "N")}
+
+
+def open_table(name: str, key: str) -> None:
+    """A table with this key, and the lists of the orders if they are its items."""
+    lists = LISTS if key == "order_id" and name.endswith("orders") else {}
+    attributes = {key: "S"} | dict(lists.values()) | ({"listed_at": "S"} if lists else {})
+    indexes = [
+        {
+            "IndexName": index,
+            "KeySchema": [
+                {"AttributeName": partition, "KeyType": "HASH"},
+                {"AttributeName": "listed_at", "KeyType": "RANGE"},
+            ],
+            "Projection": {"ProjectionType": "KEYS_ONLY"},
+        }
+        for index, (partition, _) in lists.items()
+    ]
+    client("dynamodb").create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": kind} for name, kind in attributes.items()],
+        BillingMode="PAY_PER_REQUEST",
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+    )
+
+
 class Books:
     def open(self) -> None:
         for table, key in TABLES.items():
-            client("dynamodb").create_table(
-                TableName=table,
-                KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
-                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"}],
-                BillingMode="PAY_PER_REQUEST",
-            )
+            open_table(table, key)
 
     def forget(self, order_id: str) -> None:
         client("dynamodb").delete_item(TableName="dev-orders", Key=encode({"order_id": order_id}))

@@ -30,7 +30,7 @@ CALLS = {
     "get an order": ("get_item", lambda: ORDERS.get("order-1")),
     "move an order": ("update_item", lambda: ORDERS.move(FIRST, OrderStatus.FAILED, LATER)),
     "complete an order": ("transact_write_items", lambda: TILL.complete(FIRST, LATER)),
-    "ask for a price": ("get_item", lambda: ProductTable("dev-products").price_of("Cup")),
+    "ask for a price": ("batch_get_item", lambda: ProductTable("dev-products").prices_of(["Cup"])),
     "reserve": ("transact_write_items", lambda: STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)),
     "release": ("get_item", lambda: STOCK.release(FIRST, LATER)),
     "authorize": (

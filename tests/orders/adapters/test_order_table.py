@@ -47,6 +47,9 @@ def test_an_order_shows_a_person_at_the_command_line_what_was_ordered(orders: Or
         "payment_method": {"S": "tok_visa"},
         "created_at": {"S": "2026-11-22T12:00:00.000Z"},
         "updated_at": {"S": "2026-11-22T12:00:00.000Z"},
+        "customer": {"S": "Test Customer"},
+        "listed_at": {"S": "2026-11-22T12:00:00.000Z#order-1"},
+        "shard": {"N": "3"},
     }
 
 

@@ -1,8 +1,11 @@
 import pytest
+from botocore.stub import Stubber
 
+from orders.adapters.aws import client
 from orders.adapters.product_table import ProductTable
 from orders.adapters.settings import MissingSetting
-from orders.errors import UnknownProduct
+from orders.errors import StoreUnavailable
+from orders.order import MAX_LINES
 from tests.orders.adapters.books import Books
 from tests.orders.examples import dollars
 
@@ -14,12 +17,28 @@ def catalogue(books: Books) -> ProductTable:
 
 
 def test_a_product_costs_what_the_catalogue_says(catalogue: ProductTable) -> None:
-    assert catalogue.price_of("Saucer") == dollars(299)
+    assert catalogue.prices_of(["Saucer"]) == {"Saucer": dollars(299)}
 
 
 def test_a_product_that_the_shop_does_not_sell_has_no_price(catalogue: ProductTable) -> None:
-    with pytest.raises(UnknownProduct, match="Spoon"):
-        catalogue.price_of("Spoon")
+    assert catalogue.prices_of(["Spoon", "Saucer"]) == {"Saucer": dollars(299)}
+
+
+def test_fifty_products_are_priced_at_once(catalogue: ProductTable, books: Books) -> None:
+    prices = {f"Cup {number}": dollars(number) for number in range(1, MAX_LINES + 1)}
+    for name, price in prices.items():
+        books.shelve(name, available=1, cents=price.amount)
+
+    assert catalogue.prices_of(list(prices)) == prices
+
+
+def test_half_an_answer_is_no_price_list(catalogue: ProductTable) -> None:
+    names = ["Cup", "Saucer"]
+    left_over = {"dev-products": {"Keys": [{"product_name": {"S": "Cup"}}]}}
+    with Stubber(client("dynamodb")) as stubber:
+        stubber.add_response("batch_get_item", {"Responses": {"dev-products": []}, "UnprocessedKeys": left_over})
+        with pytest.raises(StoreUnavailable):
+            catalogue.prices_of(names)
 
 
 def test_the_catalogue_is_found_by_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,32 @@
+"""The ``Idempotency-Key`` of a request: what makes it safe to send again.
+
+https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
+"""
+
+from __future__ import annotations
+
+import re
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+HEADER = "Idempotency-Key"
+
+_KEY = re.compile(r'(?P<quote>"?)(?P<key>[!#-\[\]-~]{1,255})(?P=quote)')
+"""A string of HTTP's structured fields, which has quotes; most clients send none, and mean the same."""
+
+
+def read_key(request: Request) -> str | None:
+    """The caller's key, or None if there is none.
+
+    Raises:
+        ValidationError: the header is not one.
+    """
+    header = request.headers.get(HEADER)
+    if header is None:
+        return None
+    match = _KEY.fullmatch(header.strip())
+    if match is None:
+        expected = "must be 1 to 255 visible ASCII characters without quotes and backslashes, and may stand in quotes"
+        raise ValidationError({HEADER: [expected]})
+    return match["key"]

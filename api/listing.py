@@ -1,0 +1,119 @@
+"""The query of a list of orders: read strictly; and its pages, whose cursors mean nothing to a client."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from rest_framework import serializers
+
+from api.identity import Caller
+from api.serializers import MAX_NAME, as_json
+from orders.listing import Page, Selection
+from orders.order import OrderStatus
+from orders.timestamp import parse_utc
+
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+"""As many orders as DynamoDB reads at once."""
+
+_POSITION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[A-Za-z0-9_-]{1,64}")
+
+
+class WrongQuery(serializers.ValidationError):
+    """The query asks for no list that there could be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page of which list a client asks for."""
+
+    selection: Selection
+    limit: int
+    position: str | None
+
+
+class _Moment(serializers.Field):
+    default_error_messages = {"invalid": "must be a moment in ISO 8601 with its time zone, as 2026-11-22T12:00:00Z"}  # noqa: RUF012  DRF's own way
+
+    def to_internal_value(self, data: str) -> datetime:
+        try:
+            return parse_utc(data)
+        except ValueError:
+            self.fail("invalid")
+            raise
+
+
+class _Cursor(serializers.Field):
+    default_error_messages = {"invalid": "must be the cursor of a next page, as this list gave it"}  # noqa: RUF012  likewise
+
+    def to_internal_value(self, data: str) -> str:
+        try:
+            position = urlsafe_b64decode(data.encode("ascii")).decode("ascii")
+        except ValueError:
+            self.fail("invalid")
+            raise
+        if not _POSITION.fullmatch(position):
+            self.fail("invalid")
+        return position
+
+
+class _Query(serializers.Serializer):
+    customer = serializers.CharField(required=False, max_length=MAX_NAME, trim_whitespace=False)
+    status = serializers.ChoiceField(
+        required=False,
+        choices=[status.value for status in OrderStatus],
+        error_messages={"invalid_choice": f"must be one of {', '.join(OrderStatus)}"},
+    )
+    created_after = _Moment(required=False)
+    created_before = _Moment(required=False)
+    limit = serializers.IntegerField(
+        default=DEFAULT_LIMIT,
+        min_value=1,
+        max_value=MAX_LIMIT,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "max_string_length"), f"must be a whole number from 1 to {MAX_LIMIT}"
+        ),
+    )
+    cursor = _Cursor(required=False)
+
+
+def read_list(query: QueryDict, caller: Caller) -> Wanted:
+    """The page that a request asks for, of those orders that the caller may see.
+
+    Raises:
+        WrongQuery: with every parameter that is wrong, that stands twice, or that no list has.
+    """
+    form = _Query(data=query.dict())  # as a form, an empty value would count as none
+    unknown = f"is no parameter of a list of orders; they are {', '.join(form.fields)}"
+    errors: dict[str, Any] = {
+        name: [unknown if name not in form.fields else "stands twice"]
+        for name, values in query.lists()
+        if name not in form.fields or len(values) > 1
+    }
+    if not form.is_valid() or errors:
+        raise WrongQuery({**form.errors, **errors})
+    fields = dict(form.validated_data)
+    limit, position = fields.pop("limit"), fields.pop("cursor", None)
+    if "status" in fields:
+        fields["status"] = OrderStatus(fields["status"])
+    owner = None if caller.may_see_every_order else caller.subject
+    return Wanted(Selection(owner=owner, **fields), limit, position)
+
+
+def next_address(path: str, query: QueryDict, page: Page) -> str | None:
+    """Where the next page is, beginning with a slash; None on the last."""
+    if page.position is None:
+        return None
+    cursor = urlsafe_b64encode(page.position.encode()).decode()
+    return f"{path}?{urlencode(query.dict() | {'cursor': cursor})}"
+
+
+def as_page(page: Page, following: str | None) -> dict[str, Any]:
+    """A page as clients see it."""
+    return {"orders": [as_json(order) for order in page.orders], "next": following}

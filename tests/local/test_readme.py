@@ -1,0 +1,52 @@
+"""The README's curls do what it says of them, word for word."""
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+
+from local.books import Books
+from local.process import ROOT
+from local.storefront import ORDER, Storefront
+from local.system import LocalSystem
+
+BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CURLS = [block for block in BLOCK.findall((ROOT / "README.md").read_text()) if "curl " in block]
+
+pytestmark = pytest.mark.slow
+
+
+def answers(system: LocalSystem, block: str, order_id: str) -> list[Any]:
+    """What a shell prints for the block, while the system is where ``make run`` says it is."""
+    run = subprocess.run(
+        ["/bin/bash", "-euc", block.replace("http://localhost:8000", system.api_url)],
+        env={"PATH": "/usr/bin:/bin", "ORDER_ID": order_id},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    reader, printed, found = json.JSONDecoder(), run.stdout.strip(), []
+    while printed:
+        answer, end = reader.raw_decode(printed)
+        found.append(answer)
+        printed = printed[end:].strip()
+    return found
+
+
+def test_the_readme_has_curls() -> None:
+    assert len(CURLS) > 2
+
+
+@pytest.mark.parametrize("block", CURLS, ids=lambda block: block.split("\n", 1)[0][:60])
+def test_a_curl_of_the_readme_is_answered_with_orders(system: LocalSystem, books: Books, block: str) -> None:
+    placed = Storefront(system.api_url).place(ORDER | {"payment_method": "tok_slow"})
+
+    found = answers(system, block, placed["order_id"])
+
+    assert len(found) == block.count("curl ")
+    for answer in found:
+        for order in answer.get("orders", [answer]):
+            assert order.keys() >= {"order_id", "status", "items"}, order
+            assert books.item("orders_table", order_id=order["order_id"]) is not None
