@@ -160,7 +160,7 @@ def imbalances(books: Books, stock_at_start: Mapping[str, int]) -> list[str]:
     """What does not balance, a sentence each; empty when all does.
 
     Every order is final; what was captured and not refunded is what the completed orders cost, order by order; and of
-    every product, what is left and what is taken is what there was.
+    every product, what is left and what is taken is what there was, and no more was sold.
     """
     orders = {order["order_id"]: order for order in books.items("orders_table")}
     kept: Counter[str] = Counter()
@@ -181,6 +181,7 @@ def imbalances(books: Books, stock_at_start: Mapping[str, int]) -> list[str]:
         f"a payment names the order {order_id}, which is not there" for order_id in kept.keys() - orders.keys()
     ]
     available, taken = books.available(), books.taken()
+    problems += [f"{product} is oversold by {-units}" for product, units in available.items() if units < 0]
     problems += [
         f"{product}: {available[product]} left and {taken[product]} taken do not make {at_start}"
         for product, at_start in stock_at_start.items()

@@ -226,6 +226,9 @@ class Reconciliation:
         return False
 
     def _units(self, books: Books) -> Iterator[Finding]:
+        for product, units in books.available.items():
+            if units < 0:
+                yield Finding(f"product {product} is oversold by {-units}")
         taken = books.taken()
         for product, at_start in self.stock_at_start.items():
             available = books.available.get(product, 0)

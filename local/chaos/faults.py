@@ -160,20 +160,19 @@ def _cancel_order(_: LocalSystem, customers: Customers, dice: Random) -> int:
 
 def _kill_api(system: LocalSystem, customers: Customers, _: Random) -> int:
     """With requests in flight, whose answers are lost."""
-    with _switching:
-        if not _someone_waits(customers):
-            return 0
-        system.api.kill()
-        system.api.start()
-    return 1
+    return _replace_api(system, customers, system.api.kill)
 
 
 def _restart_api(system: LocalSystem, customers: Customers, _: Random) -> int:
     """With requests in flight, which are finished, as a deployment does."""
+    return _replace_api(system, customers, system.api.stop)
+
+
+def _replace_api(system: LocalSystem, customers: Customers, end: Callable[[], None]) -> int:
     with _switching:
         if not _someone_waits(customers):
             return 0
-        system.api.stop()
+        end()
         system.api.start()
     return 1
 

@@ -300,6 +300,11 @@ def nothing_runs(office: Office) -> None:
     office.step(office.place(), "authorize")
 
 
+def oversold(office: Office) -> None:
+    office.step(office.place(), *ALL_STEPS)
+    raw("dev-products", {"product_name": "Test Product"}, available=-2)
+
+
 def money_of_an_attempt_that_is_yet_to_come(office: Office) -> None:
     office.fail()
     office.gateway.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
@@ -315,6 +320,7 @@ def money_under_another_order_s_name(office: Office) -> None:
 @pytest.mark.parametrize(
     ("arrange", "sentences"),
     [
+        (oversold, ["product Test Product is oversold by 2"]),
         (completed_unpaid, ["order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 0"]),
         (
             completed_overpaid,
