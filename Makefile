@@ -9,7 +9,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos test test-fast test-sfn-local failure-matrix lint format lock clean
+.PHONY: help run demo load chaos bench-api test test-fast test-sfn-local failure-matrix lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ load: $(READY) ## post N orders at once (N=300) and check the books
 
 chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and check the books
 	@$(BIN)/python -m local chaos $(N) $(SEED)
+
+bench-api: $(READY) ## measure the API against a bare application that asks DynamoDB the same
+	@$(BIN)/python -m bench.api
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile

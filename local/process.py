@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import requests
 
 START_SECONDS = 30
@@ -41,6 +42,15 @@ class Server:
     log: Path
     health: str
     _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What its processes that live now have computed."""
+        if self._process is None:
+            return 0
+        first = psutil.Process(self._process.pid)
+        times = [each.cpu_times() for each in (first, *first.children(recursive=True))]
+        return sum(each.user + each.system for each in times)
 
     def start(self) -> None:
         """Start it, and come back once it answers.

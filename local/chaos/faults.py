@@ -14,10 +14,12 @@ from typing import Any
 
 import psutil
 
+from local.books import Books
 from local.chaos.customers import Customers
 from local.chaos.plan import Fault
 from local.process import wait_until
 from local.system import LocalSystem
+from orders.order import OrderStatus
 
 PATIENCE_SECONDS = 5
 """How long a fault waits for something to hit."""
@@ -151,11 +153,15 @@ def _stop_execution(system: LocalSystem, _: Customers, dice: Random) -> int:
     return 1
 
 
-def _cancel_order(_: LocalSystem, customers: Customers, dice: Random) -> int:
-    """One of the latest, which may be anywhere on its way."""
+def _cancel_order(system: LocalSystem, customers: Customers, dice: Random) -> int:
+    """One of the latest, which may be anywhere on its way, or one that its workflow has begun."""
     with customers.lock:
         latest = customers.accepted[-100:]
-    return int(bool(latest) and customers.cancel(dice.choice(latest)))
+    begun = [
+        order["order_id"] for order in Books(system).items("orders_table") if order["status"] == OrderStatus.PROCESSING
+    ]
+    candidates = dice.choice((latest, begun)) or latest
+    return int(bool(candidates) and customers.cancel(dice.choice(candidates)))
 
 
 def _kill_api(system: LocalSystem, customers: Customers, _: Random) -> int:

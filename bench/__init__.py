@@ -1,0 +1,1 @@
+"""Benchmarks, which print ratios: machines are too different for times."""
