@@ -90,7 +90,7 @@ class _Answer:
     def respond(self, error: Exception, errors: Sequence[Mapping[str, str]]) -> HttpResponse:
         headers = {
             "Retry-After": self.retry_after or getattr(error, "wait", None),
-            "WWW-Authenticate": _challenge(error),
+            "WWW-Authenticate": getattr(error, "auth_header", None),
         }
         told = {name: str(value) for name, value in headers.items() if value}
         return problem(self.type, self.detail or str(error), errors, told)
@@ -171,14 +171,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to an error that nobody foresaw: the log has the rest."""
     _log.error("request failed", exc_info=sys.exc_info(), extra=_where(request))
     return problem(ProblemType.SERVER_ERROR, "something went wrong on our side")
-
-
-def _challenge(error: Exception) -> str | None:
-    """How to say who one is, and what is wrong with the token that came (RFC 6750, section 3)."""
-    challenge: str | None = getattr(error, "auth_header", None)
-    if challenge and isinstance(error, AuthenticationFailed):
-        return f'{challenge}, error="invalid_token", error_description="{error}"'
-    return challenge
 
 
 def _where(request: HttpRequest) -> dict[str, str]:

@@ -165,7 +165,9 @@ def call(token: str) -> Any:
 def assert_refused(response: Any, detail: str = "the token is not valid") -> None:
     assert response.status_code == 401
     assert response["Content-Type"] == "application/problem+json"
-    assert response["WWW-Authenticate"].startswith('Bearer realm="orders", error="invalid_token", error_description=')
+    assert response["WWW-Authenticate"] == (
+        'Bearer realm="orders", error="invalid_token", error_description="not a good token; the detail says why"'
+    )
     body = json.loads(response.content)
     assert (body["status"], body["detail"]) == (401, detail)
 
