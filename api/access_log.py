@@ -12,6 +12,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
+from api.metrics import counted
 from api.request_ids import HEADER
 from orders.timestamp import format_utc
 
@@ -22,11 +23,11 @@ _ORDER = re.compile(r"/orders/([A-Za-z0-9_-]{1,64})/")
 class AccessLog(Logger):
     """One JSON object a request, without its query string, its headers and its sender."""
 
-    def access(self, resp: Response, req: Request, environ: Mapping[str, Any], request_time: timedelta) -> None:  # noqa: ARG002  gunicorn passes all four
-        """Write the line, with the order if the request or the answer names one."""
-        answered = dict(resp.headers)
+    def access(self, resp: Response, req: Request, environ: Mapping[str, Any], request_time: timedelta) -> None:
+        """Write the line, with the order if the request or the answer names one, and with what is to be counted."""
+        answered, now = dict(resp.headers), datetime.now(UTC)
         line = {
-            "time": format_utc(datetime.now(UTC)),
+            "time": format_utc(now),
             "request_id": answered.get(HEADER),
             "method": req.method,
             "path": req.path,
@@ -35,4 +36,5 @@ class AccessLog(Logger):
         }
         if order := _ORDER.match(req.path) or _ORDER.match(answered.get("Location", "")):
             line["order_id"] = order[1]
+        line |= counted(environ, now)
         self.access_log.info(json.dumps(line))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from api.metrics import note
 from api.problems import ProblemType, problem
 from api.request_ids import HEADER, kept_or_new, request_id
 
@@ -29,7 +30,7 @@ ONLY_HTTPS = "max-age=31536000"
 
 
 def identified(get_response: Handler) -> Handler:
-    """Give the request the id under which its client and its log lines speak of it."""
+    """Give the request the id under which its client and its log lines speak of it, and note what came of it."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         identity = kept_or_new(request.headers.get(HEADER))
@@ -39,6 +40,7 @@ def identified(get_response: Handler) -> Handler:
         finally:
             request_id.reset(before)
         response[HEADER] = identity
+        note(request, response)
         return response
 
     return handle

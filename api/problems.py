@@ -73,7 +73,12 @@ class ProblemType(Enum):
     @property
     def uri(self) -> str:
         """The type as a client reads it."""
-        return f"urn:order-api:problem:{self.name.lower().replace('_', '-')}"
+        return f"urn:order-api:problem:{self.label}"
+
+    @property
+    def label(self) -> str:
+        """The type in a word, as the README and the metrics have it."""
+        return self.name.lower().replace("_", "-")
 
 
 class NotReady(Exception):
@@ -144,7 +149,9 @@ def problem(
     }
     if errors:
         body["errors"] = errors
-    return JsonResponse(body, status=kind.status, content_type="application/problem+json", headers=headers)
+    response = JsonResponse(body, status=kind.status, content_type="application/problem+json", headers=headers)
+    response.problem_name = kind.label
+    return response
 
 
 def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:

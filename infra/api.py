@@ -119,6 +119,7 @@ def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup
         "API_BIND": f"0.0.0.0:{PORT}",
         "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
         "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
+        "API_METRICS_NAMESPACE": settings.name("order-processing"),
     } | _who_may_call(settings)
     return pulumi.Output.json_dumps(
         [

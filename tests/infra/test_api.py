@@ -40,6 +40,7 @@ def test_the_api_gets_exactly_the_settings_that_its_adapters_read_and_where_it_i
         "API_BIND": "0.0.0.0:8000",
         "API_REQUESTS_PER_MINUTE": "0",
         "API_TRUSTED_PROXIES": "1",
+        "API_METRICS_NAMESPACE": "dev-order-processing",
     }
     own = {name for name in environment(container) if name.startswith(("API_", "AWS_"))}
     assert settings_read_by("api") == set(environment(container)) - own
