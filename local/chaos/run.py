@@ -25,6 +25,8 @@ from orders.order import OrderStatus
 from orders.redrive import MAX_ATTEMPTS
 
 WAIT_SCALE = 0.2
+"""With less, a message would come back while the function that has it still may run, which AWS's queues forbid."""
+
 CONNECTIONS = 8
 CROWD = 5
 """One in so many of the orders is under way at any time, so that orders still come in when the faults strike."""
