@@ -9,7 +9,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api test test-fast test-sfn-local failure-matrix lint format lock clean
+.PHONY: help run demo load chaos bench-api test test-fast test-sfn-local failure-matrix schema lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,9 @@ test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions 
 
 failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
 	@$(BIN)/python -m tests.statemachine.matrix
+
+schema: $(READY) ## write docs/openapi.json, the description of the API
+	@$(BIN)/python api/manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json && echo >> docs/openapi.json
 
 lint: $(READY) ## style, types and the rules of who may import whom
 	@$(BIN)/ruff check

@@ -12,8 +12,14 @@ from rest_framework.request import Request
 
 HEADER = "Idempotency-Key"
 
-_KEY = re.compile(r'(?P<quote>"?)(?P<key>[!#-\[\]-~]{1,255})(?P=quote)')
+MAX_KEY = 255
+
+KEY = rf"[!#-\[\]-~]{{1,{MAX_KEY}}}"
+
+_QUOTED = re.compile(rf'(?P<quote>"?)(?P<key>{KEY})(?P=quote)')
 """A string of HTTP's structured fields, which has quotes; most clients send none, and mean the same."""
+
+EXPECTED = f"must be 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes, and may stand in quotes"
 
 
 def read_key(request: Request) -> str | None:
@@ -25,8 +31,7 @@ def read_key(request: Request) -> str | None:
     header = request.headers.get(HEADER)
     if header is None:
         return None
-    match = _KEY.fullmatch(header.strip())
+    match = _QUOTED.fullmatch(header.strip())
     if match is None:
-        expected = "must be 1 to 255 visible ASCII characters without quotes and backslashes, and may stand in quotes"
-        raise ValidationError({HEADER: [expected]})
+        raise ValidationError({HEADER: [EXPECTED]})
     return match["key"]

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.identity import Caller
-from api.serializers import MAX_NAME, as_json
+from api.serializers import MAX_NAME, NO_NULL, as_json
 from orders.listing import Page, Selection
 from orders.order import OrderStatus
 from orders.timestamp import parse_utc
@@ -38,6 +40,7 @@ class Wanted:
     position: str | None
 
 
+@extend_schema_field(OpenApiTypes.DATETIME)
 class _Moment(serializers.Field):
     default_error_messages = {"invalid": "must be a moment in ISO 8601 with its time zone, as 2026-11-22T12:00:00Z"}  # noqa: RUF012  DRF's own way
 
@@ -49,6 +52,7 @@ class _Moment(serializers.Field):
             raise
 
 
+@extend_schema_field({"type": "string", "format": "cursor"})
 class _Cursor(serializers.Field):
     default_error_messages = {"invalid": "must be the cursor of a next page, as this list gave it"}  # noqa: RUF012  likewise
 
@@ -63,24 +67,47 @@ class _Cursor(serializers.Field):
         return position
 
 
-class _Query(serializers.Serializer):
-    customer = serializers.CharField(required=False, max_length=MAX_NAME, trim_whitespace=False)
+@extend_schema_field({"type": "string", "pattern": NO_NULL})
+class _Customer(serializers.CharField):
+    """A name as it stands, with the spaces around it."""
+
+
+class _Number(serializers.IntegerField):
+    """Digits alone: Python would also read ``1_0``, ``+5``, ``5.0`` and ``٣``."""
+
+    def to_internal_value(self, data: str) -> Any:
+        if not (data.isascii() and data.isdigit()):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Query(serializers.Serializer):
+    """The parameters of a list."""
+
+    customer = _Customer(
+        required=False,
+        max_length=MAX_NAME,
+        trim_whitespace=False,
+        help_text="whose orders: the owner's subject, or in an open API the customer_name",
+    )
     status = serializers.ChoiceField(
         required=False,
         choices=[status.value for status in OrderStatus],
+        help_text="how the orders stand",
         error_messages={"invalid_choice": f"must be one of {', '.join(OrderStatus)}"},
     )
-    created_after = _Moment(required=False)
-    created_before = _Moment(required=False)
-    limit = serializers.IntegerField(
+    created_after = _Moment(required=False, help_text="from when on, that moment included")
+    created_before = _Moment(required=False, help_text="until when, that moment not included")
+    limit = _Number(
         default=DEFAULT_LIMIT,
         min_value=1,
         max_value=MAX_LIMIT,
+        help_text="how many orders a page has at most",
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value", "max_string_length"), f"must be a whole number from 1 to {MAX_LIMIT}"
         ),
     )
-    cursor = _Cursor(required=False)
+    cursor = _Cursor(required=False, help_text="where a page begins: from the next of the page before")
 
 
 def read_list(query: QueryDict, caller: Caller) -> Wanted:
@@ -89,7 +116,7 @@ def read_list(query: QueryDict, caller: Caller) -> Wanted:
     Raises:
         WrongQuery: with every parameter that is wrong, that stands twice, or that no list has.
     """
-    form = _Query(data=query.dict())  # as a form, an empty value would count as none
+    form = Query(data=query.dict())  # as a form, an empty value would count as none
     unknown = f"is no parameter of a list of orders; they are {', '.join(form.fields)}"
     errors: dict[str, Any] = {
         name: [unknown if name not in form.fields else "stands twice"]

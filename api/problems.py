@@ -37,6 +37,8 @@ from orders.errors import (
 
 _log = logging.getLogger(__name__)
 
+MEDIA_TYPE = "application/problem+json"
+
 
 @unique
 class ProblemType(Enum):
@@ -140,18 +142,24 @@ def problem(
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     """An answer that says what is wrong."""
+    body = as_json(kind, detail, request_id.get(), errors)
+    response = JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=headers)
+    response.problem_name = kind.label
+    return response
+
+
+def as_json(
+    kind: ProblemType, detail: str, request: str | None, errors: Sequence[Mapping[str, str]] = ()
+) -> dict[str, Any]:
+    """A problem as clients see it; ``request`` is the id of the one that met it."""
     body: dict[str, Any] = {
         "type": kind.uri,
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
-        "request_id": request_id.get(),
+        "request_id": request,
     }
-    if errors:
-        body["errors"] = errors
-    response = JsonResponse(body, status=kind.status, content_type="application/problem+json", headers=headers)
-    response.problem_name = kind.label
-    return response
+    return body | {"errors": errors} if errors else body
 
 
 def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
@@ -20,6 +21,17 @@ MAX_METADATA = 20
 MAX_METADATA_VALUE = 500
 _METADATA_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
+NO_NULL = r"^[^\u0000]*$"
+"""What Django REST Framework asks of every string, as a pattern of JSON Schema."""
+
+METADATA: Mapping[str, Any] = {
+    "type": "object",
+    "maxProperties": MAX_METADATA,
+    "propertyNames": {"pattern": f"^{_METADATA_NAME.pattern}$"},
+    "additionalProperties": {"type": "string", "maxLength": MAX_METADATA_VALUE, "pattern": NO_NULL},
+}
+"""The caller's own notes on the order, as JSON Schema."""
+
 
 class _OfOneType(serializers.Field):
     """A field of one JSON type: Django REST Framework alone takes ``"1"`` for a number and ``1`` for a string.
@@ -31,7 +43,7 @@ class _OfOneType(serializers.Field):
 
     def __init__(self, expected: str, **rules: Any) -> None:
         reasons = ("required", "null", "invalid", "invalid_choice", "blank", "max_length", "min_value", "max_value")
-        super().__init__(error_messages=dict.fromkeys(reasons, expected), **rules)
+        super().__init__(error_messages=dict.fromkeys(reasons, expected), help_text=expected, **rules)
 
     def run_validation(self, data: Any = empty) -> Any:
         if data is not empty and data is not None and type(data) is not self.json_type:
@@ -39,6 +51,7 @@ class _OfOneType(serializers.Field):
         return super().run_validation(data)
 
 
+@extend_schema_field({"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"})
 class _Text(_OfOneType, serializers.CharField):
     json_type = str
 
@@ -51,6 +64,7 @@ class _Choice(_OfOneType, serializers.ChoiceField):
     json_type = str
 
 
+@extend_schema_field(METADATA)
 class _Metadata(serializers.DictField):
     """The caller's own notes on the order."""
 
@@ -107,13 +121,16 @@ def _payment_method() -> _Choice:
     return _Choice(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
 
 
-class _Item(_Strict):
+class Item(_Strict):
+    """A product, and how many units of it."""
+
     name = "an item"
 
     product_name = _name()
     quantity = _quantity()
 
     def to_internal_value(self, data: Mapping[str, Any]) -> WantedLine:
+        """The line."""
         return WantedLine(**super().to_internal_value(data))
 
 
@@ -121,8 +138,8 @@ class _Items(serializers.ListField):
     """The lines of an order; a product stands in one of them only."""
 
     expected = f"must be a list of 1 to {MAX_LINES} items with product_name and quantity"
-    child = _Item()
-    default_error_messages = dict.fromkeys(("null", "not_a_list", "empty", "max_length"), expected)
+    child = Item()
+    default_error_messages = dict.fromkeys(("null", "not_a_list", "min_length", "max_length"), expected)
 
     def to_internal_value(self, data: Any) -> tuple[WantedLine, ...]:
         lines: list[WantedLine] = super().to_internal_value(data)
@@ -137,30 +154,36 @@ class _Items(serializers.ListField):
         return tuple(lines)
 
 
-class _OrderOfOneProduct(_Strict):
+class OrderOfOneProduct(_Strict):
+    """What a customer wants of one product."""
+
     name = "an order"
 
     customer_name = _name()
     product_name = _name()
     quantity = _quantity()
     payment_method = _payment_method()
-    metadata = _Metadata(default=dict)
+    metadata = _Metadata(default=dict, help_text=_Metadata.expected)
 
     def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+        """The order."""
         fields = super().to_internal_value(data)
         line = WantedLine(fields.pop("product_name"), fields.pop("quantity"))
         return WantedOrder(lines=(line,), **fields)
 
 
-class _OrderOfItems(_Strict):
+class OrderOfItems(_Strict):
+    """What a customer wants of several products; each stands in one item only."""
+
     name = "an order with items"
 
     customer_name = _name()
-    items = _Items(allow_empty=False, max_length=MAX_LINES)
+    items = _Items(min_length=1, max_length=MAX_LINES, help_text=_Items.expected)
     payment_method = _payment_method()
-    metadata = _Metadata(default=dict)
+    metadata = _Metadata(default=dict, help_text=_Metadata.expected)
 
     def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+        """The order."""
         fields = super().to_internal_value(data)
         return WantedOrder(lines=fields.pop("items"), **fields)
 
@@ -171,7 +194,7 @@ def read_order(body: Mapping[str, Any]) -> WantedOrder:
     Raises:
         ValidationError: with every field that is wrong, one of an item as ``items[2].quantity``.
     """
-    form = _OrderOfItems() if "items" in body else _OrderOfOneProduct()
+    form = OrderOfItems() if "items" in body else OrderOfOneProduct()
     try:
         wanted: WantedOrder = form.run_validation(body)
     except serializers.ValidationError as error:

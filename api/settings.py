@@ -13,7 +13,7 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 """The load balancer's health checks come by IP address, and nothing here builds a URL from the Host header."""
 
-INSTALLED_APPS = ["api"]
+INSTALLED_APPS = ["api", "drf_spectacular"]
 """Where Django looks for commands; there are no models."""
 
 ROOT_URLCONF = "api.urls"
@@ -43,11 +43,24 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonObject"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerCaller"],
     "DEFAULT_THROTTLE_RATES": {"caller": f"{REQUESTS_PER_MINUTE}/minute" if REQUESTS_PER_MINUTE else None},
     "EXCEPTION_HANDLER": "api.problems.answer",
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": None,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Order API",
+    "VERSION": "1",
+    "ENFORCE_NON_BLANK_FIELDS": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_SUFFIX": "",
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.finish"],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
 }
 
 LOGGING: dict[str, Any] = {

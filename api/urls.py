@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from api.views import Cancellation, Health, OneOrder, Orders, Readiness
+from api.views import Cancellation, Health, OneOrder, OpenApi, Orders, Readiness
 
 
 class OrderId:
@@ -26,6 +26,7 @@ register_converter(OrderId, "order_id")
 urlpatterns = [
     path("healthz", Health.as_view()),
     path("readyz", Readiness.as_view()),
+    path("schema/", OpenApi.as_view()),
     path("orders/", Orders.as_view()),
     path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
     path("orders/<order_id:order_id>/cancel/", Cancellation.as_view(), name="cancellation"),

@@ -14,6 +14,7 @@ from api.idempotency import read_key
 from api.identity import Caller
 from api.listing import as_page, next_address, read_list
 from api.problems import NotReady
+from api.schema import cancelling, document, health, listing, placing, readiness, reading
 from api.serializers import as_json, read_order
 from api.shop import shop
 from orders.errors import OrderNotFound
@@ -28,14 +29,16 @@ class Orders(APIView):
 
     http_method_names = ("get", "head", "post")
 
+    @listing
     def get(self, request: Request) -> Response:
-        """A page of them, the newest first."""
+        """A page of the orders that the caller may see, the newest first."""
         wanted = read_list(request.query_params, request.user)
         page = shop().lists.page(wanted.selection, wanted.limit, wanted.position)
         following = next_address(request.path, request.query_params, page)
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
         return Response(as_page(page, following), headers=headers)
 
+    @placing
     def post(self, request: Request) -> Response:
         """Place an order, or give back the one that was placed under the same idempotency key."""
         placed = shop().place(
@@ -53,6 +56,7 @@ class OneOrder(APIView):
 
     http_method_names = ("get", "head")
 
+    @reading
     def get(self, request: Request, order_id: str) -> Response:
         """The order as it stands."""
         return Response(as_json(_visible(order_id, request.user)))
@@ -63,6 +67,7 @@ class Cancellation(APIView):
 
     http_method_names = ("post",)
 
+    @cancelling
     def post(self, request: Request, order_id: str) -> Response:
         """Cancel the order, unless its payment is being taken; the workflow undoes what it has done.  Repeatable."""
         if not request.user.may_see_every_order:
@@ -78,6 +83,7 @@ class Health(APIView):
     throttle_classes = ()
     authentication_classes = ()
 
+    @health
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
         """The load balancer's health check."""
         return Response({"status": "ok"})
@@ -90,8 +96,9 @@ class Readiness(APIView):
     authentication_classes = ()
     throttle_classes = ()
 
+    @readiness
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
-        """Look for an order that cannot be there.
+        """Whether an order could be taken now, which a look for one that cannot be there tells.
 
         Raises:
             NotReady: the table is away, throttled, missing or forbidden.
@@ -103,6 +110,18 @@ class Readiness(APIView):
         except Exception as error:
             raise NotReady from error
         raise NotReady
+
+
+class OpenApi(APIView):
+    """What there is to ask of this API, for whoever wants to know."""
+
+    http_method_names = ("get", "head")
+    authentication_classes = ()
+    schema = None
+
+    def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
+        """The description in OpenAPI 3.1."""
+        return Response(document())
 
 
 def _visible(order_id: str, caller: Caller) -> Order:

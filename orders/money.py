@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
+CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Money:
     def __post_init__(self) -> None:
         if not isinstance(self.amount, int) or isinstance(self.amount, bool) or self.amount < 0:
             raise ValueError(f"amount must be a whole number of minor units, zero or more, not {self.amount!r}")
-        if not isinstance(self.currency, str) or not _CURRENCY.fullmatch(self.currency):
+        if not isinstance(self.currency, str) or not CURRENCY.fullmatch(self.currency):
             raise ValueError(f"currency must be an ISO 4217 code such as USD, not {self.currency!r}")
 
     def __add__(self, other: Money) -> Money:

@@ -104,7 +104,7 @@ def test_the_filters_leave_the_orders_that_are_meant(client: Client, table: Orde
     assert list(pages(client, after_and_before)) == [["order-2", "order-1"]]
 
 
-@pytest.mark.parametrize("limit", ["0", "101", "-1", "1.5", "many", "", "9" * 5000])
+@pytest.mark.parametrize("limit", ["0", "101", "-1", "1.5", "many", "", "1_0", "+5", " 5", "5.0", "٣", "9" * 5000])
 def test_a_limit_is_from_1_to_100(client: Client, limit: str) -> None:
     assert wrong(client, {"limit": limit}) == [("limit", LIMIT)]
 
