@@ -1,7 +1,9 @@
 """The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ |= {
@@ -26,3 +28,9 @@ for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file whose tests are all slow unread when the fast ones are wanted: importing it takes time as well."""
+    is_unwanted = config.getoption("markexpr") == "not slow" and collection_path.suffix == ".py"
+    return True if is_unwanted and "\npytestmark = pytest.mark.slow\n" in collection_path.read_text() else None

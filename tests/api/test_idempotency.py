@@ -107,6 +107,7 @@ def test_the_key_itself_is_not_stored(post: Any, stored: Any) -> None:
     assert KEY not in json.dumps(stored())
 
 
+@pytest.mark.slow
 def test_the_same_request_many_times_at_once_is_one_order(client: Client, dynamodb: Any, stored: Any) -> None:
     def send(_: int) -> Any:
         return Client().post("/orders/", ORDER, "application/json", HTTP_IDEMPOTENCY_KEY=KEY)

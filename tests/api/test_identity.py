@@ -28,6 +28,8 @@ from api.identity import COOL_DOWN, LIFESPAN, RETRY_AFTER, Caller, KeySet, KeysU
 from api.logs import JsonLine
 from api.urls import urlpatterns
 
+pytestmark = pytest.mark.slow
+
 ISSUER = "https://issuer.example/"
 AUDIENCE = "orders"
 ORDER = "/orders/0198c0de-0000-4000-8000-000000000000/"

@@ -67,7 +67,7 @@ def test_the_newest_order_comes_first_as_it_is_read_alone(client: Client, post: 
     assert listed == {"orders": [new, old], "next": None}
 
 
-@pytest.mark.parametrize("limit", [1, 7, 24, 25, 26, 100])
+@pytest.mark.parametrize("limit", [pytest.param(1, marks=pytest.mark.slow), 7, 24, 25, 26, 100])
 def test_the_links_lead_through_all_orders(client: Client, table: OrderTable, limit: int) -> None:
     ids = place(table, 25)
 

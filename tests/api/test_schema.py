@@ -25,6 +25,8 @@ from orders.adapters.product_table import ProductTable
 from orders.money import Money
 from tests.api.test_problems import refuse
 
+pytestmark = pytest.mark.slow
+
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 DOCUMENT = json.loads(json.dumps(document()))
 
@@ -153,7 +155,6 @@ def test_a_limit_is_where_the_document_says(
     assert [post(body(limit)).status_code, post(body(limit + 1)).status_code] == [201, 400]
 
 
-@pytest.mark.slow
 @API.parametrize()
 @ASKED
 def test_what_is_allowed_is_answered_as_described_and_what_is_forbidden_is_refused(
@@ -162,7 +163,6 @@ def test_what_is_allowed_is_answered_as_described_and_what_is_forbidden_is_refus
     case.call_and_validate()
 
 
-@pytest.mark.slow
 @API.parametrize()
 @settings(ASKED, max_examples=10)
 def test_who_brings_no_good_token_is_refused_as_described(
@@ -175,7 +175,6 @@ def test_who_brings_no_good_token_is_refused_as_described(
     assert case.call_and_validate().status_code in ({401, 404, 405} if case.path.startswith("/orders/") else {200, 405})
 
 
-@pytest.mark.slow
 @API.parametrize()
 @settings(ASKED, max_examples=10)
 def test_a_throttled_table_is_answered_as_described(case: Any, on: Any) -> None:

@@ -135,8 +135,9 @@ def test_metrics_are_lines_that_cloudwatch_reads(shop: Shop, printed: Printed) -
 
 @pytest.mark.parametrize("method", PaymentMethod)
 def test_the_customers_name_reaches_neither_the_log_nor_the_state_machine(
-    shop: Shop, printed: Printed, method: PaymentMethod
+    shop: Shop, printed: Printed, monkeypatch: pytest.MonkeyPatch, method: PaymentMethod
 ) -> None:
+    monkeypatch.setattr("orders.adapters.simulated_gateway.SLOW_SECONDS", 0)
     shop.place(payment_method=method)
     answers = [step(operation, caught=CAUGHT) for operation in (*FORWARD, "release", "void", "fail")]
 

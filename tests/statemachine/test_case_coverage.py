@@ -12,6 +12,8 @@ import pytest
 from tests.statemachine.cases import CASES, CONFIG, MACHINE, answers
 from tests.statemachine.expected import EXPECTED
 
+pytestmark = pytest.mark.slow
+
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 
 
