@@ -90,21 +90,13 @@ class OrderTable:
 
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
         order = self._update(
-            {
-                "TableName": self.table,
-                "Key": encode({"order_id": order_id}),
-                "UpdateExpression": (
-                    "SET cancel_requested_at = if_not_exists(cancel_requested_at, :at), updated_at = :at"
-                ),
-                "ConditionExpression": (
-                    "#status IN (:pending, :processing)"
-                    " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)"
-                ),
-                "ExpressionAttributeNames": {"#status": "status"},
-                "ExpressionAttributeValues": encode(
-                    {":pending": OrderStatus.PENDING, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)}
-                ),
-            }
+            self._statement(
+                order_id,
+                "SET cancel_requested_at = if_not_exists(cancel_requested_at, :at), updated_at = :at",
+                "#status IN (:pending, :processing)"
+                " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)",
+                {":pending": OrderStatus.PENDING, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)},
+            )
         )
         if order is None:
             order = self.get(order_id)
@@ -115,108 +107,89 @@ class OrderTable:
 
     def begin_capture(self, task: Task, at: datetime) -> None:
         order = self._update(
-            {
-                "TableName": self.table,
-                "Key": encode({"order_id": task.order_id}),
-                "UpdateExpression": "SET capture_begun = :attempt, updated_at = :at",
-                "ConditionExpression": (
-                    "attempt = :attempt AND #status = :processing AND attribute_not_exists(cancel_requested_at)"
-                ),
-                "ExpressionAttributeNames": {"#status": "status"},
-                "ExpressionAttributeValues": encode(
-                    {":attempt": task.attempt, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)}
-                ),
-            }
+            self._statement(
+                task.order_id,
+                "SET capture_begun = :attempt, updated_at = :at",
+                "attempt = :attempt AND #status = :processing AND attribute_not_exists(cancel_requested_at)",
+                {":attempt": task.attempt, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)},
+            )
         )
         if order is None:
             order = self.get(task.order_id)
             if order.cancel_requested_at is not None:
                 raise OrderCancelled(f"order {task.order_id} was cancelled before its capture")
-            raise IllegalTransition(
-                f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
-                f"attempt {task.attempt} cannot capture"
-            )
+            raise _refused(order, f"attempt {task.attempt} cannot capture")
 
     def run_again(self, task: Task, at: datetime) -> Order:
         order = self._update(
-            {
-                "TableName": self.table,
-                "Key": encode({"order_id": task.order_id}),
+            self._statement(
+                task.order_id,
                 # The wish to cancel stays: the next attempt meets it first, and ends Cancelled.
-                "UpdateExpression": (
-                    "SET #status = :pending, attempt = :next, updated_at = :at"
-                    " REMOVE failure_reason, capture_begun, parked_at"
-                ),
-                "ConditionExpression": "attempt = :attempt AND #status = :failed",
-                "ExpressionAttributeNames": {"#status": "status"},
-                "ExpressionAttributeValues": encode(
-                    {
-                        ":pending": OrderStatus.PENDING,
-                        ":failed": OrderStatus.FAILED,
-                        ":attempt": task.attempt,
-                        ":next": task.next.attempt,
-                        ":at": format_utc(at),
-                    }
-                ),
-            }
+                "SET #status = :pending, attempt = :next, updated_at = :at"
+                " REMOVE failure_reason, capture_begun, parked_at",
+                "attempt = :attempt AND #status = :failed",
+                {
+                    ":pending": OrderStatus.PENDING,
+                    ":failed": OrderStatus.FAILED,
+                    ":attempt": task.attempt,
+                    ":next": task.next.attempt,
+                    ":at": format_utc(at),
+                },
+            )
         )
         if order is None:
             order = self.get(task.order_id)
             if order.attempt != task.next.attempt:
-                raise IllegalTransition(
-                    f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
-                    f"it cannot run again after attempt {task.attempt}"
-                )
+                raise _refused(order, f"it cannot run again after attempt {task.attempt}")
         return order
 
     def park(self, task: Task, at: datetime) -> Order:
         order = self._update(
-            {
-                "TableName": self.table,
-                "Key": encode({"order_id": task.order_id}),
-                "UpdateExpression": "SET parked_at = if_not_exists(parked_at, :at), updated_at = :at",
-                "ConditionExpression": "attempt = :attempt AND #status = :failed",
-                "ExpressionAttributeNames": {"#status": "status"},
-                "ExpressionAttributeValues": encode(
-                    {":attempt": task.attempt, ":failed": OrderStatus.FAILED, ":at": format_utc(at)}
-                ),
-            }
+            self._statement(
+                task.order_id,
+                "SET parked_at = if_not_exists(parked_at, :at), updated_at = :at",
+                "attempt = :attempt AND #status = :failed",
+                {":attempt": task.attempt, ":failed": OrderStatus.FAILED, ":at": format_utc(at)},
+            )
         )
         if order is None:
-            order = self.get(task.order_id)
-            raise IllegalTransition(
-                f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
-                f"it cannot be parked after attempt {task.attempt}"
-            )
+            raise _refused(self.get(task.order_id), f"it cannot be parked after attempt {task.attempt}")
         return order
 
-    def _update(self, update: Mapping[str, Any]) -> Order | None:
+    def _update(self, statement: Mapping[str, Any]) -> Order | None:
         """The order after the update, or None if its condition refused it."""
         with store_errors():
             try:
-                answer = client("dynamodb").update_item(**update, ReturnValues="ALL_NEW")
+                answer = client("dynamodb").update_item(**statement, ReturnValues="ALL_NEW")
             except ClientError as error:
                 if error_code(error) == "ConditionalCheckFailedException":
                     return None
                 raise
         return from_item(decode(answer["Attributes"]))
 
+    def _statement(self, order_id: str, update: str, condition: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A conditional update of one order, in whose expressions ``#status`` stands for its status."""
+        return {
+            "TableName": self.table,
+            "Key": encode({"order_id": order_id}),
+            "UpdateExpression": update,
+            "ConditionExpression": condition,
+            "ExpressionAttributeNames": {"#status": "status"},
+            "ExpressionAttributeValues": encode(values),
+        }
+
     def change(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> dict[str, Any]:
         """The conditional update that is the only way in which a status changes, alone or in a transaction."""
         sources = {f":source{n}": source for n, source in enumerate(sorted(sources_of(status)))}
         assignments = ["#status = :status", "updated_at = :at", *(["failure_reason = :reason"] if reason else [])]
-        return {
-            "TableName": self.table,
-            "Key": encode({"order_id": task.order_id}),
-            "UpdateExpression": f"SET {', '.join(assignments)}",
-            "ConditionExpression": f"attempt = :attempt AND #status IN ({', '.join(sources)})",
-            "ExpressionAttributeNames": {"#status": "status"},
-            "ExpressionAttributeValues": encode(
-                {":status": status, ":at": format_utc(at), ":attempt": task.attempt}
-                | sources
-                | ({":reason": reason} if reason else {})
-            ),
-        }
+        return self._statement(
+            task.order_id,
+            f"SET {', '.join(assignments)}",
+            f"attempt = :attempt AND #status IN ({', '.join(sources)})",
+            {":status": status, ":at": format_utc(at), ":attempt": task.attempt}
+            | sources
+            | ({":reason": reason} if reason else {}),
+        )
 
     def already(self, task: Task, status: OrderStatus) -> Order:
         """The order, if an earlier try made the change that was just refused.
@@ -228,10 +201,7 @@ class OrderTable:
         order = self.get(task.order_id)
         if (order.status, order.attempt) == (status, task.attempt):
             return order
-        raise IllegalTransition(
-            f"order {task.order_id} is {order.status} in attempt {order.attempt}: "
-            f"attempt {task.attempt} cannot move it to {status}"
-        )
+        raise _refused(order, f"attempt {task.attempt} cannot move it to {status}")
 
 
 def to_item(order: Order) -> dict[str, Any]:
@@ -325,3 +295,7 @@ def read_change(record: Mapping[str, Any]) -> OrderChange | None:
 def _malformed() -> MalformedOrder:
     """Raised without its cause, whose text may have a customer's data in it."""
     return MalformedOrder("an item of the order table is not an order")
+
+
+def _refused(order: Order, clause: str) -> IllegalTransition:
+    return IllegalTransition(f"order {order.order_id} is {order.status} in attempt {order.attempt}: {clause}")
