@@ -14,10 +14,11 @@ from operator import itemgetter
 from typing import Any
 
 from orders.adapters.aws import client, store_errors
+from orders.adapters.batch import read_items
 from orders.adapters.items import decode, encode
 from orders.adapters.order_table import SHARDS, from_item
 from orders.adapters.settings import Setting, read
-from orders.errors import MalformedOrder, StoreUnavailable
+from orders.errors import MalformedOrder
 from orders.listing import Page, Selection
 from orders.order import Order
 from orders.timestamp import format_utc
@@ -92,14 +93,8 @@ class OrderIndex:
         """The orders by their ids; an item that is no order is in no list, and reconcile tells of it."""
         if not keys:
             return {}
-        with store_errors():
-            answer = client("dynamodb").batch_get_item(
-                RequestItems={self.table: {"Keys": [encode({"order_id": key["order_id"]}) for key in keys]}}
-            )
-        if answer["UnprocessedKeys"]:
-            raise StoreUnavailable("DynamoDB gave only some of the orders")
         orders = {}
-        for item in map(decode, answer["Responses"][self.table]):
+        for item in read_items(self.table, ({"order_id": key["order_id"]} for key in keys)):
             with suppress(MalformedOrder):
                 orders[item["order_id"]] = from_item(item)
         return orders

@@ -1,0 +1,27 @@
+"""Reading several items of a table at once, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from orders.adapters.aws import client, store_errors
+from orders.adapters.items import decode, encode
+from orders.errors import StoreUnavailable
+
+
+def read_items(table: str, keys: Iterable[Mapping[str, Any]], **options: Any) -> list[dict[str, Any]]:
+    """Those of the items, up to a hundred, that the table has, in no order; ``options`` are DynamoDB's own.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+
+    Raises:
+        StoreUnavailable: some of them could not be read; try again.
+    """
+    with store_errors():
+        answer = client("dynamodb").batch_get_item(
+            RequestItems={table: {"Keys": [encode(key) for key in keys], **options}}
+        )
+    if answer["UnprocessedKeys"]:
+        raise StoreUnavailable(f"DynamoDB gave only some of the items of {table}")
+    return [decode(item) for item in answer["Responses"][table]]
