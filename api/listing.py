@@ -92,7 +92,7 @@ class Query(serializers.Serializer):
     )
     status = serializers.ChoiceField(
         required=False,
-        choices=[status.value for status in OrderStatus],
+        choices=list(OrderStatus),
         help_text="how the orders stand",
         error_messages={"invalid_choice": f"must be one of {', '.join(OrderStatus)}"},
     )
@@ -127,8 +127,6 @@ def read_list(query: QueryDict, caller: Caller) -> Wanted:
         raise WrongQuery({**form.errors, **errors})
     fields = dict(form.validated_data)
     limit, position = fields.pop("limit"), fields.pop("cursor", None)
-    if "status" in fields:
-        fields["status"] = OrderStatus(fields["status"])
     owner = None if caller.may_see_every_order else caller.subject
     return Wanted(Selection(owner=owner, **fields), limit, position)
 
