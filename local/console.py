@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -16,6 +16,15 @@ PLAIN_WIDTH = 140
 console = Console(highlight=False, soft_wrap=True)
 if not console.is_terminal:
     console = Console(highlight=False, soft_wrap=True, width=PLAIN_WIDTH)
+
+
+def verdict(problems: Sequence[str], praise: str) -> int:
+    """Print what is wrong, or else the praise; the exit status that goes with it."""
+    for problem in problems:
+        console.print(f"[red]✗[/] {problem}")
+    if not problems:
+        console.print(f"[green]✓[/] {praise}")
+    return 1 if problems else 0
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 
 from local.books import Books, imbalances
-from local.console import announced_system, console
+from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
 from local.promises import POISON, PROMISES, Promise, outcome_of, place
@@ -34,11 +34,7 @@ def demo(ports: Ports) -> int:
         if not is_over:
             console.print(f"[red]✗[/] not everything is over after {PATIENCE_SECONDS} s")
         broken = _report(books, placed, stock_before)
-    for each in broken:
-        console.print(f"[red]✗[/] {each}", markup=True)
-    if not broken:
-        console.print("[green]✓[/] every order ended as promised, and the books balance")
-    return 1 if broken else 0
+    return verdict(broken, "every order ended as promised, and the books balance")
 
 
 def _poison(system: LocalSystem) -> None:

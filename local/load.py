@@ -18,7 +18,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from local.books import Books, imbalances
-from local.console import announced_system, console
+from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.storefront import ORDER, Storefront
 from orders.order import OrderStatus
@@ -43,13 +43,9 @@ def load(ports: Ports, count: int) -> int:
         problems.append(f"{count - accepted} orders were not accepted")
     if peak["MiB"] > MEMORY_LIMIT_MIB:
         problems.append(f"the system took {peak['MiB']} MiB, more than {MEMORY_LIMIT_MIB}")
-    for problem in problems:
-        console.print(f"[red]✗[/] {problem}")
-    if not problems:
-        console.print(
-            "[green]✓[/] the books balance: the money kept is what completed orders cost, no stock was lost or made"
-        )
-    return 1 if problems else 0
+    return verdict(
+        problems, "the books balance: the money kept is what completed orders cost, no stock was lost or made"
+    )
 
 
 def _post(api_url: str, count: int, progress: Progress) -> int:

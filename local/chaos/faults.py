@@ -28,6 +28,7 @@ LONGEST_FREEZE_SECONDS = 12
 """A function has 10 s, so the longest freezes outlast the time-out, and what thaws then acts too late."""
 
 LONGEST_DELAY_SECONDS = 20
+"""How late a copy of a message may come, and a message that was put back."""
 
 
 def strike(fault: Fault, system: LocalSystem, customers: Customers, dice: Random) -> int:
@@ -45,27 +46,19 @@ def strike(fault: Fault, system: LocalSystem, customers: Customers, dice: Random
 
 def _kill_function(system: LocalSystem, _: Customers, dice: Random) -> int:
     """In the middle of its work, if it works."""
-    process = _function_process(system, dice)
-    if process is None:
-        return 0
-    with suppress(psutil.NoSuchProcess):
-        process.kill()
-        return 1
-    return 0
+    return _hit_function(system, dice, psutil.Process.kill)
 
 
 def _freeze_function(system: LocalSystem, _: Customers, dice: Random) -> int:
     """For a moment, or until after its time-out."""
-    process = _function_process(system, dice)
-    if process is None:
-        return 0
-    with suppress(psutil.NoSuchProcess):
+
+    def freeze(process: psutil.Process) -> None:
         process.suspend()
         thaw = Timer(dice.uniform(1, LONGEST_FREEZE_SECONDS), _resume, [process])
         thaw.daemon = True
         thaw.start()
-        return 1
-    return 0
+
+    return _hit_function(system, dice, freeze)
 
 
 def _resume(process: psutil.Process) -> None:
@@ -73,9 +66,15 @@ def _resume(process: psutil.Process) -> None:
         process.resume()
 
 
-def _function_process(system: LocalSystem, dice: Random) -> psutil.Process | None:
+def _hit_function(system: LocalSystem, dice: Random, hit: Callable[[psutil.Process], None]) -> int:
     processes = system.function_processes
-    return dice.choice(processes) if processes else None
+    if not processes:
+        return 0
+    try:
+        hit(dice.choice(processes))
+    except psutil.NoSuchProcess:  # it ended just before
+        return 0
+    return 1
 
 
 def _duplicate_messages(system: LocalSystem, _: Customers, dice: Random) -> int:

@@ -17,7 +17,7 @@ from local.chaos.faults import strike
 from local.chaos.plan import Fault, Plan
 from local.chaos.report import count_statuses, show_faults, show_orders
 from local.chaos.stillness import Stillness
-from local.console import announced_system, console
+from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
 from local.system import LocalSystem
@@ -52,14 +52,10 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         balance = _manage(system, "reconcile", "--minutes", "0", "--stock", _units(stock))
         if balance.returncode:
             problems.append("reconcile says that the books do not balance")
-    for problem in problems:
-        console.print(f"[red]✗[/] {problem}")
-    if not problems:
-        console.print(
-            f"[green]✓[/] seed {seed}: every order that was accepted is there and over, none was charged twice, "
-            "nothing was oversold"
-        )
-    return 1 if problems else 0
+    return verdict(
+        problems,
+        f"seed {seed}: every order that was accepted is there and over, none was charged twice, nothing was oversold",
+    )
 
 
 def _unleash(system: LocalSystem, books: Books, customers: Customers, plan: Plan) -> Counter[Fault]:
