@@ -9,7 +9,8 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
-from infra.settings import FUNCTIONS, Settings
+from infra.settings import Settings
+from infra.settings.functions import FUNCTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 

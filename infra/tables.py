@@ -9,7 +9,8 @@ from types import MappingProxyType
 import pulumi
 import pulumi_aws as aws
 
-from infra.settings import Product, Settings
+from infra.settings import Settings
+from infra.settings.catalogue import Product
 
 LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {"by_customer": ("customer", "S"), "by_creation": ("shard", "N")}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.settings import FUNCTIONS
+from infra.settings.functions import FUNCTIONS
 
 pytestmark = pytest.mark.slow
 

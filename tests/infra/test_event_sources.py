@@ -3,7 +3,7 @@ import json
 import pytest
 
 from infra.event_publisher import MAX_RETRIES
-from infra.settings import FUNCTIONS, READERS_OF_QUEUES
+from infra.settings.functions import FUNCTIONS, READERS_OF_QUEUES
 from local.program import stack_config
 from orders.order import OrderStatus
 from tests.infra.program import Program, Resource

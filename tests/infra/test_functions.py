@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from infra.function import archive
-from infra.settings import FUNCTIONS, POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
+from infra.settings.functions import FUNCTIONS, POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
 from local.program import stack_config
 from tests.infra.program import ROOT, Program, Resource
 from tests.infra.sources import own_modules_imported_by, settings_read_by

@@ -3,7 +3,9 @@ from typing import Any
 import pulumi
 import pytest
 
-from infra.settings import PLACEHOLDER_IMAGE, UNRESERVED, Settings
+from infra.settings import Settings
+from infra.settings.api import PLACEHOLDER_IMAGE
+from infra.settings.functions import UNRESERVED
 from tests.infra.program import Program, run_program
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
@@ -95,7 +97,7 @@ def test_a_stack_in_production_whose_tokens_are_half_set_is_told_what_is_missing
 
 
 def test_all_wrong_settings_are_named_at_once() -> None:
-    with pytest.raises(pulumi.RunError, match=r"(?s)log_level.*\n.*api_memory"):
+    with pytest.raises(pulumi.RunError, match=r"(?s)api_memory.*\n.*log_level"):
         run_with(log_level="loud", api_memory=1)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
-from infra.settings import FUNCTIONS
+from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, render
 from local.books import Execution, read_history
 from local.process import wait_until

@@ -1,0 +1,84 @@
+"""What may differ from stack to stack, read once and checked together before the first resource.
+
+The keys stand in ``Pulumi.<stack>.yaml`` as ``order-processing:<key>``; the region is ``aws:region``.  Each module here
+has a group of them, with their defaults and the rules that they keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pulumi
+
+from infra.settings.api import ApiSettings
+from infra.settings.catalogue import CatalogueSettings
+from infra.settings.functions import FunctionSettings
+from infra.settings.operations import OperationSettings
+from infra.settings.protection import ProtectionSettings
+from infra.settings.values import WrongSettings, broken, given
+
+_GROUPS = (ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings)
+
+_STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
+_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings):
+    """The stack's settings.
+
+    Raises:
+        WrongSettings: one or more of them are wrong.
+    """
+
+    stack: str
+    """Prefixes every name."""
+
+    region: str
+
+    production: bool = False
+    """Whether the stack has real customers: it then refuses every setting that only a test may have."""
+
+    def __post_init__(self) -> None:
+        if wrong := [*self._complaints(), *(each for group in _GROUPS for each in group.complaints(self))]:
+            raise WrongSettings("\n".join(wrong))
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The settings of the stack that is being deployed.
+
+        Raises:
+            WrongSettings: one or more of them are wrong.
+            pulumi.ConfigTypeError: a number or a truth value is not one.
+        """
+        config = pulumi.Config()
+        chosen = {key: value for group in _GROUPS for key, value in given(group, config).items()}
+        return cls(
+            stack=pulumi.get_stack(),
+            region=pulumi.Config("aws").get("region", ""),
+            production=config.get_bool("production") or False,
+            **chosen,
+        )
+
+    def name(self, name: str) -> str:
+        """The physical name of something in this stack: ``dev-orders`` for ``orders``."""
+        return f"{self.stack}-{name}"
+
+    def _complaints(self) -> Iterator[str]:
+        """What is wrong with the stack, and with what its groups say together."""
+        yield from broken(
+            (
+                "The stack's name",
+                self.stack,
+                "1 to 16 small letters, digits and single hyphens, beginning with a letter, as it prefixes every name",
+                _STACK.fullmatch(self.stack),
+            ),
+            ("aws:region", self.region, "the code of a region such as us-west-2", _REGION.fullmatch(self.region)),
+        )
+        missing = [key for key, value in self.token_settings.items() if not value]
+        if self.production and missing:
+            yield f"production needs an API that is not open to everybody: set {', '.join(missing)} too."
+        elif 0 < len(missing) < len(self.token_settings):
+            yield f"{', '.join(self.token_settings)} go together: set all or none, {', '.join(missing)} too."
