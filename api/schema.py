@@ -30,8 +30,9 @@ from api import idempotency, request_ids
 from api.listing import MAX_LIMIT, Query, as_page
 from api.problems import MEDIA_TYPE, NO_PRODUCT, ProblemType
 from api.problems import as_json as problem_as_json
-from api.serializers import MAX_NAME, METADATA, OrderOfItems, OrderOfOneProduct
+from api.serializers import MAX_NAME, METADATA, OrderOfItems, OrderOfOneProduct, history_as_json
 from api.serializers import as_json as order_as_json
+from orders.history import Event, Happening
 from orders.listing import Page
 from orders.money import CURRENCY, Money
 from orders.order import MAX_LINES, MAX_QUANTITY, Order, OrderLine, OrderStatus, PaymentMethod
@@ -143,6 +144,25 @@ COMPONENTS: Mapping[str, Schema] = MappingProxyType(
                 "next": {"type": ["string", "null"], "format": "uri-reference"},
             }
         ),
+        "History": _object(
+            {
+                "order_id": _TEXT,
+                "status": {"enum": list(map(str, OrderStatus))},
+                "events": {"type": "array", "items": _ref("Event")},
+            }
+        ),
+        "Event": {
+            "description": "Something that happened to an order; what the customer did belongs to no attempt.",
+            **_object(
+                {
+                    "event": {"enum": list(map(str, Happening))},
+                    "at": _MOMENT,
+                    "attempt": {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT},
+                    "reason": {"type": ["string", "null"]},
+                    "description": _TEXT,
+                }
+            ),
+        },
         "Health": _object({"status": {"const": "ok"}}),
         "Readiness": _object({"status": {"const": "ready"}}),
         "Problem": _object(_PROBLEM, optional=("errors",)),
@@ -168,6 +188,7 @@ _ORDER = Order(
 )
 
 _CANCELLED = replace(_ORDER, cancel_requested_at=_NOON)
+_TOLD = replace(_ORDER, history=(Event(Happening.PLACED, _NOON), Event(Happening.STARTED, _NOON, 1)))
 
 _WHO = ProblemType.UNAUTHORIZED.status
 _COME_AGAIN = {ProblemType.TOO_MANY_REQUESTS.status, ProblemType.BUSY.status}
@@ -309,6 +330,12 @@ reading = _operation(
     {200: ("the order", "Order", order_as_json(_ORDER))},
     [*_ADDRESSED, *_GUARDED],
 )
+telling = _operation(
+    "readHistory",
+    "Payment, stock and cancellation as the workflow came to them; the last event of an order that is over says how.",
+    {200: ("what has happened so far, the first first", "History", history_as_json(_TOLD))},
+    [*_ADDRESSED, *_GUARDED],
+)
 cancelling = _operation(
     "cancelOrder",
     "A cancellation that comes before the capture of the payment wins: the order ends Cancelled, with nothing charged.",
@@ -353,7 +380,7 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         form["additionalProperties"] = False
     schemas |= COMPONENTS
     to_it = {"parameters": {"order_id": "$response.body#/order_id"}}
-    links = {name: {"operationId": f"{name}Order", **to_it} for name in ("read", "cancel")}
+    links = {name: {"operationId": name, **to_it} for name in ("readOrder", "readHistory", "cancelOrder")}
     place = result["paths"]["/orders/"]["post"]
     place["requestBody"]["required"] = True
     for status in ("200", "201"):

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from api.shop import WantedLine, WantedOrder
+from orders.history import tell
 from orders.order import MAX_LINES, MAX_QUANTITY, Order, PaymentMethod
 from orders.timestamp import format_utc
 
@@ -238,4 +239,22 @@ def as_json(order: Order) -> dict[str, Any]:
         "cancel_requested_at": format_utc(order.cancel_requested_at) if order.cancel_requested_at else None,
         "items": items,
         "metadata": dict(order.metadata),
+    }
+
+
+def history_as_json(order: Order) -> dict[str, Any]:
+    """What has happened to an order, the first first, each event also in a sentence."""
+    return {
+        "order_id": order.order_id,
+        "status": order.status,
+        "events": [
+            {
+                "event": told.event.kind,
+                "at": format_utc(told.event.at),
+                "attempt": told.event.attempt,
+                "reason": told.event.reason,
+                "description": told.sentence,
+            }
+            for told in tell(order.history)
+        ],
     }

@@ -17,6 +17,7 @@ from orders.adapters.order_index import OrderIndex
 from orders.adapters.order_table import OrderTable
 from orders.adapters.product_table import ProductTable
 from orders.errors import IdempotencyKeyReused, MixedCurrencies, OrderExists, OrderNotFound, UnknownProduct
+from orders.history import Event, Happening
 from orders.inventory import Catalogue
 from orders.listing import OrderList
 from orders.order import Order, OrderBook, OrderLine, PaymentMethod
@@ -66,7 +67,14 @@ class Shop:
     orders: OrderBook
     lists: OrderList
 
-    def place(self, wanted: WantedOrder, now: datetime, owner: str | None = None, key: str | None = None) -> Placed:
+    def place(
+        self,
+        wanted: WantedOrder,
+        now: datetime,
+        owner: str | None = None,
+        key: str | None = None,
+        trace_header: str | None = None,
+    ) -> Placed:
         """Price the order and store it: one write, from which everything else follows.
 
         An idempotency key becomes the order's id, so that this one conditional write also decides which of several
@@ -96,6 +104,8 @@ class Shop:
             metadata=wanted.metadata,
             fingerprint=None if key is None else wanted.fingerprint,
             owner=owner,
+            trace_header=trace_header,
+            history=(Event(Happening.PLACED, now),),
         )
         try:
             self.orders.add(order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from api.views import Cancellation, Health, OneOrder, OpenApi, Orders, Readiness
+from api.views import Cancellation, Health, History, OneOrder, OpenApi, Orders, Readiness
 
 
 class OrderId:
@@ -29,6 +29,7 @@ urlpatterns = [
     path("schema/", OpenApi.as_view()),
     path("orders/", Orders.as_view()),
     path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
+    path("orders/<order_id:order_id>/events/", History.as_view(), name="history"),
     path("orders/<order_id:order_id>/cancel/", Cancellation.as_view(), name="cancellation"),
 ]
 

@@ -14,11 +14,12 @@ from api.idempotency import read_key
 from api.identity import Caller
 from api.listing import as_page, next_address, read_list
 from api.problems import NotReady
-from api.schema import cancelling, document, health, listing, placing, readiness, reading
-from api.serializers import as_json, read_order
+from api.schema import cancelling, document, health, listing, placing, readiness, reading, telling
+from api.serializers import as_json, history_as_json, read_order
 from api.shop import shop
 from orders.errors import OrderNotFound
 from orders.order import Order
+from orders.trace import read_trace_header
 
 NO_ORDER = "readyz."
 """A key that no order can have: an id has no dot."""
@@ -42,7 +43,11 @@ class Orders(APIView):
     def post(self, request: Request) -> Response:
         """Place an order, or give back the one that was placed under the same idempotency key."""
         placed = shop().place(
-            read_order(request.data), datetime.now(UTC), owner=request.user.subject, key=read_key(request)
+            read_order(request.data),
+            datetime.now(UTC),
+            owner=request.user.subject,
+            key=read_key(request),
+            trace_header=read_trace_header(request.headers.get("X-Amzn-Trace-Id")),
         )
         return Response(
             as_json(placed.order),
@@ -60,6 +65,17 @@ class OneOrder(APIView):
     def get(self, request: Request, order_id: str) -> Response:
         """The order as it stands."""
         return Response(as_json(_visible(order_id, request.user)))
+
+
+class History(APIView):
+    """What has happened to one order."""
+
+    http_method_names = ("get", "head")
+
+    @telling
+    def get(self, request: Request, order_id: str) -> Response:
+        """The order's events so far, in words that a customer understands, the first first."""
+        return Response(history_as_json(_visible(order_id, request.user)))
 
 
 class Cancellation(APIView):

@@ -126,7 +126,7 @@ def _inventory(settings: Settings, tables: Tables, opts: pulumi.ResourceOptions)
             "RESERVATIONS_TABLE": tables.reservations.name,
         },
         permissions=[
-            allow("dynamodb:GetItem", on=tables.orders.arn),
+            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
             allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.reservations.arn),
             allow("dynamodb:UpdateItem", on=tables.products.arn),
         ],

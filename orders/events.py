@@ -27,16 +27,18 @@ class OrderEvent:
     attempt: int
     status: OrderStatus
     occurred_at: datetime
+    trace_header: str | None = None
 
     def as_message(self) -> dict[str, Any]:
-        """The event as a JSON object; ``occurred_at`` is UTC in ISO 8601."""
-        return {
+        """The event as a JSON object; ``occurred_at`` is UTC in ISO 8601, and only a traced order has a trace."""
+        message = {
             "type": self.type,
             "order_id": self.order_id,
             "attempt": self.attempt,
             "status": self.status,
             "occurred_at": format_utc(self.occurred_at),
         }
+        return message | ({"trace_header": self.trace_header} if self.trace_header else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class OrderChange:
     before: OrderStatus | None
     after: OrderStatus
     at: datetime
+    trace_header: str | None = None
 
 
 class Announcer(Protocol):
@@ -65,7 +68,7 @@ def event_of(change: OrderChange) -> OrderEvent | None:
         kind = EventType.ORDER_FINISHED
     else:
         return None
-    return OrderEvent(kind, change.order_id, change.attempt, change.after, change.at)
+    return OrderEvent(kind, change.order_id, change.attempt, change.after, change.at, change.trace_header)
 
 
 def announce(change: OrderChange, announcer: Announcer) -> OrderEvent | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from orders.history import Happening
 from orders.money import Money
 from orders.order import OrderBook, OrderLine
 from orders.task import Task
@@ -68,7 +69,9 @@ class Stock(Protocol):
 
 def reserve(task: Task, orders: OrderBook, stock: Stock, now: datetime) -> ReservationState:
     """Hold the stock of every line of the order."""
-    return stock.reserve(task, orders.get(task.order_id).lines, now)
+    state = stock.reserve(task, orders.get(task.order_id).lines, now)
+    orders.note(task, Happening.STOCK_RESERVED)
+    return state
 
 
 def release(task: Task, stock: Stock, now: datetime) -> ReservationState:

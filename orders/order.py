@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
+from orders.history import Event, Happening
 from orders.money import Money
 from orders.task import Task
 
@@ -92,7 +93,8 @@ class Order:
     the order, one of ``orders.errors`` or of AWS's own.  ``cancel_requested_at`` is when the customer cancelled.
     ``parked_at`` is when an operator's redrive gave the order up.  ``metadata`` is the customer's own, and nobody here
     reads it.  ``fingerprint`` is of the request that placed the order, if it came with an idempotency key.  ``owner``
-    is the caller who placed it, if the API knows its callers.
+    is the caller who placed it, if the API knows its callers.  ``trace_header`` leads to the trace of the request that
+    placed it.  ``history`` is what has happened to it, for people.
 
     Raises:
         MalformedTask: ``order_id`` or ``attempt`` is none that the workflow would take.
@@ -114,6 +116,8 @@ class Order:
     metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
     fingerprint: str | None = None
     owner: str | None = None
+    trace_header: str | None = None
+    history: tuple[Event, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         Task(self.order_id, self.attempt)
@@ -167,10 +171,10 @@ class OrderBook(Protocol):
             StoreUnavailable: try again.
         """
 
-    def end(self, task: Task, at: datetime, reason: str) -> Order:
+    def end(self, task: Task, at: datetime, reason: str, *, is_undone: bool = True) -> Order:
         """End an attempt that was undone: ``Cancelled`` if the customer asked for it, else ``Failed``, with the reason.
 
-        Repeating it is a success.
+        Repeating it is a success.  Without ``is_undone`` someone has still to undo the rest.
 
         Raises:
             OrderContention: the customer cancelled at the same moment; try again.
@@ -195,4 +199,10 @@ class OrderBook(Protocol):
         Raises:
             OrderCancelled: the customer was first.
             OrderNotFound, IllegalTransition, StoreUnavailable: as for ``move``.
+        """
+
+    def note(self, task: Task, kind: Happening, reason: str | None = None) -> None:
+        """Add to the order's history what the task's attempt did just now.
+
+        A note that comes too late, finds no room or cannot be written is left out: no order fails for its history.
         """

@@ -6,12 +6,21 @@ gives the money back.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from orders.errors import IllegalPayment, OrderAlreadyCompleted, OrderCancelled
+from orders.errors import (
+    IllegalPayment,
+    OrderAlreadyCompleted,
+    OrderCancelled,
+    PaymentProviderTimeout,
+    PaymentProviderUnavailable,
+)
+from orders.history import Happening
 from orders.money import Money
 from orders.order import OrderBook, OrderStatus, PaymentMethod
 from orders.task import Task
@@ -93,16 +102,19 @@ def authorize(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datet
     order = orders.move(task, OrderStatus.PROCESSING, now)
     if order.cancel_requested_at is not None:
         raise OrderCancelled(f"order {task.order_id} was cancelled before its payment")
-    try:
-        return gateway.authorize(
-            task.payment_id,
-            task.order_id,
-            order.total,
-            order.payment_method,
-            idempotency_key=task.idempotency_key("authorize"),
-        )
-    except IllegalPayment as refusal:
-        return _done_before(task, gateway, PaymentState.AUTHORIZED, refusal)
+    with _delays_noted(task, orders):
+        try:
+            payment = gateway.authorize(
+                task.payment_id,
+                task.order_id,
+                order.total,
+                order.payment_method,
+                idempotency_key=task.idempotency_key("authorize"),
+            )
+        except IllegalPayment as refusal:
+            payment = _done_before(task, gateway, PaymentState.AUTHORIZED, refusal)
+    orders.note(task, Happening.PAYMENT_AUTHORIZED)
+    return payment
 
 
 def capture(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetime) -> Payment:
@@ -112,10 +124,13 @@ def capture(task: Task, orders: OrderBook, gateway: PaymentGateway, now: datetim
         OrderCancelled: the customer has cancelled.
     """
     orders.begin_capture(task, now)
-    try:
-        return gateway.capture(task.payment_id, idempotency_key=task.idempotency_key("capture"))
-    except IllegalPayment as refusal:
-        return _done_before(task, gateway, PaymentState.CAPTURED, refusal)
+    with _delays_noted(task, orders):
+        try:
+            payment = gateway.capture(task.payment_id, idempotency_key=task.idempotency_key("capture"))
+        except IllegalPayment as refusal:
+            payment = _done_before(task, gateway, PaymentState.CAPTURED, refusal)
+    orders.note(task, Happening.PAYMENT_CAPTURED)
+    return payment
 
 
 def undo(task: Task, orders: OrderBook, gateway: PaymentGateway) -> Payment:
@@ -127,7 +142,8 @@ def undo(task: Task, orders: OrderBook, gateway: PaymentGateway) -> Payment:
     order = orders.get(task.order_id)
     if (order.status, order.attempt) == (OrderStatus.COMPLETED, task.attempt):
         raise OrderAlreadyCompleted(f"order {task.order_id}: its payment is not undone")
-    return void(task, gateway)
+    with _delays_noted(task, orders):
+        return void(task, gateway)
 
 
 def void(task: Task, gateway: PaymentGateway) -> Payment:
@@ -150,3 +166,13 @@ def _done_before(task: Task, gateway: PaymentGateway, state: PaymentState, refus
     if payment is None or payment.state is not state:
         raise refusal
     return payment
+
+
+@contextmanager
+def _delays_noted(task: Task, orders: OrderBook) -> Iterator[None]:
+    """Let the order's history tell that the provider gave no answer; the state machine asks it again."""
+    try:
+        yield
+    except (PaymentProviderUnavailable, PaymentProviderTimeout) as delay:
+        orders.note(task, Happening.PAYMENT_DELAYED, type(delay).__name__)
+        raise

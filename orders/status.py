@@ -62,7 +62,7 @@ def complete(task: Task, till: Till, now: datetime) -> OrderStatus:
 
 def fail(task: Task, failure: Failure, orders: OrderBook, now: datetime) -> OrderStatus:
     """The attempt is undone: the order is ``Failed``, or ``Cancelled`` if the customer asked for it, and says why."""
-    return orders.end(task, now, failure.reason).status
+    return orders.end(task, now, failure.reason, is_undone=not failure.needs_attention).status
 
 
 def read_failure(caught: object) -> Failure:

@@ -9,13 +9,14 @@ from typing import Protocol
 from orders.errors import MalformedTask
 from orders.events import EventType
 from orders.task import Task
+from orders.trace import read_trace_header
 
 
 class Workflow(Protocol):
     """The state machine that processes orders."""
 
-    def start(self, task: Task) -> bool:
-        """Start the attempt's execution; False if it was started before, which is a success too."""
+    def start(self, task: Task, trace_header: str | None = None) -> bool:
+        """Start the attempt's execution, in that trace; False if it was started before, which is a success too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,16 @@ class Executions(Workflow, Protocol):
         """
 
 
-def read_event(body: str) -> Task:
-    """The task that a message from the processing queue asks for.
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """An order that waits for its workflow, and the trace of the request that placed it."""
+
+    task: Task
+    trace_header: str | None = None
+
+
+def read_event(body: str) -> NewOrder:
+    """The new order of which a message from the processing queue tells.
 
     Raises:
         MalformedTask: the message is not an ``OrderCreated`` event.
@@ -55,4 +64,4 @@ def read_event(body: str) -> Task:
     task = Task.parse(event)
     if event.get("type") != EventType.ORDER_CREATED:
         raise MalformedTask(f"the message's type must be {EventType.ORDER_CREATED}")
-    return task
+    return NewOrder(task, read_trace_header(event.get("trace_header")))

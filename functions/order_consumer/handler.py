@@ -25,9 +25,10 @@ processor = LoggingProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 def start(record: SQSRecord) -> str:
     """Start the workflow of one order; raises MalformedTask for a message that is not a new order's event."""
     logger.set_correlation_id(None)
-    task = read_event(record.body)
+    order = read_event(record.body)
+    task = order.task
     logger.set_correlation_id(task.order_id)
-    if state_machine.start(task):
+    if state_machine.start(task, order.trace_header):
         logger.info("workflow started", attempt=task.attempt)
         return "WorkflowStarted"
     logger.info("workflow had been started before", attempt=task.attempt)

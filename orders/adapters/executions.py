@@ -23,9 +23,9 @@ class StateMachineExecutions:
         """Raises MissingSetting."""
         return cls(StateMachine.from_settings())
 
-    def start(self, task: Task) -> bool:
+    def start(self, task: Task, trace_header: str | None = None) -> bool:
         with store_errors("Step Functions"):
-            return self.machine.start(task)
+            return self.machine.start(task, trace_header)
 
     def find(self, task: Task) -> Execution | None:
         arn = self.machine.execution_arn(task)

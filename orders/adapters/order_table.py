@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
@@ -22,18 +23,28 @@ from orders.errors import (
     OrderExists,
     OrderNotFound,
     TooLateToCancel,
+    Transient,
 )
 from orders.events import OrderChange
+from orders.history import ROOM, Event, Happening
 from orders.money import Money
 from orders.order import Order, OrderLine, OrderStatus, PaymentMethod, sources_of
 from orders.task import Task
 from orders.timestamp import format_utc, parse_utc
+from orders.trace import read_trace_header
 
 SHARDS = 4
 """Over so many partitions the index of all orders spreads them: one takes 1,000 writes a second.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 """
+
+_TOLD_AS: Mapping[OrderStatus, Happening] = {
+    OrderStatus.PROCESSING: Happening.STARTED,
+    OrderStatus.COMPLETED: Happening.COMPLETED,
+    OrderStatus.FAILED: Happening.FAILED,
+    OrderStatus.CANCELLED: Happening.CANCELLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +85,11 @@ class OrderTable:
             return self.already(task, status)
         return self._update(self.change(task, status, at, reason)) or self.already(task, status)
 
-    def end(self, task: Task, at: datetime, reason: str) -> Order:
+    def end(self, task: Task, at: datetime, reason: str, *, is_undone: bool = True) -> Order:
         is_cancelled = self.get(task.order_id).cancel_requested_at is not None
         status = OrderStatus.CANCELLED if is_cancelled else OrderStatus.FAILED
-        update = self.change(task, status, at, reason)
+        undone = [Event(Happening.UNDONE, at, task.attempt)] if is_undone else []
+        update = self.change(task, status, at, reason, *undone)
         exists = "attribute_exists" if is_cancelled else "attribute_not_exists"
         update["ConditionExpression"] += f" AND {exists}(cancel_requested_at)"
         order = self._update(update)
@@ -92,10 +104,11 @@ class OrderTable:
         order = self._update(
             self._statement(
                 order_id,
-                "SET cancel_requested_at = if_not_exists(cancel_requested_at, :at), updated_at = :at",
-                "#status IN (:pending, :processing)"
+                "SET cancel_requested_at = :at, updated_at = :at",
+                "#status IN (:pending, :processing) AND attribute_not_exists(cancel_requested_at)"
                 " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)",
                 {":pending": OrderStatus.PENDING, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)},
+                Event(Happening.CANCELLATION_REQUESTED, at),
             )
         )
         if order is None:
@@ -120,6 +133,25 @@ class OrderTable:
                 raise OrderCancelled(f"order {task.order_id} was cancelled before its capture")
             raise _refused(order, f"attempt {task.attempt} cannot capture")
 
+    def note(self, task: Task, kind: Happening, reason: str | None = None) -> None:
+        now = datetime.now(UTC)
+        with suppress(Transient):
+            self._update(
+                self._statement(
+                    task.order_id,
+                    "SET updated_at = :at",
+                    "attempt = :attempt AND #status = :processing"
+                    " AND (attribute_not_exists(history) OR size(history) < :room)",
+                    {
+                        ":attempt": task.attempt,
+                        ":processing": OrderStatus.PROCESSING,
+                        ":room": ROOM,
+                        ":at": format_utc(now),
+                    },
+                    Event(kind, now, task.attempt, reason),
+                )
+            )
+
     def run_again(self, task: Task, at: datetime) -> Order:
         order = self._update(
             self._statement(
@@ -135,6 +167,7 @@ class OrderTable:
                     ":next": task.next.attempt,
                     ":at": format_utc(at),
                 },
+                Event(Happening.RUN_AGAIN, at, task.next.attempt),
             )
         )
         if order is None:
@@ -147,13 +180,16 @@ class OrderTable:
         order = self._update(
             self._statement(
                 task.order_id,
-                "SET parked_at = if_not_exists(parked_at, :at), updated_at = :at",
-                "attempt = :attempt AND #status = :failed",
+                "SET parked_at = :at, updated_at = :at",
+                "attempt = :attempt AND #status = :failed AND attribute_not_exists(parked_at)",
                 {":attempt": task.attempt, ":failed": OrderStatus.FAILED, ":at": format_utc(at)},
+                Event(Happening.PARKED, at, task.attempt),
             )
         )
         if order is None:
-            raise _refused(self.get(task.order_id), f"it cannot be parked after attempt {task.attempt}")
+            order = self.get(task.order_id)
+            if order.parked_at is None or order.attempt != task.attempt:
+                raise _refused(order, f"it cannot be parked after attempt {task.attempt}")
         return order
 
     def _update(self, statement: Mapping[str, Any]) -> Order | None:
@@ -167,8 +203,16 @@ class OrderTable:
                 raise
         return from_item(decode(answer["Attributes"]))
 
-    def _statement(self, order_id: str, update: str, condition: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """A conditional update of one order, in whose expressions ``#status`` stands for its status."""
+    def _statement(
+        self, order_id: str, update: str, condition: str, values: Mapping[str, Any], *events: Event
+    ) -> dict[str, Any]:
+        """A conditional update of one order, in whose expressions ``#status`` stands for its status.
+
+        The ``update`` begins with a SET, to which is added what it means for the order's history.
+        """
+        if events:
+            update = update.replace("SET ", "SET history = list_append(if_not_exists(history, :none), :events), ", 1)
+            values = {**values, ":none": [], ":events": list(map(_as_entry, events))}
         return {
             "TableName": self.table,
             "Key": encode({"order_id": order_id}),
@@ -178,7 +222,9 @@ class OrderTable:
             "ExpressionAttributeValues": encode(values),
         }
 
-    def change(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> dict[str, Any]:
+    def change(
+        self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None, *before: Event
+    ) -> dict[str, Any]:
         """The conditional update that is the only way in which a status changes, alone or in a transaction."""
         sources = {f":source{n}": source for n, source in enumerate(sorted(sources_of(status)))}
         assignments = ["#status = :status", "updated_at = :at", *(["failure_reason = :reason"] if reason else [])]
@@ -189,6 +235,8 @@ class OrderTable:
             {":status": status, ":at": format_utc(at), ":attempt": task.attempt}
             | sources
             | ({":reason": reason} if reason else {}),
+            *before,
+            Event(_TOLD_AS[status], at, task.attempt, reason),
         )
 
     def already(self, task: Task, status: OrderStatus) -> Order:
@@ -238,6 +286,10 @@ def to_item(order: Order) -> dict[str, Any]:
         item["fingerprint"] = order.fingerprint
     if order.owner is not None:
         item["owner"] = order.owner
+    if order.trace_header is not None:
+        item["trace_header"] = order.trace_header
+    if order.history:
+        item["history"] = list(map(_as_entry, order.history))
     return item | (lines[0] if len(lines) == 1 else {})
 
 
@@ -266,9 +318,23 @@ def from_item(item: Mapping[str, Any]) -> Order:
             metadata=item.get("metadata", {}),
             fingerprint=item.get("fingerprint"),
             owner=item.get("owner"),
+            trace_header=item.get("trace_header"),
+            history=tuple(_events(item.get("history", []))),
         )
     except (KeyError, TypeError, ValueError, MalformedTask):
         raise _malformed() from None
+
+
+def _as_entry(event: Event) -> dict[str, Any]:
+    entry = {"event": event.kind, "at": format_utc(event.at), "attempt": event.attempt, "reason": event.reason}
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def _events(entries: Any) -> Iterator[Event]:
+    """What can be read of a history; a newer version may have written kinds that this one does not know."""
+    for entry in entries:
+        with suppress(KeyError, TypeError, ValueError):
+            yield Event(Happening(entry["event"]), parse_utc(entry["at"]), entry.get("attempt"), entry.get("reason"))
 
 
 def read_change(record: Mapping[str, Any]) -> OrderChange | None:
@@ -289,7 +355,7 @@ def read_change(record: Mapping[str, Any]) -> OrderChange | None:
         status, at = OrderStatus(after["status"]), parse_utc(after["updated_at"])
     except (KeyError, TypeError, ValueError, MalformedTask):
         raise _malformed() from None
-    return OrderChange(task.order_id, task.attempt, before, status, at)
+    return OrderChange(task.order_id, task.attempt, before, status, at, read_trace_header(after.get("trace_header")))
 
 
 def _malformed() -> MalformedOrder:

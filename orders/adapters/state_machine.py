@@ -27,10 +27,11 @@ class StateMachine:
         """The ARN of the attempt's execution, whether it exists or not."""
         return f"{self.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
 
-    def start(self, task: Task) -> bool:
+    def start(self, task: Task, trace_header: str | None = None) -> bool:
+        traced = {"traceHeader": trace_header} if trace_header else {}
         try:
             client("stepfunctions").start_execution(
-                stateMachineArn=self.arn, name=task.execution_name, input=json.dumps(task.execution_input)
+                stateMachineArn=self.arn, name=task.execution_name, input=json.dumps(task.execution_input), **traced
             )
         except ClientError as error:
             if error_code(error) == "ExecutionAlreadyExists":

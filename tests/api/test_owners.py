@@ -59,9 +59,10 @@ def test_another_s_order_is_as_if_it_were_not_there(anns: str, stored: Any) -> N
     nobodys = as_("bob").get("/orders/0198c0de-0000-4000-8000-000000000000/").json()
 
     read = as_("bob").get(f"/orders/{anns}/")
+    told = as_("bob").get(f"/orders/{anns}/events/")
     cancelled = as_("bob").post(f"/orders/{anns}/cancel/")
 
-    for response in (read, cancelled):
+    for response in (read, told, cancelled):
         assert response.status_code == 404
         assert response.json() | {"request_id": ""} == nobodys | {"request_id": ""}
     assert stored() == before

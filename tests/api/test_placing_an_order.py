@@ -64,6 +64,7 @@ def test_the_item_is_what_the_rest_of_the_system_reads(post: Any, stored: Any) -
             "customer": "Test Customer",
             "listed_at": f"{order['created_at']}#{order['order_id']}",
             "shard": stored()[0]["shard"],
+            "history": [{"event": "OrderPlaced", "at": order["created_at"]}],
         }
     ]
     assert order["total"] == 5997
@@ -139,3 +140,18 @@ def test_a_write_that_boto3_repeats_because_its_answer_was_lost_is_one_order(
     assert calls == ["BatchGetItem", "PutItem", "PutItem"]
     assert response.status_code == 201
     assert [item["order_id"] for item in stored()] == [response.json()["order_id"]]
+
+
+def test_an_order_keeps_the_trace_of_its_request_and_nothing_else_that_the_header_says(post: Any, stored: Any) -> None:
+    root = "Root=1-67891233-abcdef012345678912345678"
+    response = post(ORDER, HTTP_X_AMZN_TRACE_ID=f"Self=1-1-2;{root};Sampled=1;note=Test Customer")
+
+    (item,) = stored()
+    assert item["trace_header"] == f"{root};Sampled=1"
+    assert "trace_header" not in response.json()
+
+
+def test_an_order_of_an_untraced_request_has_no_trace(post: Any, stored: Any) -> None:
+    post(ORDER)
+    (item,) = stored()
+    assert "trace_header" not in item

@@ -324,3 +324,15 @@ NO_TASK = st.fixed_dictionaries(
 @given(bodies=st.lists(st.text() | (JSON | NO_TASK).map(json.dumps), min_size=1, max_size=10))
 def test_no_garbage_gets_the_better_of_the_function(bodies: list[str]) -> None:
     assert deliver(*bodies) == delivered_again(*range(1, len(bodies) + 1))
+
+
+def test_a_workflow_joins_the_trace_that_its_order_was_placed_in(workflow: Workflow) -> None:
+    trace = "Root=1-67891233-abcdef012345678912345678;Sampled=1"
+    traces = {}
+    client("stepfunctions").meta.events.register(
+        "provide-client-params.stepfunctions.StartExecution",
+        lambda params, **_: traces.update({params["name"]: params.get("traceHeader")}),
+    )
+    deliver(new_order(trace_header=trace), new_order("order-2"), new_order("order-3", trace_header={"Root": 1}))
+
+    assert traces == {"order-1.1": trace, "order-2.1": None, "order-3.1": None}

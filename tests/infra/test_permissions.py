@@ -75,7 +75,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-inventory": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem"},
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-inventory": WRITE_LOGS,

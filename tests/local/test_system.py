@@ -90,6 +90,30 @@ def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalS
     assert item["customer_name"] == {"S": "Test Customer"}
 
 
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ({"payment_method": "tok_visa"}, "PaymentAuthorized StockReserved PaymentCaptured OrderCompleted"),
+        ({"payment_method": "tok_declined"}, "Undone OrderFailed"),
+        ({"product_name": "Sold Out Product"}, "PaymentAuthorized Undone OrderFailed"),
+        (
+            {"payment_method": "tok_unavailable"},
+            "PaymentDelayed PaymentDelayed PaymentDelayed PaymentDelayed Undone OrderFailed",
+        ),
+    ],
+)
+def test_an_order_tells_what_has_happened_to_it(
+    system: LocalSystem, books: Books, storefront: Storefront, order: dict[str, str], told: str
+) -> None:
+    order_id = storefront.place(ORDER | order)["order_id"]
+    finished(books, Task(order_id, 1))
+
+    events = requests.get(f"{system.api_url}/orders/{order_id}/events/", timeout=10).json()["events"]
+
+    assert [event["event"] for event in events] == ["OrderPlaced", "ProcessingStarted", *told.split()]
+    assert [event["at"] for event in events] == sorted(event["at"] for event in events)
+
+
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.title)
 def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, books: Books, promise: Promise) -> None:
     task = place(system, promise)

@@ -24,6 +24,7 @@ from orders.errors import (
     TooLateToCancel,
 )
 from orders.events import OrderEvent
+from orders.history import Event, Happening
 from orders.inventory import ReservationState
 from orders.money import Money
 from orders.order import TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
@@ -75,6 +76,14 @@ class FakeStock:
         return ReservationState.RELEASED
 
 
+TOLD_AS = {
+    OrderStatus.PROCESSING: Happening.STARTED,
+    OrderStatus.COMPLETED: Happening.COMPLETED,
+    OrderStatus.FAILED: Happening.FAILED,
+    OrderStatus.CANCELLED: Happening.CANCELLED,
+}
+
+
 @dataclass
 class FakeOrderBook:
     """An ``OrderBook``."""
@@ -100,21 +109,29 @@ class FakeOrderBook:
             if status not in TRANSITIONS[order.status]:
                 raise IllegalTransition(task.order_id)
             order = replace(order, status=status, updated_at=at, failure_reason=reason or order.failure_reason)
-            self.orders[task.order_id] = order
-        return order
+            self._store(order, Event(TOLD_AS[status], at, task.attempt, reason))
+        return self.get(task.order_id)
 
-    def end(self, task: Task, at: datetime, reason: str) -> Order:
-        is_cancelled = self.get(task.order_id).cancel_requested_at is not None
-        return self.move(task, OrderStatus.CANCELLED if is_cancelled else OrderStatus.FAILED, at, reason)
+    def end(self, task: Task, at: datetime, reason: str, *, is_undone: bool = True) -> Order:
+        order = self.get(task.order_id)
+        status = OrderStatus.FAILED if order.cancel_requested_at is None else OrderStatus.CANCELLED
+        if is_undone and order.attempt == task.attempt and status in TRANSITIONS[order.status]:
+            self._store(order, Event(Happening.UNDONE, at, task.attempt))
+        return self.move(task, status, at, reason)
+
+    def note(self, task: Task, kind: Happening, reason: str | None = None) -> None:
+        order = self.get(task.order_id)
+        if (order.attempt, order.status) == (task.attempt, OrderStatus.PROCESSING):
+            self._store(order, Event(kind, order.updated_at, task.attempt, reason))
 
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
         order = self.get(order_id)
-        if not order.status.is_final and self.captures_begun.get(order_id, 0) < order.attempt:
-            order = replace(order, cancel_requested_at=order.cancel_requested_at or at, updated_at=at)
-            self.orders[order_id] = order
-        elif order.cancel_requested_at is None:
+        if order.cancel_requested_at is not None:
+            return order
+        if order.status.is_final or self.captures_begun.get(order_id, 0) >= order.attempt:
             raise TooLateToCancel(order_id)
-        return order
+        self._store(replace(order, cancel_requested_at=at, updated_at=at), Event(Happening.CANCELLATION_REQUESTED, at))
+        return self.orders[order_id]
 
     def begin_capture(self, task: Task, at: datetime) -> None:
         order = self.get(task.order_id)
@@ -124,6 +141,9 @@ class FakeOrderBook:
             raise IllegalTransition(task.order_id)
         self.captures_begun[task.order_id] = task.attempt
         self.orders[task.order_id] = replace(order, updated_at=at)
+
+    def _store(self, order: Order, event: Event) -> None:
+        self.orders[order.order_id] = replace(order, history=(*order.history, event))
 
 
 @dataclass

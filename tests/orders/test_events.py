@@ -75,3 +75,14 @@ def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
         changes += [OrderChange("order-1", 2, status, status, LATER)] * rewrites
         before = status
     return changes
+
+
+def test_an_event_leads_to_the_trace_of_the_request_and_an_untraced_one_says_nothing_of_it() -> None:
+    traced, untraced = (
+        announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, trace), FakeAnnouncer())
+        for trace in ("Root=1-67891233-abcdef012345678912345678", None)
+    )
+    assert traced is not None
+    assert traced.as_message()["trace_header"] == "Root=1-67891233-abcdef012345678912345678"
+    assert untraced is not None
+    assert "trace_header" not in untraced.as_message()

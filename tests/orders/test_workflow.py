@@ -9,7 +9,7 @@ from orders.errors import MalformedTask
 from orders.events import EventType, OrderEvent
 from orders.order import OrderStatus
 from orders.task import Task
-from orders.workflow import Execution, read_event
+from orders.workflow import Execution, NewOrder, read_event
 from tests.orders.examples import FIRST, NOON
 from tests.orders.strategies import json_values, moments, tasks
 
@@ -18,7 +18,7 @@ from tests.orders.strategies import json_values, moments, tasks
 def test_an_order_that_was_announced_is_an_attempt_to_start(task: Task, at: Any) -> None:
     event = OrderEvent(EventType.ORDER_CREATED, task.order_id, task.attempt, OrderStatus.PENDING, at)
 
-    assert read_event(json.dumps(event.as_message())) == task
+    assert read_event(json.dumps(event.as_message())) == NewOrder(task)
 
 
 def test_an_order_that_is_finished_starts_nothing() -> None:

@@ -82,6 +82,7 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
         assert outcome(partial(both, till, stock)) == outcome(partial(both, fake_till, fake_stock))
 
     assert till.orders.get(order_id) == fake_till.orders.get(order_id)
+    assert till.orders.get(order_id).history == fake_till.orders.get(order_id).history
     assert _capture_begun(books, order_id) == fake_till.orders.captures_begun.get(order_id)
     assert books.available(product.product_name) == fake_stock.available[product.product_name]
     reservation = fake_stock.reservations.get(order_id)

@@ -80,7 +80,7 @@ def test_an_order_that_nobody_placed_is_not_found(orders: OrderTable) -> None:
 @pytest.mark.parametrize(
     ("status", "target"), [(source, target) for source, targets in TRANSITIONS.items() for target in sorted(targets)]
 )
-def test_a_legal_move_changes_the_status_and_nothing_else(
+def test_a_legal_move_changes_the_status_and_tells_it_and_nothing_else(
     status: OrderStatus, target: OrderStatus, orders: OrderTable, books: Books
 ) -> None:
     orders.add(an_order(status=status))
@@ -89,10 +89,9 @@ def test_a_legal_move_changes_the_status_and_nothing_else(
     moved = orders.move(FIRST, target, LATER)
 
     assert moved == orders.get("order-1") == an_order(status=target, updated_at=LATER)
-    assert books.order_item() == before | {
-        "status": {"S": target.value},
-        "updated_at": {"S": "2026-11-22T12:00:05.000Z"},
-    }
+    after = books.order_item() or {}
+    assert len(after.pop("history")["L"]) == 1
+    assert after == before | {"status": {"S": target.value}, "updated_at": {"S": "2026-11-22T12:00:05.000Z"}}
 
 
 @pytest.mark.parametrize(
@@ -289,3 +288,14 @@ def test_an_item_that_lacks_what_an_event_tells_is_malformed(missing: str) -> No
 def test_a_change_without_both_its_sides_is_malformed(record: dict[str, Any]) -> None:
     with pytest.raises(MalformedOrder, match="not an order"):
         read_change(record)
+
+
+def test_a_change_carries_the_trace_that_the_order_was_placed_in(orders: OrderTable, books: Books) -> None:
+    trace = "Root=1-67891233-abcdef012345678912345678;Sampled=1"
+    orders.add(an_order(trace_header=trace))
+    assert orders.get("order-1").trace_header == trace
+
+    change = read_change({"eventName": "INSERT", "dynamodb": {"NewImage": books.order_item()}})
+
+    assert change is not None
+    assert change.trace_header == trace

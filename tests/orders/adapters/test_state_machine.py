@@ -7,7 +7,7 @@ from botocore.stub import Stubber
 from orders.adapters.aws import client, error_code
 from orders.adapters.settings import MissingSetting
 from orders.adapters.state_machine import StateMachine
-from tests.orders.examples import FIRST, SECOND
+from tests.orders.examples import FIRST, NOON, SECOND
 
 ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
 
@@ -39,6 +39,18 @@ def test_an_execution_knows_its_order_and_attempt_and_nothing_of_the_customer(ma
     execution = f"{machine.arn.replace(':stateMachine:', ':execution:')}:order-1.2"
     described = client("stepfunctions").describe_execution(executionArn=execution)
     assert json.loads(described["input"]) == {"order_id": "order-1", "attempt": 2}
+
+
+def test_an_execution_joins_the_trace_of_the_request_that_placed_its_order() -> None:
+    trace = "Root=1-67891233-abcdef012345678912345678;Sampled=1"
+    started = {"executionArn": ARN, "startDate": NOON}
+    asked = {"stateMachineArn": ARN, "name": "order-1.1", "input": json.dumps(FIRST.execution_input)}
+    with Stubber(client("stepfunctions")) as stubber:
+        stubber.add_response("start_execution", started, {**asked, "traceHeader": trace})
+        stubber.add_response("start_execution", started, asked)
+
+        assert StateMachine(ARN).start(FIRST, trace)
+        assert StateMachine(ARN).start(FIRST)
 
 
 def test_a_message_that_is_delivered_twice_starts_its_attempt_once() -> None:
