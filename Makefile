@@ -9,7 +9,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api test test-fast test-sfn-local failure-matrix schema lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters test test-fast test-sfn-local failure-matrix schema lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and c
 
 bench-api: $(READY) ## measure the API against a bare application that asks DynamoDB the same
 	@$(BIN)/python -m bench.api
+
+bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
+	@$(BIN)/python -m bench.waiters
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile

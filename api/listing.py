@@ -72,10 +72,11 @@ class _Customer(serializers.CharField):
     """A name as it stands, with the spaces around it."""
 
 
-class _Number(serializers.IntegerField):
+class Number(serializers.IntegerField):
     """Digits alone: Python would also read ``1_0``, ``+5``, ``5.0`` and ``٣``."""
 
     def to_internal_value(self, data: str) -> Any:
+        """The number."""
         if not (data.isascii() and data.isdigit()):
             self.fail("invalid")
         return super().to_internal_value(data)
@@ -98,7 +99,7 @@ class Query(serializers.Serializer):
     )
     created_after = _Moment(required=False, help_text="from when on, that moment included")
     created_before = _Moment(required=False, help_text="until when, that moment not included")
-    limit = _Number(
+    limit = Number(
         default=DEFAULT_LIMIT,
         min_value=1,
         max_value=MAX_LIMIT,

@@ -21,7 +21,15 @@ _ENVIRON = "order_api.metrics"
 _METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 """A client may invent others, and each name of an operation is a metric that costs money."""
 
+_WAITED = "has_waited"
+
 _PARAMETER, _NAME = re.compile(r"<\w+:(\w+)>"), r"{\1}"
+
+
+def mark_waited(response: HttpResponse) -> HttpResponse:
+    """Note that most of an answer's milliseconds were the client's wish, so that it counts as another operation."""
+    setattr(response, _WAITED, True)
+    return response
 
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
@@ -31,7 +39,7 @@ def note(request: HttpRequest, response: HttpResponse) -> None:
         return  # a health check is no business, and an address that does not exist has as many names as there are
     method = request.method if request.method in _METHODS else "OTHER"
     request.META[_ENVIRON] = {
-        "operation": f"{method} /{_PARAMETER.sub(_NAME, match.route)}",
+        "operation": f"{method} /{_PARAMETER.sub(_NAME, match.route)}{'?wait' if hasattr(response, _WAITED) else ''}",
         "outcome": getattr(response, "problem_name", "ok"),
     }
 

@@ -58,12 +58,16 @@ class ProblemType(Enum):
     TOO_LATE_TO_CANCEL = HTTPStatus.CONFLICT, "The order cannot be cancelled any more"
     LENGTH_REQUIRED = HTTPStatus.LENGTH_REQUIRED, "The body's length is missing"
     BODY_TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long"
+    URI_TOO_LONG = HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long"
     UNSUPPORTED_MEDIA_TYPE = HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON"
+    EXPECTATION_FAILED = HTTPStatus.EXPECTATION_FAILED, "The request expects what is not done here"
     UNKNOWN_PRODUCT = HTTPStatus.UNPROCESSABLE_ENTITY, "The shop does not have the product"
     MIXED_CURRENCIES = HTTPStatus.UNPROCESSABLE_ENTITY, "The order's products are sold in different currencies"
     IDEMPOTENCY_KEY_REUSED = HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another order"
     TOO_MANY_REQUESTS = HTTPStatus.TOO_MANY_REQUESTS, "The caller asks too often"
+    HEADERS_TOO_LARGE = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"
     SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"
+    UNSUPPORTED_TRANSFER_CODING = HTTPStatus.NOT_IMPLEMENTED, "The body's transfer coding is unknown"
     BUSY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is busy"
     ISSUER_UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE, "The access token cannot be checked"
     NOT_READY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is not ready"
@@ -133,6 +137,25 @@ _ANSWERS: Mapping[type[Exception], _Answer] = MappingProxyType(
 
 Those of the framework bring headers of their own: how long to wait, and how to say who one is.
 """
+
+
+_UNREADABLE: Mapping[HTTPStatus, tuple[ProblemType, str]] = MappingProxyType(
+    {
+        kind.status: (kind, detail)
+        for kind, detail in {
+            ProblemType.URI_TOO_LONG: "the request line is too long",
+            ProblemType.EXPECTATION_FAILED: "nothing but 100-continue can be expected",
+            ProblemType.HEADERS_TOO_LARGE: "there are too many headers, or one is too long",
+            ProblemType.SERVER_ERROR: "something went wrong on our side",
+            ProblemType.UNSUPPORTED_TRANSFER_CODING: "no transfer coding but chunked is known",
+        }.items()
+    }
+)
+
+
+def unreadable(status: HTTPStatus) -> tuple[ProblemType, str]:
+    """What to say of a request that never came to Django, by the status that the server has for it."""
+    return _UNREADABLE.get(status, (ProblemType.MALFORMED_REQUEST, "the request is no good HTTP"))
 
 
 def problem(

@@ -26,12 +26,13 @@ from drf_spectacular.utils import (
     extend_schema,
 )
 
-from api import idempotency, request_ids
+from api import idempotency, patience, request_ids
 from api.listing import MAX_LIMIT, Query, as_page
 from api.problems import MEDIA_TYPE, NO_PRODUCT, ProblemType
 from api.problems import as_json as problem_as_json
 from api.serializers import MAX_NAME, METADATA, OrderOfItems, OrderOfOneProduct, history_as_json
 from api.serializers import as_json as order_as_json
+from api.waiting import LONGEST
 from orders.history import Event, Happening
 from orders.listing import Page
 from orders.money import CURRENCY, Money
@@ -44,7 +45,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 DESCRIPTION = (
     "Places, lists, reads and cancels orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO 8601.  "
     f"Every error is a problem detail (RFC 9457); its type never changes, and {ProblemType.METHOD_NOT_ALLOWED.uri} "
-    "answers every method that is not described here."
+    "answers every method that is not described here.  A request that is no good HTTP is answered with a problem too."
 )
 
 
@@ -204,6 +205,14 @@ _IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description=f"makes the request safe to send again; {idempotency.EXPECTED}",
 )
+_PREFER = OpenApiParameter(
+    patience.PREFER,
+    location=OpenApiParameter.HEADER,
+    description=f"wait=20 is what the parameter wait is, of which it has at most {LONGEST} (RFC 7240)",
+)
+
+
+_NOT_ALWAYS = frozenset({"Link", patience.APPLIED})
 
 
 def _headers(statuses: Sequence[int], answered: Mapping[str, Sequence[int]]) -> list[OpenApiParameter]:
@@ -214,9 +223,12 @@ def _headers(statuses: Sequence[int], answered: Mapping[str, Sequence[int]]) -> 
         "WWW-Authenticate": ({"type": "string", "pattern": "^Bearer "}, [each for each in statuses if each == _WHO]),
         "Location": ({"type": "string", "format": "uri-reference"}, answered.get("Location", ())),
         "Link": ({"type": "string", "pattern": '^<.+>; rel="next"$'}, answered.get("Link", ())),
+        patience.APPLIED: ({"type": "string", "pattern": "^wait=[0-9]+$"}, answered.get(patience.APPLIED, ())),
     }
     return [
-        OpenApiParameter(name, dict(schema), OpenApiParameter.HEADER, response=list(where), required=name != "Link")
+        OpenApiParameter(
+            name, dict(schema), OpenApiParameter.HEADER, response=list(where), required=name not in _NOT_ALWAYS
+        )
         for name, (schema, where) in rules.items()
         if where
     ]
@@ -326,9 +338,13 @@ placing = _operation(
 )
 reading = _operation(
     "readOrder",
-    "Where callers have tokens, another's order is not found.",
+    "Where callers have tokens, another's order is not found.  A wait ends with the order's last status, with the time "
+    "or, where many wait, at once; the answer is the order as it then stands, and Preference-Applied says whether a "
+    "preferred wait was not cut short.",
     {200: ("the order", "Order", order_as_json(_ORDER))},
-    [*_ADDRESSED, *_GUARDED],
+    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_ADDRESSED, *_GUARDED],
+    parameters=[patience.Wait, _PREFER],
+    headers={patience.APPLIED: [200]},
 )
 telling = _operation(
     "readHistory",

@@ -189,13 +189,17 @@ class OrderOfItems(_Strict):
         return WantedOrder(lines=fields.pop("items"), **fields)
 
 
+_OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()
+"""One form of each kind serves all requests and threads: it keeps nothing of what it reads, and is dear to make."""
+
+
 def read_order(body: Mapping[str, Any]) -> WantedOrder:
     """The order that a request asks for, in one of two forms: of ``items``, or of one product and its quantity.
 
     Raises:
         ValidationError: with every field that is wrong, one of an item as ``items[2].quantity``.
     """
-    form = OrderOfItems() if "items" in body else OrderOfOneProduct()
+    form = _OF_ITEMS if "items" in body else _OF_ONE_PRODUCT
     try:
         wanted: WantedOrder = form.run_validation(body)
     except serializers.ValidationError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPTED
@@ -13,10 +12,13 @@ from rest_framework.views import APIView
 from api.idempotency import read_key
 from api.identity import Caller
 from api.listing import as_page, next_address, read_list
+from api.metrics import mark_waited
+from api.patience import read_patience
 from api.problems import NotReady
 from api.schema import cancelling, document, health, listing, placing, readiness, reading, telling
 from api.serializers import as_json, history_as_json, read_order
 from api.shop import shop
+from api.waiting import room
 from orders.errors import OrderNotFound
 from orders.order import Order
 from orders.trace import read_trace_header
@@ -52,7 +54,7 @@ class Orders(APIView):
         return Response(
             as_json(placed.order),
             status=HTTP_201_CREATED if placed.is_new else HTTP_200_OK,
-            headers={"Location": reverse("order", args=[placed.order.order_id])},
+            headers={"Location": f"{request.path}{placed.order.order_id}/"},
         )
 
 
@@ -63,8 +65,18 @@ class OneOrder(APIView):
 
     @reading
     def get(self, request: Request, order_id: str) -> Response:
-        """The order as it stands."""
-        return Response(as_json(_visible(order_id, request.user)))
+        """The order as it stands, or as it stands in the end."""
+        patience = read_patience(request)
+        if not patience.seconds:
+            return Response(as_json(_visible(order_id, request.user)), headers=patience.confirmation)
+        with room().turn():
+            order = _visible(order_id, request.user)
+        if order.status.is_final:
+            return Response(as_json(order), headers=patience.confirmation)
+        was_patient = room().wait(order_id, patience.seconds)
+        with room().turn():
+            order = _visible(order_id, request.user)
+        return mark_waited(Response(as_json(order), headers=patience.confirmation if was_patient else None))
 
 
 class History(APIView):

@@ -12,12 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from rich.table import Table
@@ -94,10 +95,10 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="order-bench-") as name,
         emulator(ports, REGION, Path(name), enforce_iam=False, wait_scale=1) as aws,
     ):
-        _open_tables(aws)
+        open_tables(aws)
         with (
-            _served("api.wsgi:application", aws, ports.api, Path(name)) as api,
-            _served("bench.bare:application", aws, floor_ports.api, Path(name)) as floor,
+            served("api.wsgi:application", aws, ports.api, Path(name)) as api,
+            served("bench.bare:application", aws, floor_ports.api, Path(name)) as floor,
         ):
             runners = {"the API": Runner(api), "the floor": Runner(floor)}
             ids = runners["the API"].run("POST", ["/orders/"] * REQUESTS)
@@ -111,8 +112,10 @@ def main() -> int:
 
 
 @contextmanager
-def _served(application: str, aws: Aws, port: int, folder: Path) -> Iterator[Server]:
-    """A WSGI application under gunicorn."""
+def served(
+    application: str, aws: Aws, port: int, folder: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Server]:
+    """A WSGI application under gunicorn, with the API's configuration and ``open_tables``."""
     environment = (
         inherited_environment()
         | aws.environment
@@ -123,6 +126,7 @@ def _served(application: str, aws: Aws, port: int, folder: Path) -> Iterator[Ser
             "ORDERS_TABLE": ORDERS,
             "PRODUCTS_TABLE": PRODUCTS,
         }
+        | dict(more)
     )
     command = [sys.executable, "-m", "gunicorn", "--config", "api/gunicorn.conf.py", application]
     health = f"http://{HOST}:{port}/healthz"
@@ -130,7 +134,8 @@ def _served(application: str, aws: Aws, port: int, folder: Path) -> Iterator[Ser
         yield running
 
 
-def _open_tables(aws: Aws) -> None:
+def open_tables(aws: Aws) -> None:
+    """Make the tables, and put one product up for sale."""
     dynamodb = aws.client("dynamodb")
     for table, key in ((ORDERS, "order_id"), (PRODUCTS, "product_name")):
         dynamodb.create_table(

@@ -44,12 +44,17 @@ class Server:
     _process: subprocess.Popen[bytes] | None = None
 
     @property
+    def processes(self) -> list[psutil.Process]:
+        """Those of its processes that live now."""
+        if self._process is None:
+            return []
+        first = psutil.Process(self._process.pid)
+        return [first, *first.children(recursive=True)]
+
+    @property
     def cpu_seconds(self) -> float:
         """What its processes that live now have computed."""
-        if self._process is None:
-            return 0
-        first = psutil.Process(self._process.pid)
-        times = [each.cpu_times() for each in (first, *first.children(recursive=True))]
+        times = [each.cpu_times() for each in self.processes]
         return sum(each.user + each.system for each in times)
 
     def start(self) -> None:

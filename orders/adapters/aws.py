@@ -18,7 +18,16 @@ from orders.errors import StockContention, StoreUnavailable
 
 _one_at_a_time = Lock()  # threads may share a client, but boto3 does not let two make one at once
 
-_CONFIG = Config(connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 2})
+MAX_CONNECTIONS = 600
+"""As many are kept as a process ever had at once, and no thread that calls may be without: what comes back beyond them
+is closed, with a warning in the log.  None is opened before it is needed."""
+
+_CONFIG = Config(
+    connect_timeout=1,
+    read_timeout=2,
+    retries={"mode": "standard", "total_max_attempts": 2},
+    max_pool_connections=MAX_CONNECTIONS,
+)
 """Two tries of at most 3 s each fit into a function's 10 s, so the state machine, not Lambda, decides what follows."""
 
 _THROTTLED_OR_AWAY = frozenset(

@@ -21,6 +21,8 @@ from uuid import UUID
 
 import pytest
 
+from api.middleware import FIXED_HEADERS
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
@@ -186,6 +188,35 @@ def test_a_body_that_breaks_off_is_refused(connection: HTTPConnection) -> None:
     response = connection.getresponse()
     assert response.status == 400
     assert problem(response)["detail"].startswith("the body must be JSON")
+
+
+NO_GOOD_HTTP = [
+    (b"Customer / HTTP/1.1\r\n\r\n", 400, "malformed-request"),
+    (b"GET / Customer\r\n\r\n", 400, "malformed-request"),
+    (b"Customer\r\n\r\n", 400, "malformed-request"),
+    (b"GET / HTTP/1.1\r\nCus tomer: 1\r\n\r\n", 400, "malformed-request"),
+    (b"GET / HTTP/1.1\r\nContent-Length: Customer\r\n\r\n", 400, "malformed-request"),
+    (b"GET /" + b"Customer" * 1000 + b" HTTP/1.1\r\n\r\n", 414, "uri-too-long"),
+    (b"GET / HTTP/1.1\r\nExpect: Customer\r\n\r\n", 417, "expectation-failed"),
+    (b"GET / HTTP/1.1\r\nAccept: " + b"Customer" * 2000 + b"\r\n\r\n", 431, "headers-too-large"),
+    (b"GET / HTTP/1.1\r\n" + b"Accept: Customer\r\n" * 101 + b"\r\n", 431, "headers-too-large"),
+    (b"POST / HTTP/1.1\r\nTransfer-Encoding: Customer\r\n\r\n", 501, "unsupported-transfer-coding"),
+]
+
+
+def test_a_request_that_is_no_good_http_is_answered_with_a_problem_that_repeats_nothing_of_it(server: Server) -> None:
+    for sent, status, name in NO_GOOD_HTTP:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as client:
+            client.sendall(sent)
+            response = HTTPResponse(client)
+            response.begin()
+            told = problem(response)
+        assert (response.status, told["type"]) == (status, f"urn:order-api:problem:{name}"), sent[:30]
+        assert told["request_id"] == response.headers["X-Request-Id"] == str(UUID(told["request_id"], version=4))
+        assert {header: response.headers[header] for header in FIXED_HEADERS} == FIXED_HEADERS
+        assert response.headers["Connection"] == "close"
+        assert "Customer" not in f"{response.headers}{told}"
+    assert "Customer" not in server.output.read_text()
 
 
 def test_a_request_for_the_end_is_met_at_once_though_a_client_keeps_its_connection(

@@ -1,0 +1,31 @@
+"""Which orders are over, from the orders table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from orders.adapters.batch import read_items
+from orders.adapters.settings import Setting, read
+from orders.order import OrderStatus
+
+_FINAL = frozenset(status for status in OrderStatus if status.is_final)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEndings:
+    """``Endings`` on the orders table, read eventually consistently, at half the price."""
+
+    table: str
+
+    @classmethod
+    def from_settings(cls) -> OrderEndings:
+        """Raises MissingSetting."""
+        return cls(read(Setting.ORDERS_TABLE))
+
+    def among(self, order_ids: Collection[str]) -> frozenset[str]:
+        keys = ({"order_id": order_id} for order_id in order_ids)
+        items = read_items(
+            self.table, keys, ProjectionExpression="order_id, #status", ExpressionAttributeNames={"#status": "status"}
+        )
+        return frozenset(item["order_id"] for item in items if item.get("status") in _FINAL)
