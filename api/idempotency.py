@@ -22,16 +22,20 @@ _QUOTED = re.compile(rf'(?P<quote>"?)(?P<key>{KEY})(?P=quote)')
 EXPECTED = f"must be 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes, and may stand in quotes"
 
 
+class InvalidIdempotencyKey(ValidationError):
+    """The header is no key."""
+
+
 def read_key(request: Request) -> str | None:
     """The caller's key, or None if there is none.
 
     Raises:
-        ValidationError: the header is not one.
+        InvalidIdempotencyKey: the header is not one.
     """
     header = request.headers.get(HEADER)
     if header is None:
         return None
     match = _QUOTED.fullmatch(header.strip())
     if match is None:
-        raise ValidationError({HEADER: [EXPECTED]})
+        raise InvalidIdempotencyKey({HEADER: [EXPECTED]})
     return match["key"]

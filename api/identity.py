@@ -18,15 +18,12 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.request import Request
 
-from api.environment import WrongSetting
+from api.environment import PRODUCTION, WrongSetting, is_production
 
 _log = logging.getLogger(__name__)
 
 TOKEN_SETTINGS = ("API_JWKS_URL", "API_JWT_ISSUER", "API_JWT_AUDIENCE")
 """The environment variables that say whose tokens count; all of them, or none for an API that is open."""
-
-PRODUCTION = "API_PRODUCTION"
-"""The environment variable that, when ``true``, forbids an open API."""
 
 ADMIN_SCOPE = "orders:admin"
 
@@ -203,10 +200,7 @@ def issuer() -> Issuer | None:
     """
     values = [os.environ.get(name, "") for name in TOKEN_SETTINGS]
     missing = [name for name, value in zip(TOKEN_SETTINGS, values, strict=True) if not value]
-    production = os.environ.get(PRODUCTION, "")
-    if production not in {"", "false", "true"}:
-        raise WrongSetting(f"{PRODUCTION} must be true or false")
-    if missing and production == "true":
+    if is_production() and missing:
         raise WrongSetting(f"{PRODUCTION} is true, so the API must not be open: set {', '.join(missing)} too")
     if len(missing) == len(TOKEN_SETTINGS):
         return None

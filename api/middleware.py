@@ -23,7 +23,10 @@ FIXED_HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Frame-Options": "DENY",
     }
 )
-"""An answer is about one customer at one moment, so no cache keeps it; it is what its type says, and no page."""
+"""An answer is about one customer at one moment, so no cache keeps it; it is what its type says, and no page.
+
+A view that answers something else says so itself.
+"""
 
 ONLY_HTTPS = "max-age=31536000"
 """For a year; over plain HTTP it must not be said (RFC 6797)."""
@@ -47,12 +50,12 @@ def identified(get_response: Handler) -> Handler:
 
 
 def fixed_headers(get_response: Handler) -> Handler:
-    """Say of every answer what holds for all of them."""
+    """Say of every answer what holds for all of them, unless its view says otherwise."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in FIXED_HEADERS.items():
-            response[name] = value
+            response.headers.setdefault(name, value)
         if request.headers.get("X-Forwarded-Proto") == "https":  # the load balancer's word: it ends the TLS connection
             response["Strict-Transport-Security"] = ONLY_HTTPS
         response["Content-Length"] = str(len(response.content))

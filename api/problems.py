@@ -23,6 +23,7 @@ from rest_framework.exceptions import (
 )
 from rest_framework.request import Request
 
+from api.idempotency import InvalidIdempotencyKey
 from api.identity import RETRY_AFTER, KeysUnavailable
 from api.listing import WrongQuery
 from api.request_ids import request_id
@@ -49,6 +50,7 @@ class ProblemType(Enum):
 
     INVALID_ORDER = HTTPStatus.BAD_REQUEST, "The order is not valid"
     INVALID_QUERY = HTTPStatus.BAD_REQUEST, "The query is not valid"
+    INVALID_IDEMPOTENCY_KEY = HTTPStatus.BAD_REQUEST, "The idempotency key is not valid"
     MALFORMED_REQUEST = HTTPStatus.BAD_REQUEST, "The request cannot be read"
     UNAUTHORIZED = HTTPStatus.UNAUTHORIZED, "The access token is missing"
     INVALID_TOKEN = HTTPStatus.UNAUTHORIZED, "The access token is not good"
@@ -113,6 +115,7 @@ _ANSWERS: Mapping[type[Exception], _Answer] = MappingProxyType(
     {
         OrderNotFound: _Answer(ProblemType.ORDER_NOT_FOUND, "there is no such order"),
         ValidationError: _Answer(ProblemType.INVALID_ORDER, "the order is not valid"),
+        InvalidIdempotencyKey: _Answer(ProblemType.INVALID_IDEMPOTENCY_KEY, "the Idempotency-Key is not valid"),
         WrongQuery: _Answer(ProblemType.INVALID_QUERY, "the query is not valid"),
         UnknownProduct: _Answer(ProblemType.UNKNOWN_PRODUCT, NO_PRODUCT),
         MixedCurrencies: _Answer(ProblemType.MIXED_CURRENCIES),

@@ -89,6 +89,7 @@ _WITH_FIELDS = MappingProxyType(
             {"field": "items[1].quantity", "detail": f"must be a whole number from 1 to {MAX_QUANTITY}"}
         ],
         ProblemType.INVALID_QUERY: [{"field": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}],
+        ProblemType.INVALID_IDEMPOTENCY_KEY: [{"field": idempotency.HEADER, "detail": idempotency.EXPECTED}],
         ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": NO_PRODUCT}],
     }
 )
@@ -320,6 +321,7 @@ placing = _operation(
     },
     [
         ProblemType.INVALID_ORDER,
+        ProblemType.INVALID_IDEMPOTENCY_KEY,
         ProblemType.MALFORMED_REQUEST,
         *_BOUNDED,
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -375,6 +377,19 @@ readiness = _operation(
 )
 
 
+_LINKS = (
+    ("placeOrder", "200", "/order_id"),
+    ("placeOrder", "201", "/order_id"),
+    ("listOrders", "200", "/orders/0/order_id"),
+    ("readOrder", "200", "/order_id"),
+    ("cancelOrder", "202", "/order_id"),
+)
+"""Which answers lead to an order, its history and its cancellation, and where in each its id stands.
+
+A list's next page is no such link: a link hands over whole values, and ``next`` is an address with the cursor in it.
+"""
+
+
 class _Bearer(OpenApiAuthenticationExtension):
     """A token, or none: the document is the same for an API that is open."""
 
@@ -389,18 +404,20 @@ class _Bearer(OpenApiAuthenticationExtension):
 
 
 def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add what drf-spectacular has no words for: the answers, the links from a new order, and how strict a form is."""
+    """Add what drf-spectacular has no words for: the answers, the links between them, and how strict a form is."""
     result["info"]["description"] = DESCRIPTION
     schemas = result["components"]["schemas"]
     for form in (schema for schema in schemas.values() if "properties" in schema):
         form["additionalProperties"] = False
     schemas |= COMPONENTS
-    to_it = {"parameters": {"order_id": "$response.body#/order_id"}}
-    links = {name: {"operationId": name, **to_it} for name in ("readOrder", "readHistory", "cancelOrder")}
-    place = result["paths"]["/orders/"]["post"]
-    place["requestBody"]["required"] = True
-    for status in ("200", "201"):
-        place["responses"][status]["links"] = links
+    operations = {each["operationId"]: each for path in result["paths"].values() for each in path.values()}
+    operations["placeOrder"]["requestBody"]["required"] = True
+    for operation, status, place in _LINKS:
+        operations[operation]["responses"][status]["links"] = {
+            name: {"operationId": name, "parameters": {"order_id": f"$response.body#{place}"}}
+            for name in ("readOrder", "readHistory", "cancelOrder")
+            if operation != name
+        }
     return result
 
 

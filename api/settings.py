@@ -1,10 +1,10 @@
-"""Django's settings: no database, no cookies, no users, only JSON in and out."""
+"""Django's settings: no database, no cookies, no users, no templates."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from api.environment import whole_number
+from api.environment import ANY_ORIGIN, origins, whole_number
 
 # There is no SECRET_KEY: no cookie, token or URL is signed here, and a key that is not there cannot leak.
 
@@ -13,12 +13,30 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 """The load balancer's health checks come by IP address, and nothing here builds a URL from the Host header."""
 
-INSTALLED_APPS = ["api", "drf_spectacular"]
+INSTALLED_APPS = ["api", "corsheaders", "drf_spectacular"]
 """Where Django looks for commands; there are no models."""
 
 ROOT_URLCONF = "api.urls"
 APPEND_SLASH = False
-MIDDLEWARE = ["api.middleware.identified", "api.middleware.fixed_headers", "api.middleware.bounded_body"]
+
+_ORIGINS = origins("API_CORS_ORIGINS")
+
+MIDDLEWARE = [
+    "api.middleware.identified",
+    "api.middleware.fixed_headers",
+    # Before whatever can refuse a request, so that the pages of a site may read the refusal; not there for nobody.
+    *(["corsheaders.middleware.CorsMiddleware"] if _ORIGINS else []),
+    "api.middleware.bounded_body",
+]
+
+# No credentials: there are no cookies, and a page that has a token sends it itself.
+CORS_ALLOW_ALL_ORIGINS = _ORIGINS == [ANY_ORIGIN]
+CORS_ALLOWED_ORIGINS = [origin for origin in _ORIGINS if origin != ANY_ORIGIN]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST"]
+CORS_ALLOW_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Request-Id"]
+CORS_EXPOSE_HEADERS = ["Link", "Location", "Preference-Applied", "Retry-After", "X-Request-Id"]
+CORS_PREFLIGHT_MAX_AGE = 7200
+"""In seconds; no browser but Firefox remembers longer."""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 """The longest body in bytes; an order takes less than 2 KiB."""

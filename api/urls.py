@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from api.docs import Docs, DocsAsset
 from api.views import Cancellation, Health, History, OneOrder, OpenApi, Orders, Readiness
 
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("healthz", Health.as_view()),
     path("readyz", Readiness.as_view()),
     path("schema/", OpenApi.as_view()),
+    path("docs/", Docs.as_view()),
+    path("docs/<path:address>", DocsAsset.as_view()),
     path("orders/", Orders.as_view()),
     path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
     path("orders/<order_id:order_id>/events/", History.as_view(), name="history"),

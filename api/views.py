@@ -145,6 +145,7 @@ class OpenApi(APIView):
 
     http_method_names = ("get", "head")
     authentication_classes = ()
+    throttle_classes = ()
     schema = None
 
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it

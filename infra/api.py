@@ -120,6 +120,7 @@ def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup
         "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
         "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
         "API_METRICS_NAMESPACE": settings.name("order-processing"),
+        "API_CORS_ORIGINS": ",".join(settings.api_cors_origins),
     } | _who_may_call(settings)
     return pulumi.Output.json_dumps(
         [

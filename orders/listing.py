@@ -23,6 +23,11 @@ class Selection:
     created_after: datetime | None = None
     created_before: datetime | None = None
 
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether it asks for a caller's own orders under the name of another, where there are none."""
+        return None not in {self.owner, self.customer} and self.owner != self.customer
+
     def includes(self, order: Order) -> bool:
         """Whether an order of that customer and time is meant."""
         return self.owner in {None, order.owner} and self.status in {None, order.status}

@@ -82,3 +82,11 @@ class Settings(ApiSettings, CatalogueSettings, FunctionSettings, OperationSettin
             yield f"production needs an API that is not open to everybody: set {', '.join(missing)} too."
         elif 0 < len(missing) < len(self.token_settings):
             yield f"{', '.join(self.token_settings)} go together: set all or none, {', '.join(missing)} too."
+        if self.production:
+            yield from self._test_settings()
+
+    def _test_settings(self) -> Iterator[str]:
+        """What only a stack without customers may have."""
+        for origin in self.api_cors_origins:
+            if not origin.startswith("https:"):
+                yield f"api_cors_origins must list https:// origins in production, not {origin!r}."

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from infra.settings.values import broken
+from infra.settings.values import READ, broken, texts
 
 PLACEHOLDER_IMAGE = "public.ecr.aws/docker/library/python:3.13-slim"
 """Lets a first ``pulumi up`` make the repository to which the API's own image is then pushed."""
 
 _IMAGE = re.compile(r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})")
 _HTTPS = re.compile(r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?")
+
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?")
 
 _FARGATE_MEMORY: Mapping[int, Sequence[int]] = MappingProxyType(
     {
@@ -41,6 +43,9 @@ class ApiSettings:
     """In MiB."""
     api_requests_per_minute: int = 0
     """How many one caller may send to one process of the API; 0 for as many as they like."""
+
+    api_cors_origins: tuple[str, ...] = field(default=(), metadata={READ: texts("api_cors_origins")})
+    """The sites whose pages a browser lets call the API, such as https://shop.example; ``*`` alone for all sites."""
 
     jwks_url: str = ""
     """Where the issuer of access tokens shows its public keys."""
@@ -82,5 +87,8 @@ class ApiSettings:
                 self.api_requests_per_minute >= 0,
             ),
         )
+        for origin in self.api_cors_origins:
+            if not _ORIGIN.fullmatch(origin) and self.api_cors_origins != ("*",):
+                yield f"api_cors_origins must list origins such as https://shop.example, or * alone, not {origin!r}."
         if self.jwks_url and not _HTTPS.fullmatch(self.jwks_url):
             yield f"jwks_url must be the https:// address of the issuer's key set, not {self.jwks_url!r}."

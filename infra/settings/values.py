@@ -42,6 +42,21 @@ def _value(field: dataclasses.Field[Any], config: pulumi.Config) -> Any:
     return None if entry is None else field.metadata[READ](entry)
 
 
+def texts(key: str) -> Callable[[Any], tuple[str, ...]]:
+    """How to make a setting that is a list of texts.
+
+    Raises:
+        WrongSettings: the entry is something else.
+    """
+
+    def read(entry: Any) -> tuple[str, ...]:
+        if not isinstance(entry, list) or not all(isinstance(each, str) for each in entry):
+            raise WrongSettings(f"{key} must be a list of strings, not {entry!r}.")
+        return tuple(entry)
+
+    return read
+
+
 def broken(*rules: Rule) -> Iterator[str]:
     """A sentence for each rule that does not hold."""
     yield from (f"{key} must be {what}, not {value!r}." for key, value, what, is_right in rules if not is_right)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from orders.adapters.aws import client, store_errors
-from orders.adapters.items import decode, encode
+from orders.adapters.items import encode
 from orders.errors import StoreUnavailable
 
 
 def read_items(table: str, keys: Iterable[Mapping[str, Any]], **options: Any) -> list[dict[str, Any]]:
-    """Those of the items, up to a hundred, that the table has, in no order; ``options`` are DynamoDB's own.
+    """Those of the items, up to a hundred, that the table has, in no order and not decoded.
+
+    ``options`` are DynamoDB's own.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 
@@ -24,4 +26,5 @@ def read_items(table: str, keys: Iterable[Mapping[str, Any]], **options: Any) ->
         )
     if answer["UnprocessedKeys"]:
         raise StoreUnavailable(f"DynamoDB gave only some of the items of {table}")
-    return [decode(item) for item in answer["Responses"][table]]
+    items: list[dict[str, Any]] = answer["Responses"][table]
+    return items

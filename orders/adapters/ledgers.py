@@ -38,23 +38,28 @@ class LedgerTables:
 
     def orders(self) -> Iterator[tuple[str, Order | None]]:
         for item in _scan(self.orders_table):
+            order_id = item["order_id"]["S"]
             try:
-                yield item["order_id"], from_item(item)
-            except MalformedOrder:
-                yield item["order_id"], None
+                yield order_id, from_item(decode(item))
+            except (MalformedOrder, ValueError):  # the second: somebody wrote a number with a point
+                yield order_id, None
 
     def payments(self) -> Iterator[Payment]:
-        yield from map(read_payment, _scan(self.payments_table))
+        yield from map(read_payment, _rows(self.payments_table))
 
     def reservations(self) -> Iterator[Reservation]:
-        for row in _scan(self.reservations_table):
+        for row in _rows(self.reservations_table):
             yield Reservation(row["order_id"], row["attempt"], ReservationState(row["state"]), row["quantities"])
 
     def available(self) -> dict[str, int]:
-        return {row["product_name"]: row["available"] for row in _scan(self.products_table)}
+        return {row["product_name"]: row["available"] for row in _rows(self.products_table)}
+
+
+def _rows(table: str) -> Iterator[dict[str, Any]]:
+    return map(decode, _scan(table))
 
 
 def _scan(table: str) -> Iterator[dict[str, Any]]:
     with store_errors():
         for page in client("dynamodb").get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
-            yield from map(decode, page["Items"])
+            yield from page["Items"]

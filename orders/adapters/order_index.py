@@ -64,7 +64,7 @@ class OrderIndex:
         low = format_utc(selection.created_after) if selection.created_after else _THE_FIRST
         end = format_utc(selection.created_before) if selection.created_before else _THE_LAST
         high = min(position or _THE_LAST, end)
-        if low > high:
+        if low > high or selection.contradicts_itself:
             return []
         customer = selection.owner or selection.customer
         if customer is not None:
@@ -95,6 +95,7 @@ class OrderIndex:
             return {}
         orders = {}
         for item in read_items(self.table, ({"order_id": key["order_id"]} for key in keys)):
-            with suppress(MalformedOrder):
-                orders[item["order_id"]] = from_item(item)
+            with suppress(MalformedOrder, ValueError):  # the second: somebody wrote a number with a point
+                order = from_item(decode(item))
+                orders[order.order_id] = order
         return orders

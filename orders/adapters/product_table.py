@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from orders.adapters.batch import read_items
+from orders.adapters.items import decode
 from orders.adapters.settings import Setting, read
 from orders.money import Money
 
@@ -23,5 +24,5 @@ class ProductTable:
 
     def prices_of(self, product_names: Collection[str]) -> Mapping[str, Money]:
         keys = ({"product_name": name} for name in product_names)
-        products = read_items(self.table, keys, ProjectionExpression="product_name, unit_price, currency")
+        products = map(decode, read_items(self.table, keys, ProjectionExpression="product_name, unit_price, currency"))
         return {product["product_name"]: Money(product["unit_price"], product["currency"]) for product in products}

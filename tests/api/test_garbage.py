@@ -1,36 +1,33 @@
-"""Whatever is sent, the API answers, and stores an order only when it says so."""
+"""Whatever is sent, the API answers, and stores an order only when it says so; ``test_wire`` sends it over a wire."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from api.identity import Issuer
+from api.listing import Query
+from tests.api.garbage import NAMES, TRAVERSALS, almost_orders, bytes_of_a_header, garbage, text
 
 # Every example posts to the same tables, and counts its own writes only.
 pytestmark = pytest.mark.slow
 
 SAME_TABLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-FIELDS = ("customer_name", "product_name", "quantity", "payment_method")
-VALID = {
-    "customer_name": st.just("Test Customer"),
-    "product_name": st.just("Test Product"),
-    "quantity": st.integers(1, 1000),
-    "payment_method": st.just("tok_visa"),
-}
+ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 
-text = st.text() | st.text(st.characters(categories=["Cs", "Cc"]))
-scalars = st.none() | st.booleans() | st.integers() | st.floats() | text
-garbage = st.recursive(
-    scalars, lambda inner: st.lists(inner) | st.dictionaries(text | st.sampled_from(FIELDS), inner), max_leaves=20
-)
-almost_orders = st.fixed_dictionaries(
-    {name: valid | valid | garbage for name, valid in VALID.items() if name != "payment_method"},
-    optional={"payment_method": VALID["payment_method"] | garbage},
-)
+
+class NoKeys:
+    """An issuer's keys, of which no token names one."""
+
+    def find(self, _: Any) -> None:
+        return None
 
 
 def answers_and_keeps_its_books(post: Any, calls: list[str], body: Any) -> None:
@@ -53,3 +50,49 @@ def test_bytes_of_any_kind_are_answered(post: Any, calls: list[str], body: Any, 
     whole = json.dumps(order).encode()
     cut = int(len(whole) * at)
     answers_and_keeps_its_books(post, calls, whole[:cut] + body + whole[cut:])
+
+
+@SAME_TABLES
+@given(
+    query=st.dictionaries(st.sampled_from(sorted(Query().fields)) | text, text | st.integers().map(str), max_size=4)
+    | st.binary(max_size=200)
+)
+def test_a_query_of_any_kind_is_answered(client: Client, dynamodb: Any, query: Any) -> None:
+    if isinstance(query, dict):
+        query = urlencode(query, errors="replace").encode()
+    response = client.get("/orders/", QUERY_STRING=query.decode("latin-1"))
+    assert response.status_code in {200, 400}
+    assert response.json()
+
+
+@SAME_TABLES
+@given(headers=st.dictionaries(st.sampled_from(NAMES), bytes_of_a_header, max_size=4))
+def test_headers_of_any_kind_are_answered(post: Any, calls: list[str], headers: dict[str, bytes]) -> None:
+    calls.clear()
+    given = {f"HTTP_{name.upper().replace('-', '_')}": value.decode("latin-1") for name, value in headers.items()}
+    response = post(ORDER, **given)
+    assert response.status_code in {200, 201, 400, 411}
+    assert calls.count("PutItem") == (1 if response.status_code in {200, 201} else 0)
+    assert response.json()
+
+
+@SAME_TABLES
+@given(token=bytes_of_a_header)
+def test_no_token_of_any_kind_opens_the_door(
+    client: Client, monkeypatch: pytest.MonkeyPatch, calls: list[str], token: bytes
+) -> None:
+    trusted = Issuer("https://issuer.example/", "orders", NoKeys())
+    monkeypatch.setattr("api.identity.issuer", lambda: trusted)
+    for scheme in ("Bearer ", ""):
+        response = client.get("/orders/", HTTP_AUTHORIZATION=scheme + token.decode("latin-1"))
+        assert response.status_code == 401
+        assert response["WWW-Authenticate"].startswith("Bearer ")
+    assert calls == []
+
+
+@SAME_TABLES
+@given(order_id=st.sampled_from(TRAVERSALS) | text, method=st.sampled_from(["GET", "HEAD", "PUT", "BREW", "get", ""]))
+def test_an_address_of_any_kind_is_answered(client: Client, dynamodb: Any, order_id: str, method: str) -> None:
+    for end in ("", "/", "/cancel/"):
+        path = f"/orders/{quote(order_id, errors='replace')}{end}"
+        assert client.generic(method, path).status_code in {200, 404, 405}

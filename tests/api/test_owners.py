@@ -83,6 +83,13 @@ def test_no_filter_shows_another_s_orders(anns: str, customer: str) -> None:
     assert listed("bob", f"?customer={customer}") == []
 
 
+def test_a_list_under_another_s_name_is_empty_and_under_one_s_own_it_is_one_s_own(anns: str) -> None:
+    bobs = place("bob").json()["order_id"]
+
+    assert as_("bob").get("/orders/?customer=ann").json() == {"orders": [], "next": None}
+    assert listed("bob", "?customer=bob") == [bobs]
+
+
 def test_an_operator_sees_everything(anns: str) -> None:
     bobs = place("bob").json()["order_id"]
 

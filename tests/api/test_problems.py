@@ -194,6 +194,7 @@ def test_every_condition_has_a_type_of_its_own(
     met = {
         "invalid-order": post({}),
         "invalid-query": client.get("/orders/?limit=many"),
+        "invalid-idempotency-key": post(ORDER, HTTP_IDEMPOTENCY_KEY="two words"),
         "malformed-request": post(b"{"),
         "not-found": client.get("/nowhere"),
         "order-not-found": client.get(LOCATION),

@@ -296,6 +296,21 @@ def no_order(office: Office) -> None:
     client("dynamodb").put_item(TableName="dev-orders", Item=encode({"order_id": "order-1", "customer_name": "Secret"}))
 
 
+def test_an_order_with_a_number_that_somebody_wrote_with_a_point_is_told(office: Office) -> None:
+    office.place()
+    client("dynamodb").update_item(
+        TableName="dev-orders",
+        Key=encode({"order_id": "order-1"}),
+        UpdateExpression="SET unit_price = :price",
+        ExpressionAttributeValues={":price": {"N": "19.99"}},
+    )
+
+    status, printed = office.command("reconcile")
+
+    assert status == 1
+    assert "the item order-1 of the orders table is no order" in printed
+
+
 def nothing_runs(office: Office) -> None:
     office.step(office.place(), "authorize")
 

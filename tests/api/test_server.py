@@ -296,6 +296,46 @@ def test_a_number_that_is_none_stops_the_server_with_one_sentence(tmp_path: Path
     assert output.read_text().count(f"the environment variable {name} must be a whole number, not '{value}'") == 1
 
 
+def test_a_browser_may_ask_first_for_a_site_that_the_operator_names(tmp_path: Path) -> None:
+    port, output = free_port(), tmp_path / "output"
+    site = "https://shop.example"
+    with gunicorn(output, environment(port) | {"API_CORS_ORIGINS": f"http://localhost:3000, {site}"}) as process:
+        server = Server(port, process, output)
+        server.await_start()
+        for origin, allowed in ((site, site), ("https://evil.example", None)):
+            with closing(server.connect()) as connection:
+                connection.request(
+                    "OPTIONS", "/orders/", headers={"Origin": origin, "Access-Control-Request-Method": "POST"}
+                )
+                response = connection.getresponse()
+                assert (response.status, response.read()) == (200, b"")
+                assert response.headers["Access-Control-Allow-Origin"] == allowed
+        with closing(server.connect()) as connection:
+            connection.request("POST", "/orders/", b" " * 70_000, JSON | {"Origin": site})
+            response = connection.getresponse()
+            assert (response.status, response.headers["Access-Control-Allow-Origin"]) == (413, site)
+
+
+@pytest.mark.parametrize(("value", "production"), [("shop.example", "false"), ("*", "true")])
+def test_a_site_that_is_none_stops_the_server_with_one_sentence(tmp_path: Path, value: str, production: str) -> None:
+    output = tmp_path / "output"
+    settings = environment(free_port()) | {"API_CORS_ORIGINS": value, "API_PRODUCTION": production}
+    with gunicorn(output, settings) as process:
+        assert process.wait(timeout=30) not in {0, None}
+    sentence = rf"the environment variable API_CORS_ORIGINS must be .*, not {re.escape(repr(value))}$"
+    assert len(re.findall(sentence, output.read_text(), re.MULTILINE)) == 1
+
+
+def test_the_page_of_the_description_comes_whole(connection: HTTPConnection) -> None:
+    connection.request("GET", "/docs/")
+    page = connection.getresponse().read().decode()
+    for address in re.findall(r'(?:src|href)="(\w+/[^"]+)"', page):
+        connection.request("GET", f"/docs/{address}", headers={"Accept-Encoding": "gzip"})
+        response = connection.getresponse()
+        assert (response.status, len(response.read())) == (200, int(response.headers["Content-Length"]))
+    assert page.count(".js") == 2
+
+
 @pytest.mark.parametrize("name", ["ORDERS_TABLE", "PRODUCTS_TABLE"])
 def test_a_missing_setting_stops_the_server_with_its_name(tmp_path: Path, name: str) -> None:
     output = tmp_path / "output"

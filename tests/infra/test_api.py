@@ -41,6 +41,7 @@ def test_the_api_gets_exactly_the_settings_that_its_adapters_read_and_where_it_i
         "API_REQUESTS_PER_MINUTE": "0",
         "API_TRUSTED_PROXIES": "1",
         "API_METRICS_NAMESPACE": "dev-order-processing",
+        "API_CORS_ORIGINS": "",
     }
     own = {name for name in environment(container) if name.startswith(("API_", "AWS_"))}
     assert settings_read_by("api") == set(environment(container)) - own
@@ -53,6 +54,14 @@ def test_an_operator_chooses_how_often_a_caller_may_ask() -> None:
     assert told["API_REQUESTS_PER_MINUTE"] == "600"
     settings = (ROOT / "api" / "settings.py").read_text()
     assert all(f'"{name}"' in settings for name in ("API_REQUESTS_PER_MINUTE", "API_TRUSTED_PROXIES"))
+
+
+def test_an_operator_chooses_the_sites_whose_pages_may_call() -> None:
+    changes = {"order-processing:api_cors_origins": ["https://shop.example", "http://localhost:3000"]}
+    task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
+    told = environment(json.loads(task["containerDefinitions"])[0])
+    assert told["API_CORS_ORIGINS"] == "https://shop.example,http://localhost:3000"
+    assert '"API_CORS_ORIGINS"' in (ROOT / "api" / "settings.py").read_text()
 
 
 def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[str, Any]) -> None:
@@ -70,7 +79,8 @@ def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[
         "API_JWT_AUDIENCE": "orders",
         "API_PRODUCTION": "true",
     }
-    assert all(f'"{name}"' in (ROOT / "api" / "identity.py").read_text() for name in told)
+    code = "".join((ROOT / "api" / name).read_text() for name in ("environment.py", "identity.py"))
+    assert all(f'"{name}"' in code for name in told)
 
 
 def test_the_api_listens_on_the_port_that_users_know(container: dict[str, Any]) -> None:

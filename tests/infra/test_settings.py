@@ -50,6 +50,11 @@ def reserved(program: Program) -> dict[str, int]:
         ("api_memory", 4096, r"one of \[512, 1024, 2048\] to go with api_cpu 256"),
         ("api_requests_per_minute", -1, "a whole number, 0 for no limit"),
         ("api_requests_per_minute", "many", "int"),
+        ("api_cors_origins", "https://shop.example", "JSON"),
+        ("api_cors_origins", {"https://shop.example": True}, "a list of strings"),
+        ("api_cors_origins", [7], "a list of strings"),
+        ("api_cors_origins", ["https://shop.example/"], r"origins such as https://shop.example, or \* alone, not"),
+        ("api_cors_origins", ["*", "https://shop.example"], r"or \* alone, not '\*'"),
         ("production", "perhaps", "bool"),
         ("production", True, "not open to everybody: set jwks_url, jwt_issuer, jwt_audience too"),
         ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),
@@ -94,6 +99,13 @@ def test_a_stack_in_production_whose_tokens_are_half_set_is_told_what_is_missing
     with pytest.raises(pulumi.RunError, match=r"production needs .*: set jwt_audience too") as stopped:
         run_with(production=True, jwks_url=KEYS, jwt_issuer="https://issuer.example/")
     assert len(str(stopped.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("origin", ["*", "http://shop.example"])
+def test_a_stack_in_production_names_the_sites_whose_pages_may_call(origin: str) -> None:
+    tokens = {"jwks_url": KEYS, "jwt_issuer": "https://issuer.example/", "jwt_audience": "orders"}
+    with pytest.raises(pulumi.RunError, match="api_cors_origins must list https:// origins in production, not"):
+        run_with(production=True, api_cors_origins=[origin], **tokens)
 
 
 def test_all_wrong_settings_are_named_at_once() -> None:

@@ -146,6 +146,21 @@ def test_what_is_no_order_and_what_is_gone_are_on_no_page(index: OrderIndex) -> 
     assert listed(index, limit=2) == ["order-3", "order-1", "order-0"]
 
 
+@pytest.mark.parametrize("field", ["attempt", "total", "unit_price"])
+def test_an_order_with_a_number_that_somebody_wrote_with_a_point_is_on_no_page(index: OrderIndex, field: str) -> None:
+    for number in range(3):
+        place(number)
+    client("dynamodb").update_item(
+        TableName="dev-orders",
+        Key=encode({"order_id": "order-1"}),
+        UpdateExpression="SET #field = :number",
+        ExpressionAttributeNames={"#field": field},
+        ExpressionAttributeValues={":number": {"N": "19.99"}},
+    )
+
+    assert listed(index) == ["order-2", "order-0"]
+
+
 def refused(stubber: Stubber) -> None:
     stubber.add_client_error("query", "ThrottlingException")
 
