@@ -3,13 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+LINTERS := .venv/.linters
+IMAGE ?= order-api
 N ?= 300
 SEED ?= 1
 SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters test test-fast test-sfn-local failure-matrix schema lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters test test-fast test-sfn-local failure-matrix schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,21 +55,39 @@ failure-matrix: $(READY) ## let every step of the workflow meet every fault, and
 schema: $(READY) ## write docs/openapi.json, the description of the API
 	@$(BIN)/python api/manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json && echo >> docs/openapi.json
 
-lint: $(READY) ## style, types and the rules of who may import whom
+image: ## build the API's image for this machine, which needs Docker
+	@docker build --file api/Dockerfile --tag $(IMAGE) .
+
+image-check: $(READY) ## carry out the steps of api/Dockerfile without Docker, and run the API in what they leave
+	@$(BIN)/python -m pytest tests/image/check_image.py
+
+image-run: ## run the image as ECS does, until its own health check finds it healthy
+	@container=$$(docker run --detach --read-only --cap-drop ALL --security-opt no-new-privileges \
+		--env AWS_DEFAULT_REGION=us-west-2 --env ORDERS_TABLE=dev-orders --env PRODUCTS_TABLE=dev-products $(IMAGE)) || exit 1; \
+	trap 'docker rm --force "$$container" >/dev/null' EXIT; trap 'exit 130' INT TERM; \
+	for second in $$(seq 60); do \
+		[ "$$(docker inspect --format '{{.State.Health.Status}}' "$$container")" = healthy ] && exit 0; sleep 1; \
+	done; \
+	docker logs "$$container"; echo "The container is not healthy after a minute." >&2; exit 1
+
+lint: $(READY) $(LINTERS) ## style, types, the rules of who may import whom, the Dockerfile and the workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/hadolint api/Dockerfile
+	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
 format: $(READY) ## put the style right
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-lock: $(READY) ## write the three requirements.txt anew from the requirements.in
+lock: $(READY) ## write every requirements.txt anew from its requirements.in
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
+	@$(LOCK) --upgrade .ci/requirements.in --output-file .ci/requirements.txt
 
 clean: ## remove what the other commands made
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -78,4 +98,9 @@ $(READY): requirements.txt
 	@echo "Installing into .venv (once) …"
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Apart from the others, so that a machine for which there is no such wheel still runs and tests the system.
+$(LINTERS): .ci/requirements.txt $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
 	@touch $@

@@ -21,6 +21,7 @@ import pulumi
 
 from infra.api import Api
 from infra.event_publisher import EventPublisher
+from infra.image import ApiImage
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
 from infra.settings import Settings
@@ -32,7 +33,8 @@ from infra.workflow import OrderWorkflow
 settings = Settings.load()
 
 tables = Tables(settings)
-api = Api(settings, tables)
+image = ApiImage(settings)
+api = Api(settings, tables, image)
 topics = Topics(settings)
 queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables.orders, topics, queues)
@@ -50,6 +52,6 @@ pulumi.export("order_processing_queue_url", queues.processing.url)
 pulumi.export("order_watchdog_queue_url", queues.watchdog.url)
 pulumi.export("order_dlq_url", queues.dead_letters.url)
 pulumi.export("order_workflow_arn", workflow.arn)
-pulumi.export("api_repository_url", api.repository.repository_url)
+pulumi.export("api_repository_url", image.repository.repository_url)
 pulumi.export("api_task_definition_arn", api.task.arn)
 pulumi.export("api_task_role_arn", api.task_role.arn)

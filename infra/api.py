@@ -5,6 +5,7 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
+from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServiceRole, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import LISTS, Tables
@@ -21,24 +22,18 @@ _IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{P
 
 
 class Api(pulumi.ComponentResource):
-    """The image's repository, the cluster, and the task that runs the image."""
+    """The cluster, and the task that runs the image."""
 
-    repository: aws.ecr.Repository
     cluster: aws.ecs.Cluster
     task: aws.ecs.TaskDefinition
     task_role: ServiceRole
 
-    def __init__(self, settings: Settings, tables: Tables, opts: pulumi.ResourceOptions | None = None) -> None:
+    def __init__(
+        self, settings: Settings, tables: Tables, image: ApiImage, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
         super().__init__("order-processing:infra:Api", "order-api", None, opts)
         child = pulumi.ResourceOptions(parent=self)
         name = settings.name("order-api")
-        self.repository = aws.ecr.Repository(
-            "order-api",
-            name=name,
-            image_tag_mutability="IMMUTABLE",
-            image_scanning_configuration={"scan_on_push": True},
-            opts=child,
-        )
         self.cluster = aws.ecs.Cluster("order-api", name=name, opts=child)
         self.task_role = ServiceRole(
             "order-api-task",
@@ -63,7 +58,7 @@ class Api(pulumi.ComponentResource):
         logs = aws.cloudwatch.LogGroup(
             "order-api", name=f"/ecs/{name}", retention_in_days=settings.log_retention_days, opts=child
         )
-        execution_role = self._execution_role(name, logs)
+        execution_role = self._execution_role(name, image.repository, logs)
         self.task = aws.ecs.TaskDefinition(
             "order-api",
             family=name,
@@ -74,12 +69,12 @@ class Api(pulumi.ComponentResource):
             runtime_platform={"cpu_architecture": "ARM64", "operating_system_family": "LINUX"},
             execution_role_arn=execution_role.arn,
             task_role_arn=self.task_role.arn,
-            container_definitions=_container(settings, tables, logs),
+            container_definitions=_container(settings, tables, image, logs),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[execution_role.policy, self.task_role.policy]),
         )
         self.register_outputs({})
 
-    def _execution_role(self, name: str, logs: aws.cloudwatch.LogGroup) -> ServiceRole:
+    def _execution_role(self, name: str, repository: aws.ecr.Repository, logs: aws.cloudwatch.LogGroup) -> ServiceRole:
         """What ECS itself may do for the task: pull the image from the stack's repository, and write its logs."""
         return ServiceRole(
             "order-api-execution",
@@ -91,7 +86,7 @@ class Api(pulumi.ComponentResource):
                     "ecr:BatchCheckLayerAvailability",
                     "ecr:BatchGetImage",
                     "ecr:GetDownloadUrlForLayer",
-                    on=self.repository.arn,
+                    on=repository.arn,
                 ),
                 allow_logs(logs),
             ],
@@ -110,7 +105,9 @@ def _who_may_call(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup) -> pulumi.Output[str]:
+def _container(
+    settings: Settings, tables: Tables, image: ApiImage, logs: aws.cloudwatch.LogGroup
+) -> pulumi.Output[str]:
     environment = {
         "ORDERS_TABLE": tables.orders.name,
         "PRODUCTS_TABLE": tables.products.name,
@@ -126,7 +123,7 @@ def _container(settings: Settings, tables: Tables, logs: aws.cloudwatch.LogGroup
         [
             {
                 "name": "api",
-                "image": settings.api_image,
+                "image": image.uri,
                 "essential": True,
                 "portMappings": [{"containerPort": PORT, "protocol": "tcp"}],
                 "environment": [{"name": name, "value": value} for name, value in environment.items()],

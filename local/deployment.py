@@ -15,7 +15,7 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 
 from local.emulator import Aws
 from local.program import run_program
-from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources import ANSWERS, CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
 from local.resources.created import Inputs
 
 
@@ -81,4 +81,6 @@ class _EmulatedCloud(Mocks):
         return created.id, args.inputs | created.outputs
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
+        if args.token in ANSWERS:
+            return dict(ANSWERS[args.token]), []
         raise DeploymentProblem(f"the program calls {args.token}, which the emulator cannot answer")

@@ -30,7 +30,9 @@ def test_what_is_deployed_is_what_is_tested(lock: str) -> None:
     assert deployed.items() <= pins("requirements.txt").items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "api/requirements.txt", "functions/requirements.txt"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.txt", ".ci/requirements.txt", "api/requirements.txt", "functions/requirements.txt"]
+)
 def test_every_locked_package_has_a_hash(lock: str) -> None:
     text = (ROOT / lock).read_text()
     requirements = re.split(r"\n(?=[A-Za-z0-9])", text)

@@ -9,9 +9,6 @@ from types import MappingProxyType
 
 from infra.settings.values import READ, broken, texts
 
-PLACEHOLDER_IMAGE = "public.ecr.aws/docker/library/python:3.13-slim"
-"""Lets a first ``pulumi up`` make the repository to which the API's own image is then pushed."""
-
 _IMAGE = re.compile(r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})")
 _HTTPS = re.compile(r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?")
 
@@ -36,7 +33,8 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-servic
 class ApiSettings:
     """What holds for the API's container."""
 
-    api_image: str = PLACEHOLDER_IMAGE
+    api_image: str = ""
+    """Where the API's image is, with its tag or digest; without it the program builds the image and pushes it."""
     api_cpu: int = 256
     """In CPU units: 1024 are one core."""
     api_memory: int = 512
@@ -70,8 +68,8 @@ class ApiSettings:
             (
                 "api_image",
                 self.api_image,
-                f"an image with its tag or digest, such as {PLACEHOLDER_IMAGE}",
-                _IMAGE.fullmatch(self.api_image),
+                "an image with its tag or digest, such as registry.example/order-api:1.0, or not set at all",
+                not self.api_image or _IMAGE.fullmatch(self.api_image),
             ),
             ("api_cpu", self.api_cpu, f"one of Fargate's {sorted(_FARGATE_MEMORY)}", self.api_cpu in _FARGATE_MEMORY),
             (

@@ -15,6 +15,7 @@ CREATORS: dict[str, Creator] = {
     "aws:cloudwatch/logGroup:LogGroup": logs.create_log_group,
     "aws:dynamodb/table:Table": dynamodb.create_table,
     "aws:dynamodb/tableItem:TableItem": dynamodb.create_table_item,
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr.create_lifecycle_policy,
     "aws:ecr/repository:Repository": ecr.create_repository,
     "aws:ecs/cluster:Cluster": ecs.create_cluster,
     "aws:ecs/taskDefinition:TaskDefinition": ecs.create_task_definition,
@@ -31,7 +32,10 @@ CREATORS: dict[str, Creator] = {
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": sqs.create_redrive_allow_policy,
 }
 
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT: dict[str, str] = {
+    "docker-build:index:Image": "no image is built: the API runs from its sources",
+    "random:index/randomId:RandomId": "it tells one build of the image from another",
+}
 """Types that the emulator is not given at all."""
 
 LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
@@ -40,7 +44,7 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         "the tables live in memory, as long as the system",
     ),
     "aws:ecr/repository:Repository": (
-        frozenset({"imageScanningConfiguration", "imageTagMutability"}),
+        frozenset({"forceDelete", "imageScanningConfiguration", "imageTagMutability"}),
         "no image is pushed",
     ),
     "aws:ecs/taskDefinition:TaskDefinition": (
@@ -63,3 +67,8 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     "aws:sqs/queue:Queue": (frozenset({"sqsManagedSseEnabled"}), "nothing is written to a disk"),
 }
 """Arguments that the emulator is not given, of types that it is."""
+
+ANSWERS: dict[str, dict[str, str]] = {
+    "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "nothing is pushed"},
+}
+"""What the program may ask AWS beside its resources, with the answers: here, the login for a push that is left out."""

@@ -4,7 +4,6 @@ import pulumi
 import pytest
 
 from infra.settings import Settings
-from infra.settings.api import PLACEHOLDER_IMAGE
 from infra.settings.functions import UNRESERVED
 from tests.infra.program import Program, run_program
 
@@ -45,7 +44,7 @@ def reserved(program: Program) -> dict[str, int]:
         ("powertools_layer_version", 0, "the number of a published version"),
         ("deletion_protection", "perhaps", "bool"),
         ("api_image", "order-api", "an image with its tag or digest"),
-        ("api_image", "", "an image with its tag or digest"),
+        ("api_image", "order-api@sha256:1f2e3d", "an image with its tag or digest"),
         ("api_cpu", 300, r"one of Fargate's \[256, 512"),
         ("api_memory", 4096, r"one of \[512, 1024, 2048\] to go with api_cpu 256"),
         ("api_requests_per_minute", -1, "a whole number, 0 for no limit"),
@@ -130,7 +129,6 @@ def test_an_account_that_cannot_reserve_anything_is_not_asked_to() -> None:
 @pytest.mark.parametrize(
     "image",
     [
-        PLACEHOLDER_IMAGE,
         "123456789012.dkr.ecr.us-west-2.amazonaws.com/dev-order-api:1f2e3d",
         "localhost:5000/order-api:latest",
         f"order-api@sha256:{'0' * 64}",

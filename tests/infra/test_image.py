@@ -1,0 +1,134 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pulumi.runtime import rpc
+
+from infra import image
+from infra.image import DOCKERFILE, KEPT_IMAGES, content_hash
+from local.program import stack_config
+from tests.infra.program import ANSWERS, ROOT, Program, Resource, run_program
+
+KIND = "docker-build:index:Image"
+LOGIN = ANSWERS["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
+
+
+def images(program: Program) -> list[Resource]:
+    return [resource for resource in program.resources if resource.type == KIND]
+
+
+def run_by_the_task(program: Program) -> str:
+    (container,) = json.loads(program.the("ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
+    return container["image"]
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A repository of a few files, in place of this one."""
+    for name in (DOCKERFILE, "api/requirements.txt", "api/wsgi.py", "orders/order.py", "functions/status.py"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(name)
+    monkeypatch.setattr(image, "ROOT", tmp_path)
+    return tmp_path
+
+
+def test_the_program_builds_the_image_that_its_task_runs(program: Program) -> None:
+    (built,) = images(program)
+    repository = program.the("ecr/repository:Repository")
+
+    assert run_by_the_task(program).startswith(f"https://ecr.example/dev-order-api:{content_hash()}-")
+    assert built.inputs["tags"] == [run_by_the_task(program)]
+    assert built.inputs["push"] is True
+    assert repository.urn in built.dependencies
+    assert built.urn in program.the("ecs/taskDefinition:TaskDefinition").dependencies
+
+
+def test_the_image_is_built_for_the_tasks_processor(program: Program) -> None:
+    (built,) = images(program)
+    task = program.the("ecs/taskDefinition:TaskDefinition").inputs
+
+    assert built.inputs["platforms"] == [f"linux/{task['runtimePlatform']['cpuArchitecture'].lower()}"]
+
+
+def test_a_build_has_a_tag_of_its_own_even_of_sources_that_were_built_before(program: Program) -> None:
+    (built,) = images(program)
+    (own,) = [resource for resource in program.resources if resource.type == "random:index/randomId:RandomId"]
+
+    assert own.inputs["keepers"] == {"sources": content_hash(), "platform": built.inputs["platforms"][0]}
+    assert own.urn in built.dependencies
+    assert built.inputs["tags"][0].endswith(f"-{own.name}")
+
+
+def test_the_build_finds_its_files_from_the_folder_that_pulumi_runs_in(program: Program) -> None:
+    (built,) = images(program)
+
+    assert (ROOT / "infra" / built.inputs["context"]["location"]).resolve() == ROOT
+    assert (ROOT / "infra" / built.inputs["dockerfile"]["location"]).resolve() == ROOT / DOCKERFILE
+    assert not Path(built.inputs["context"]["location"]).is_absolute()
+
+
+def test_the_push_logs_in_to_the_stacks_own_repository_with_a_password_that_the_state_keeps_secret(
+    program: Program,
+) -> None:
+    (built,) = images(program)
+
+    assert rpc.is_rpc_secret(built.inputs["registries"])
+    (registry,) = rpc.unwrap_rpc_secret(built.inputs["registries"])
+    assert registry == {
+        "address": "https://ecr.example/dev-order-api",
+        "username": LOGIN["userName"],
+        "password": LOGIN["password"],
+    }
+
+
+def test_a_given_image_is_run_and_none_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.infra.program.ANSWERS", {})  # then nobody is asked for a login either
+    given = "registry.example/order-api:1.0"
+    program = run_program(stack_config("dev") | {"order-processing:api_image": given})
+
+    assert run_by_the_task(program) == given
+    assert images(program) == []
+
+
+def test_only_a_repository_that_nobody_depends_on_goes_with_its_images(program: Program) -> None:
+    protected = run_program(stack_config("dev") | {"order-processing:deletion_protection": True})
+
+    assert program.the("ecr/repository:Repository").inputs["forceDelete"] is True
+    assert protected.the("ecr/repository:Repository").inputs["forceDelete"] is False
+
+
+def test_the_repository_keeps_the_newest_images_and_lets_go_of_broken_pushes(program: Program) -> None:
+    policy = program.the("ecr/lifecyclePolicy:LifecyclePolicy").inputs
+    untagged, rest = (rule["selection"] for rule in json.loads(policy["policy"])["rules"])
+
+    assert policy["repository"] == "dev-order-api"
+    assert (untagged["tagStatus"], untagged["countType"]) == ("untagged", "sinceImagePushed")
+    assert (rest["tagStatus"], rest["countType"]) == ("any", "imageCountMoreThan")
+    assert rest["countNumber"] == KEPT_IMAGES >= 10
+
+
+def test_the_same_sources_have_the_same_hash(sources: Path) -> None:
+    before = content_hash()
+    (sources / "functions" / "status.py").write_text("another")
+    (sources / "api" / "notes.md").write_text("not part of the image")
+
+    assert content_hash() == before
+
+
+@pytest.mark.parametrize("name", [DOCKERFILE, "api/requirements.txt", "orders/order.py"])
+def test_other_content_has_another_hash(sources: Path, name: str) -> None:
+    before = content_hash()
+    (sources / name).write_text("another")
+
+    assert content_hash() != before
+
+
+def test_another_name_or_mode_has_another_hash(sources: Path) -> None:
+    before = content_hash()
+    (sources / "api" / "wsgi.py").rename(sources / "api" / "asgi.py")
+    renamed = content_hash()
+    (sources / "api" / "asgi.py").chmod(0o700)
+
+    assert len({before, renamed, content_hash()}) == 3
