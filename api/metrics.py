@@ -50,7 +50,7 @@ def counted(environ: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     if not noted or not namespace:
         return {}
     metrics = [{"Name": "requests", "Unit": "Count"}, {"Name": "milliseconds", "Unit": "Milliseconds"}]
-    dimensions = [["operation"], ["operation", "outcome"]]
+    dimensions = [["operation"], ["outcome"], ["operation", "outcome"]]
     directive = {"Namespace": namespace, "Dimensions": dimensions, "Metrics": metrics}
     return {
         "_aws": {"Timestamp": int(at.timestamp() * 1000), "CloudWatchMetrics": [directive]},

@@ -8,6 +8,8 @@
                                                    │   └──> Queues.dead_letters ◄──────┐
                                                    └──bad ends──> Queues.watchdog ──> Watchdog
 
+    Operations watches all of it; OrderAge tells it what no service of AWS does.
+
 What something needs stands above it, so the workflow comes before the consumer that starts it.
 """
 
@@ -22,6 +24,8 @@ import pulumi
 from infra.api import Api
 from infra.event_publisher import EventPublisher
 from infra.image import ApiImage
+from infra.operations import Operations, Watched
+from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
 from infra.settings import Settings
@@ -41,6 +45,9 @@ publisher = EventPublisher(settings, tables.orders, topics, queues)
 workflow = OrderWorkflow(settings, tables, queues.dead_letters)
 consumer = OrderConsumer(settings, queues.processing, workflow.arn)
 watchdog = Watchdog(settings, tables, queues, workflow.arn)
+order_age = OrderAge(settings, tables)
+watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
+operations = Operations(settings, watched, front_door=None)
 
 pulumi.export("orders_table", tables.orders.name)
 pulumi.export("products_table", tables.products.name)
@@ -53,5 +60,6 @@ pulumi.export("order_watchdog_queue_url", queues.watchdog.url)
 pulumi.export("order_dlq_url", queues.dead_letters.url)
 pulumi.export("order_workflow_arn", workflow.arn)
 pulumi.export("api_repository_url", image.repository.repository_url)
+pulumi.export("operations_topic_arn", operations.topic.arn)
 pulumi.export("api_task_definition_arn", api.task.arn)
 pulumi.export("api_task_role_arn", api.task_role.arn)

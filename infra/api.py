@@ -27,6 +27,7 @@ class Api(pulumi.ComponentResource):
     cluster: aws.ecs.Cluster
     task: aws.ecs.TaskDefinition
     task_role: ServiceRole
+    logs: aws.cloudwatch.LogGroup
 
     def __init__(
         self, settings: Settings, tables: Tables, image: ApiImage, opts: pulumi.ResourceOptions | None = None
@@ -55,7 +56,7 @@ class Api(pulumi.ComponentResource):
             ],
             opts=child,
         )
-        logs = aws.cloudwatch.LogGroup(
+        logs = self.logs = aws.cloudwatch.LogGroup(
             "order-api", name=f"/ecs/{name}", retention_in_days=settings.log_retention_days, opts=child
         )
         execution_role = self._execution_role(name, image.repository, logs)

@@ -26,6 +26,8 @@ MAX_RETRIES = 1_000
 class EventPublisher(pulumi.ComponentResource):
     """The function, and the stream that feeds it."""
 
+    function: Function
+
     def __init__(
         self,
         settings: Settings,
@@ -35,7 +37,7 @@ class EventPublisher(pulumi.ComponentResource):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("order-processing:infra:EventPublisher", "event-publisher", None, opts)
-        function = Function(
+        function = self.function = Function(
             "event_publisher",
             settings,
             environment={

@@ -28,6 +28,10 @@ class Function(pulumi.ComponentResource):
 
     arn: pulumi.Output[str]
     name: pulumi.Output[str]
+    folder: str
+    stem: str
+    """Its name without the stack's prefix."""
+    logs: aws.cloudwatch.LogGroup
 
     def __init__(
         self,
@@ -42,7 +46,7 @@ class Function(pulumi.ComponentResource):
         super().__init__("order-processing:infra:Function", name, None, opts)
         child = pulumi.ResourceOptions(parent=self)
 
-        logs = aws.cloudwatch.LogGroup(
+        logs = self.logs = aws.cloudwatch.LogGroup(
             name, name=f"/aws/lambda/{stack_name}", retention_in_days=settings.log_retention_days, opts=child
         )
         role = ServiceRole(
@@ -79,6 +83,7 @@ class Function(pulumi.ComponentResource):
             tracing_config={"mode": "Active"},
             opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
+        self.folder, self.stem = folder, name
         self.arn = function.arn
         self.name = function.name
         self.register_outputs({"arn": self.arn})

@@ -13,6 +13,8 @@ from infra.settings import Settings
 class OrderConsumer(pulumi.ComponentResource):
     """The function, and the queue that feeds it no faster than what lies downstream can bear."""
 
+    function: Function
+
     def __init__(
         self,
         settings: Settings,
@@ -21,7 +23,7 @@ class OrderConsumer(pulumi.ComponentResource):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("order-processing:infra:OrderConsumer", "order-consumer", None, opts)
-        function = Function(
+        function = self.function = Function(
             "order_consumer",
             settings,
             environment={"ORDER_WORKFLOW_ARN": workflow_arn},

@@ -19,6 +19,12 @@ LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 LISTED_AT = "listed_at"
 
+OPEN_ORDERS = "by_open_since"
+"""The index of the orders that are not over."""
+
+OPEN_SINCE = "open_since"
+"""By which it is sorted, and which an order has until it is over: an item without it is not in the index."""
+
 
 class Tables(pulumi.ComponentResource):
     """Four tables with a string key each, paid by request, and the catalogue's first state in one of them."""
@@ -31,7 +37,9 @@ class Tables(pulumi.ComponentResource):
     def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("order-processing:infra:Tables", "tables", None, opts)
         self._settings = settings
-        self.orders = self._table("orders", "order_id", LISTS, stream_view_type="NEW_AND_OLD_IMAGES")
+        self.orders = self._table(
+            "orders", "order_id", {**LISTS, OPEN_ORDERS: ("shard", "N")}, stream_view_type="NEW_AND_OLD_IMAGES"
+        )
         self.products = self._table("products", "product_name")
         self.reservations = self._table("reservations", "order_id")
         self.payments = self._table("payments", "payment_id")
@@ -46,15 +54,17 @@ class Tables(pulumi.ComponentResource):
         lists: Mapping[str, tuple[str, str]] = MappingProxyType({}),
         stream_view_type: str | None = None,
     ) -> aws.dynamodb.Table:
-        attributes = {key: "S"} | dict(lists.values()) | ({LISTED_AT: "S"} if lists else {})
+        sorted_by = {index: OPEN_SINCE if index == OPEN_ORDERS else LISTED_AT for index in lists}
+        attributes = {key: "S"} | dict(lists.values()) | dict.fromkeys(sorted_by.values(), "S")
         return aws.dynamodb.Table(
             name,
             name=self._settings.name(name),
             hash_key=key,
             attributes=[{"name": attribute, "type": kind} for attribute, kind in attributes.items()],
-            # With the keys alone, which never change, an order is written to an index once.
+            # With the keys alone an order is written to a list once, as they never change there, and to the index of
+            # the open ones twice: when it is placed and when it is over.
             global_secondary_indexes=[
-                {"name": index, "hash_key": partition, "range_key": LISTED_AT, "projection_type": "KEYS_ONLY"}
+                {"name": index, "hash_key": partition, "range_key": sorted_by[index], "projection_type": "KEYS_ONLY"}
                 for index, (partition, _) in lists.items()
             ],
             billing_mode="PAY_PER_REQUEST",

@@ -17,6 +17,8 @@ BAD_ENDS = ("FAILED", "TIMED_OUT", "ABORTED")
 class Watchdog(pulumi.ComponentResource):
     """A rule on the executions' status, which fills a queue, and the function that reads the queue."""
 
+    function: Function
+
     def __init__(
         self,
         settings: Settings,
@@ -27,7 +29,7 @@ class Watchdog(pulumi.ComponentResource):
     ) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog", None, opts)
         child = pulumi.ResourceOptions(parent=self)
-        function = Function(
+        function = self.function = Function(
             "watchdog",
             settings,
             environment={

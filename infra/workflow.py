@@ -28,6 +28,8 @@ class OrderWorkflow(pulumi.ComponentResource):
     """A STANDARD state machine that may invoke its three functions and send to the dead letters, and nothing else."""
 
     arn: pulumi.Output[str]
+    functions: tuple[Function, ...]
+    logs: aws.cloudwatch.LogGroup
 
     def __init__(
         self,
@@ -41,11 +43,12 @@ class OrderWorkflow(pulumi.ComponentResource):
         payment = _payment(settings, tables, child)
         inventory = _inventory(settings, tables, child)
         status = _status(settings, tables, child)
+        self.functions = (payment, inventory, status)
 
         name = settings.name("order-workflow")
         # CloudWatch's policy for vended logs is long enough only for groups under this prefix.
         # https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-        logs = aws.cloudwatch.LogGroup(
+        logs = self.logs = aws.cloudwatch.LogGroup(
             "order-workflow",
             name=f"/aws/vendedlogs/states/{name}",
             retention_in_days=settings.log_retention_days,
@@ -77,7 +80,7 @@ class OrderWorkflow(pulumi.ComponentResource):
             definition=values.apply(lambda known: render(DEFINITION.read_text(encoding="utf-8"), known)),
             role_arn=role.arn,
             logging_configuration={
-                "level": "ERROR",
+                "level": settings.workflow_log_level,
                 "include_execution_data": False,
                 "log_destination": pulumi.Output.concat(logs.arn, ":*"),
             },

@@ -43,13 +43,18 @@ class OrderEvent:
 
 @dataclass(frozen=True, slots=True)
 class OrderChange:
-    """A committed write to the order table; ``before`` is None for a new order."""
+    """A committed write to the order table; ``before`` is None for a new order.
+
+    ``reason`` is the order's ``failure_reason``, ``placed_at`` its ``created_at``.
+    """
 
     order_id: str
     attempt: int
     before: OrderStatus | None
     after: OrderStatus
     at: datetime
+    placed_at: datetime
+    reason: str | None = None
     trace_header: str | None = None
 
 

@@ -44,6 +44,33 @@ class Page:
     position: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order that is not over; ``since`` is when it was placed, or when its last redrive began."""
+
+    order_id: str
+    since: datetime
+
+
+class OpenOrders(Protocol):
+    """The orders that are not over.
+
+    It may hear of an order a moment after it was placed, or ended.
+    """
+
+    def oldest(self) -> OpenOrder | None:
+        """The one that is open for the longest time, or None if all orders are over.
+
+        Raises:
+            StoreUnavailable: try again.
+        """
+
+
+def age_of(order: OpenOrder | None, now: datetime) -> float:
+    """For how many seconds the order has been open: none if there is no such order, or if the clocks disagree."""
+    return max(0.0, (now - order.since).total_seconds()) if order else 0.0
+
+
 class OrderList(Protocol):
     """The place that lists orders.
 

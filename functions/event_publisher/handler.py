@@ -7,6 +7,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.batch import LoggingProcessor, process
+from functions.event_publisher import endings
 from functions.telemetry import logger, metrics, tracer
 from orders.adapters.order_table import read_change
 from orders.adapters.topics import Topics
@@ -35,6 +36,8 @@ def publish(record: DynamoDBRecord) -> str | None:
     if event is None:
         return None
     logger.info("event published", event=event.type, attempt=event.attempt, status=event.status)
+    if event.status.is_final:
+        endings.count(change)
     return event.type
 
 

@@ -7,7 +7,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.steps import perform
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import count_by, logger, metrics, tracer
 from orders import payment
 from orders.adapters.order_table import OrderTable
 from orders.adapters.simulated_gateway import SimulatedGateway
@@ -24,12 +24,25 @@ def authorize(task: Task, _event: dict[str, Any]) -> payment.Payment:
 
 def capture(task: Task, _event: dict[str, Any]) -> payment.Payment:
     """Take the money."""
-    return payment.capture(task, orders, gateway, datetime.now(UTC))
+    result = payment.capture(task, orders, gateway, datetime.now(UTC))
+    count_money("MoneyCaptured", result.captured, result)
+    return result
 
 
 def void(task: Task, _event: dict[str, Any]) -> payment.Payment:
     """Let go of the money, or give it back."""
-    return payment.undo(task, orders, gateway)
+    result = payment.undo(task, orders, gateway)
+    if result.refunded:
+        count_money("MoneyRefunded", result.refunded, result)
+    return result
+
+
+def count_money(name: str, amount: int, result: payment.Payment) -> None:
+    """Print what was taken or given back, in minor units of its currency, which are no sum across currencies.
+
+    A step that is asked again counts again: the metric shows the trend, and the payments table has the books.
+    """
+    count_by("currency", result.amount.currency, (name, MetricUnit.NoUnit, amount))
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -17,6 +17,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "inventory": "order-inventory",
         "status": "order-status",
         "watchdog": "order-watchdog",
+        "order_age": "order-age",
     }
 )
 """The folders under ``functions/``, and the functions' names after the stack's prefix."""

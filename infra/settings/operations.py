@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,28 @@ _RETENTION_DAYS = frozenset(
 """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
 
 
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
+_RUNBOOKS = re.compile(r"[^\s#]+")
+
+_WORKFLOW_LOG_LEVELS = ("OFF", "FATAL", "ERROR", "ALL")
+"""https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OperationSettings:
     """What holds for logs and alarms."""
 
     log_retention_days: int = 30
+
+    workflow_log_level: str = "ERROR"
+    """What the state machine logs of its executions: ``ERROR`` what went wrong, ``ALL`` every step, in some twenty
+    lines an order, ``OFF`` nothing.  The history of a Standard execution has all of it for 90 days in any case."""
+
+    alarm_email: str = ""
+    """Who is told of alarms, once they confirmed AWS's first letter; without one nobody but the topic is."""
+
+    runbook_url: str = "docs/runbooks.md"
+    """Where the runbooks are published; every alarm's description ends with the address of its section."""
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with them."""
@@ -27,5 +45,23 @@ class OperationSettings:
                 self.log_retention_days,
                 f"one of CloudWatch's {sorted(_RETENTION_DAYS)}",
                 self.log_retention_days in _RETENTION_DAYS,
+            ),
+            (
+                "workflow_log_level",
+                self.workflow_log_level,
+                f"one of {', '.join(_WORKFLOW_LOG_LEVELS)}",
+                self.workflow_log_level in _WORKFLOW_LOG_LEVELS,
+            ),
+            (
+                "alarm_email",
+                self.alarm_email,
+                "an e-mail address, or nothing",
+                not self.alarm_email or _EMAIL.fullmatch(self.alarm_email),
+            ),
+            (
+                "runbook_url",
+                self.runbook_url,
+                "an address or a path without a # of its own",
+                _RUNBOOKS.fullmatch(self.runbook_url),
             ),
         )

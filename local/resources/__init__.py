@@ -6,13 +6,15 @@ A type or an argument that stands nowhere stops the deployment: nothing is left 
 
 from __future__ import annotations
 
-from local.resources import dynamodb, ecr, ecs, events, functions, iam, logs, sns, sqs, stepfunctions
+from local.resources import cloudwatch, dynamodb, ecr, ecs, events, functions, iam, logs, sns, sqs, stepfunctions
 from local.resources.created import Creator
 
 CREATORS: dict[str, Creator] = {
+    "aws:cloudwatch/dashboard:Dashboard": cloudwatch.create_dashboard,
     "aws:cloudwatch/eventRule:EventRule": events.create_rule,
     "aws:cloudwatch/eventTarget:EventTarget": events.create_target,
     "aws:cloudwatch/logGroup:LogGroup": logs.create_log_group,
+    "aws:cloudwatch/metricAlarm:MetricAlarm": cloudwatch.create_alarm,
     "aws:dynamodb/table:Table": dynamodb.create_table,
     "aws:dynamodb/tableItem:TableItem": dynamodb.create_table_item,
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr.create_lifecycle_policy,
@@ -23,6 +25,7 @@ CREATORS: dict[str, Creator] = {
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
     "aws:lambda/eventSourceMapping:EventSourceMapping": functions.create_event_source_mapping,
     "aws:lambda/function:Function": functions.create_function,
+    "aws:lambda/permission:Permission": functions.create_permission,
     "aws:sfn/stateMachine:StateMachine": stepfunctions.create_state_machine,
     "aws:sns/topic:Topic": sns.create_topic,
     "aws:sns/topicPolicy:TopicPolicy": sns.create_topic_policy,
@@ -35,6 +38,7 @@ CREATORS: dict[str, Creator] = {
 LEFT_OUT: dict[str, str] = {
     "docker-build:index:Image": "no image is built: the API runs from its sources",
     "random:index/randomId:RandomId": "it tells one build of the image from another",
+    "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator keeps logs, and no queries about them",
 }
 """Types that the emulator is not given at all."""
 

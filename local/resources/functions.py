@@ -61,6 +61,19 @@ def create_event_source_mapping(aws: Aws, inputs: Inputs) -> Created:
     return Created(mapping["UUID"], {"uuid": mapping["UUID"]})
 
 
+def create_permission(aws: Aws, inputs: Inputs) -> Created:
+    """Who may call a function."""
+    name = inputs["sourceArn"].rpartition("/")[2]
+    aws.client("lambda").add_permission(
+        FunctionName=inputs["function"],
+        StatementId=name,
+        Action=inputs["action"],
+        Principal=inputs["principal"],
+        SourceArn=inputs["sourceArn"],
+    )
+    return Created(name)
+
+
 def _zip(archive: pulumi.AssetArchive) -> bytes:
     """The archive that Pulumi would upload, with the bootstrap beside it."""
     content = io.BytesIO()

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from orders.adapters.batch import read_items
+from orders.adapters.items import decode
 from orders.adapters.settings import Setting, read
 from orders.order import OrderStatus
 
@@ -28,4 +29,4 @@ class OrderEndings:
         items = read_items(
             self.table, keys, ProjectionExpression="order_id, #status", ExpressionAttributeNames={"#status": "status"}
         )
-        return frozenset(item["order_id"] for item in items if item.get("status") in _FINAL)
+        return frozenset(item["order_id"] for item in map(decode, items) if item.get("status") in _FINAL)

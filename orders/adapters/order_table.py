@@ -157,7 +157,7 @@ class OrderTable:
             self._statement(
                 task.order_id,
                 # The wish to cancel stays: the next attempt meets it first, and ends Cancelled.
-                "SET #status = :pending, attempt = :next, updated_at = :at"
+                "SET #status = :pending, attempt = :next, updated_at = :at, open_since = :at"
                 " REMOVE failure_reason, capture_begun, parked_at",
                 "attempt = :attempt AND #status = :failed",
                 {
@@ -230,7 +230,7 @@ class OrderTable:
         assignments = ["#status = :status", "updated_at = :at", *(["failure_reason = :reason"] if reason else [])]
         return self._statement(
             task.order_id,
-            f"SET {', '.join(assignments)}",
+            f"SET {', '.join(assignments)}{' REMOVE open_since' if status.is_final else ''}",
             f"attempt = :attempt AND #status IN ({', '.join(sources)})",
             {":status": status, ":at": format_utc(at), ":attempt": task.attempt}
             | sources
@@ -274,6 +274,8 @@ def to_item(order: Order) -> dict[str, Any]:
         "listed_at": f"{format_utc(order.created_at)}#{order.order_id}",
         "shard": crc32(order.order_id.encode()) % SHARDS,
     }
+    if not order.status.is_final:
+        item["open_since"] = format_utc(order.created_at)  # see open_orders
     if order.failure_reason is not None:
         item["failure_reason"] = order.failure_reason
     if order.cancel_requested_at is not None:
@@ -353,9 +355,11 @@ def read_change(record: Mapping[str, Any]) -> OrderChange | None:
         before = None if record["eventName"] == "INSERT" else OrderStatus(decode(images["OldImage"])["status"])
         task = Task.parse(after)
         status, at = OrderStatus(after["status"]), parse_utc(after["updated_at"])
+        placed_at, reason = parse_utc(after["created_at"]), after.get("failure_reason")
     except (KeyError, TypeError, ValueError, MalformedTask):
         raise _malformed() from None
-    return OrderChange(task.order_id, task.attempt, before, status, at, read_trace_header(after.get("trace_header")))
+    trace_header = read_trace_header(after.get("trace_header"))
+    return OrderChange(task.order_id, task.attempt, before, status, at, placed_at, reason, trace_header)
 
 
 def _malformed() -> MalformedOrder:

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from api.access_log import AccessLog
+from api.problems import ProblemType
+from infra.operations.alarms import API_FAILURE_OUTCOMES
 from orders.timestamp import parse_utc
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -39,7 +41,7 @@ def test_an_accepted_order_is_counted_and_timed_as_cloudwatch_reads_it(post: Any
         "CloudWatchMetrics": [
             {
                 "Namespace": "dev-order-processing",
-                "Dimensions": [["operation"], ["operation", "outcome"]],
+                "Dimensions": [["operation"], ["outcome"], ["operation", "outcome"]],
                 "Metrics": [{"Name": "requests", "Unit": "Count"}, {"Name": "milliseconds", "Unit": "Milliseconds"}],
             }
         ],
@@ -83,3 +85,8 @@ def test_what_is_no_business_is_not_counted(client: Client, dynamodb: Any, path:
 def test_without_a_namespace_nothing_is_counted(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("API_METRICS_NAMESPACE")
     assert "_aws" not in line_of(post(ORDER))
+
+
+def test_the_alarm_on_failures_knows_every_problem_with_a_status_of_500_and_above_that_is_counted() -> None:
+    failures = {problem.label for problem in ProblemType if problem.status >= 500}
+    assert set(API_FAILURE_OUTCOMES) == failures - {"not-ready"}, "/readyz, which is no business, alone says not-ready"

@@ -65,6 +65,7 @@ def test_the_item_is_what_the_rest_of_the_system_reads(post: Any, stored: Any) -
             "listed_at": f"{order['created_at']}#{order['order_id']}",
             "shard": stored()[0]["shard"],
             "history": [{"event": "OrderPlaced", "at": order["created_at"]}],
+            "open_since": order["created_at"],
         }
     ]
     assert order["total"] == 5997

@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 
+from functions.event_publisher import endings
 from functions.event_publisher import handler as publisher
 from functions.order_consumer import handler as consumer
 from orders.adapters.aws import client
 from orders.adapters.items import encode
 from orders.adapters.order_table import OrderTable
+from orders.events import OrderChange
 from orders.order import OrderStatus
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER, Shop
 from tests.orders.adapters.books import Books
-from tests.orders.examples import FIRST, LATER, MUCH_LATER
+from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON
 from tests.orders.fakes import FakeAnnouncer
 
 QUIET = {"batchItemFailures": []}
@@ -223,7 +225,58 @@ def test_a_whole_life_in_one_batch_is_told_in_its_order(
         ("event published", "OrderCreated", "Pending", 1, "order-1"),
         ("event published", "OrderFinished", "Failed", 1, "order-1"),
     ]
-    assert printed.metrics == {"RecordsReceived": 3, "OrderCreated": 1, "OrderFinished": 1}
+    assert printed.metrics == {
+        "RecordsReceived": 3,
+        "OrderCreated": 1,
+        "OrderFinished": 1,
+        "OrdersEnded": 1,
+        "OrderSeconds": 300,
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "outcome"),
+    [
+        (OrderStatus.COMPLETED, None, "Completed"),
+        (OrderStatus.FAILED, "OutOfStock", "OutOfStock"),
+        (OrderStatus.CANCELLED, "OrderCancelled", "OrderCancelled"),
+        (OrderStatus.FAILED, "StoreUnavailable", "StoreUnavailable"),
+        (OrderStatus.FAILED, "ExecutionAborted", "ExecutionAborted"),
+        (OrderStatus.FAILED, "States.Timeout", "States.Timeout"),
+        (OrderStatus.FAILED, "KeyError", "Other"),
+        (OrderStatus.FAILED, "States.Timeout of Ada's order", "Other"),
+    ],
+)
+def test_an_end_has_few_names_for_its_outcome(status: OrderStatus, reason: str | None, outcome: str) -> None:
+    change = OrderChange("order-1", 1, OrderStatus.PROCESSING, status, LATER, NOON, reason)
+
+    assert endings.outcome_of(change) == outcome
+
+
+def test_an_end_is_counted_by_its_outcome_with_the_time_since_the_order_was_placed(
+    shop: Shop, stream: Stream, completed: Subscriber, printed: Printed
+) -> None:
+    shop.place()
+    stream.read()
+    finish(shop, OrderStatus.FAILED)
+    publish(*stream.read())
+
+    (line,) = [each for each in printed.metric_lines if "OrdersEnded" in each]
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    assert {*directive["Dimensions"][0]} == {"service", "outcome"}
+    assert (line["outcome"], line["OrdersEnded"], line["OrderSeconds"]) == ("OutOfStock", [1], [300])
+
+
+def test_an_end_that_could_not_be_announced_is_not_counted_yet(
+    shop: Shop, stream: Stream, printed: Printed, refusals: Refusals
+) -> None:
+    shop.place()
+    stream.read()
+    finish(shop, OrderStatus.COMPLETED)
+    refusals.add("Publish", "ThrottledException")
+    publish(*stream.read())
+
+    assert "OrdersEnded" not in printed.metrics
 
 
 def test_what_is_announced_of_a_new_order_is_what_starts_its_workflow(

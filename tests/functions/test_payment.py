@@ -141,14 +141,33 @@ def test_the_metrics_count_what_was_tried_and_what_became_of_it(shop: Shop, prin
         "PaymentAuthorized": 1,
         "PaymentCaptured": 1,
         "PaymentRefunded": 1,
+        "MoneyCaptured": TOTAL,
+        "MoneyRefunded": TOTAL,
     }
 
 
-def test_a_declined_card_is_counted_as_tried_only(shop: Shop, printed: Printed) -> None:
+def test_money_is_counted_in_minor_units_of_its_currency(shop: Shop, printed: Printed) -> None:
+    shop.place()
+    steps("authorize", "capture")
+
+    (line,) = [each for each in printed.metric_lines if "MoneyCaptured" in each]
+    (directive,) = line["_aws"]["CloudWatchMetrics"]
+    assert {*directive["Dimensions"][0]} == {"service", "currency"}
+    assert (line["currency"], line["MoneyCaptured"]) == ("USD", [TOTAL])
+
+
+def test_a_hold_that_was_let_go_is_no_money_that_was_given_back(shop: Shop, printed: Printed) -> None:
+    shop.place()
+    steps("authorize", "void")
+
+    assert printed.metrics.keys().isdisjoint({"MoneyCaptured", "MoneyRefunded"})
+
+
+def test_a_declined_card_is_counted_as_tried_and_as_an_answer_that_is_no_fault(shop: Shop, printed: Printed) -> None:
     shop.place(payment_method=PaymentMethod.DECLINED)
     step("authorize")
 
-    assert printed.metrics == {"StepTried": 1}
+    assert printed.metrics == {"StepTried": 1, "StepRejected": 1}
 
 
 def test_the_log_tells_what_became_of_the_payment(shop: Shop, printed: Printed) -> None:

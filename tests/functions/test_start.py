@@ -20,6 +20,7 @@ SETTINGS = {
     "inventory": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE"),
     "status": ("ORDERS_TABLE", "RESERVATIONS_TABLE"),
     "watchdog": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL"),
+    "order_age": ("ORDERS_TABLE",),
 }
 LACKING = [(folder, setting) for folder, settings in SETTINGS.items() for setting in settings]
 COMPLETE = [(folder, "") for folder in SETTINGS]

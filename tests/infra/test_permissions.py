@@ -61,6 +61,11 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-watchdog": WRITE_LOGS,
         "*": set(TRACING.actions),
     },
+    "dev-order-age": {
+        "dynamodb/table:Table dev-orders/index/by_open_since": {"dynamodb:Query"},
+        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-age": WRITE_LOGS,
+        "*": set(TRACING.actions),
+    },
     "dev-order-workflow": {
         "lambda/function:Function dev-order-payment": {"lambda:InvokeFunction"},
         "lambda/function:Function dev-order-inventory": {"lambda:InvokeFunction"},

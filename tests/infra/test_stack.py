@@ -5,7 +5,7 @@ from tests.infra.program import ROOT, Program, run_program
 
 PHYSICAL_NAMES = {
     "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments"},
-    "sns/topic:Topic": {"dev-order-events", "dev-order-completed"},
+    "sns/topic:Topic": {"dev-order-events", "dev-order-completed", "dev-operations"},
     "sqs/queue:Queue": {"dev-order-processing", "dev-order-watchdog", "dev-order-dlq"},
     "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
     "lambda/function:Function": {
@@ -15,6 +15,7 @@ PHYSICAL_NAMES = {
         "dev-order-inventory",
         "dev-order-status",
         "dev-order-watchdog",
+        "dev-order-age",
     },
 }
 
@@ -50,6 +51,7 @@ def test_an_operator_reads_from_the_stack_what_the_aws_cli_asks_for(program: Pro
         "order_watchdog_queue_url": "https://sqs.example/dev-order-watchdog",
         "order_dlq_url": "https://sqs.example/dev-order-dlq",
         "order_workflow_arn": arn("sfn/stateMachine:StateMachine", "dev-order-workflow"),
+        "operations_topic_arn": arn("sns/topic:Topic", "dev-operations"),
         "api_repository_url": "https://ecr.example/dev-order-api",
         "api_task_definition_arn": program.the("ecs/taskDefinition:TaskDefinition").arn,
         "api_task_role_arn": arn("iam/role:Role", "dev-order-api-task"),

@@ -5,6 +5,7 @@ import pytest
 
 from local.program import stack_config
 from orders.adapters.items import encode
+from orders.adapters.open_orders import BY_OPEN_SINCE
 from orders.adapters.order_index import BY_CREATION, BY_CUSTOMER
 from orders.adapters.order_table import to_item
 from orders.money import Money
@@ -36,18 +37,22 @@ def test_a_table_has_one_string_key(program: Program, name: str, key: str) -> No
     assert {"name": key, "type": "S"} in table["attributes"]
 
 
-def test_the_orders_are_listed_by_keys_that_every_order_has(program: Program) -> None:
+def test_the_orders_are_listed_by_keys_that_every_order_has_while_it_is_open(program: Program) -> None:
     order = to_item(an_order())
     table = program.one(TABLE, "dev-orders").inputs
     types = {attribute["name"]: attribute["type"] for attribute in table["attributes"]}
     indexes = {index["name"]: (index["hashKey"], index["rangeKey"]) for index in table["globalSecondaryIndexes"]}
 
-    assert indexes == {BY_CUSTOMER: ("customer", "listed_at"), BY_CREATION: ("shard", "listed_at")}
-    assert types == {"order_id": "S", "customer": "S", "listed_at": "S", "shard": "N"}
+    assert indexes == {
+        BY_CUSTOMER: ("customer", "listed_at"),
+        BY_CREATION: ("shard", "listed_at"),
+        BY_OPEN_SINCE: ("shard", "open_since"),
+    }
+    assert types == {"order_id": "S", "customer": "S", "listed_at": "S", "shard": "N", "open_since": "S"}
     assert {name: next(iter(value)) for name, value in encode(order).items() if name in types} == types
 
 
-def test_an_order_is_written_to_its_lists_once(program: Program) -> None:
+def test_a_list_has_nothing_of_an_order_but_its_keys(program: Program) -> None:
     indexes = program.one(TABLE, "dev-orders").inputs["globalSecondaryIndexes"]
     assert {index["projectionType"] for index in indexes} == {"KEYS_ONLY"}
 

@@ -4,9 +4,11 @@ from infra.watchdog import BAD_ENDS
 from orders.watchdog import ERRORS
 from tests.infra.program import Program
 
+RULE = "dev-order-workflow-ended-badly"
+
 
 def test_every_bad_end_of_an_execution_of_this_workflow_is_reported(program: Program) -> None:
-    pattern = json.loads(program.the("cloudwatch/eventRule:EventRule").inputs["eventPattern"])
+    pattern = json.loads(program.one("cloudwatch/eventRule:EventRule", RULE).inputs["eventPattern"])
 
     assert pattern == {
         "source": ["aws.states"],
@@ -23,11 +25,10 @@ def test_the_rule_and_the_function_know_the_same_ends() -> None:
 
 
 def test_the_rule_fills_the_watchdogs_queue_once_the_queue_admits_it(program: Program) -> None:
-    target = program.the("cloudwatch/eventTarget:EventTarget")
+    (target,) = [each for each in program.all("cloudwatch/eventTarget:EventTarget") if each.inputs["rule"] == RULE]
     url = program.outputs["order_watchdog_queue_url"]
     (admission,) = [each for each in program.all("sqs/queuePolicy:QueuePolicy") if each.inputs["queueUrl"] == url]
 
-    assert target.inputs["rule"] == program.the("cloudwatch/eventRule:EventRule").inputs["name"]
     assert target.inputs["arn"] == program.one("sqs/queue:Queue", "dev-order-watchdog").arn
     assert admission.urn in target.dependencies
 
@@ -40,4 +41,5 @@ def test_a_clean_up_is_tried_for_ten_minutes(program: Program) -> None:
 
 
 def test_nothing_calls_the_watchdog_past_its_queue(program: Program) -> None:
-    assert program.all("lambda/permission:Permission") == []
+    called = {each.inputs["function"] for each in program.all("lambda/permission:Permission")}
+    assert "dev-order-watchdog" not in called

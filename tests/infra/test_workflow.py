@@ -7,7 +7,7 @@ import yaml
 
 from infra.workflow import DEFINITION, WrongDefinition, render
 from local.program import stack_config
-from tests.infra.program import Program
+from tests.infra.program import Program, run_program
 
 INVOKE = "arn:aws:states:::lambda:invoke"
 SEND = "arn:aws:states:::sqs:sendMessage"
@@ -67,6 +67,12 @@ def test_the_workflow_is_traced_and_logs_its_errors_without_the_orders_data(prog
         "logDestination": f"{logs.arn}:*",
     }
     assert logs.inputs["retentionInDays"] == stack_config("dev")["order-processing:log_retention_days"]
+
+
+def test_an_operator_chooses_how_much_the_workflow_logs() -> None:
+    program = run_program(stack_config("dev") | {"order-processing:workflow_log_level": "ALL"})
+    logged = program.the("sfn/stateMachine:StateMachine").inputs["loggingConfiguration"]
+    assert (logged["level"], logged["includeExecutionData"]) == ("ALL", False)
 
 
 def test_the_workflow_may_do_its_work_before_it_is_there(program: Program) -> None:

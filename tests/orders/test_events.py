@@ -32,7 +32,7 @@ def test_the_last_event_tells_how_the_order_ended(path: list[OrderStatus]) -> No
 def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
     announcer = FakeAnnouncer()
 
-    created = announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON), announcer)
+    created = announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON), announcer)
 
     assert created == OrderEvent(EventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
     assert announcer.published == [created]
@@ -51,7 +51,7 @@ def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
 def test_nobody_hears_of_a_change_that_neither_creates_nor_finishes(before: OrderStatus, after: OrderStatus) -> None:
     announcer = FakeAnnouncer()
 
-    assert announce(OrderChange("order-1", 1, before, after, NOON), announcer) is None
+    assert announce(OrderChange("order-1", 1, before, after, NOON, NOON), announcer) is None
     assert announcer.published == []
 
 
@@ -71,15 +71,15 @@ def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
     """The writes of an order's life; after each, ``rewrites`` that change something else than the status."""
     changes, before = [], None
     for status in path:
-        changes += [OrderChange("order-1", 2, before, status, LATER)]
-        changes += [OrderChange("order-1", 2, status, status, LATER)] * rewrites
+        changes += [OrderChange("order-1", 2, before, status, LATER, NOON)]
+        changes += [OrderChange("order-1", 2, status, status, LATER, NOON)] * rewrites
         before = status
     return changes
 
 
 def test_an_event_leads_to_the_trace_of_the_request_and_an_untraced_one_says_nothing_of_it() -> None:
     traced, untraced = (
-        announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, trace), FakeAnnouncer())
+        announce(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace), FakeAnnouncer())
         for trace in ("Root=1-67891233-abcdef012345678912345678", None)
     )
     assert traced is not None

@@ -15,23 +15,29 @@ TABLES = {
 }
 
 
-LISTS = {"by_customer": ("customer", "S"), "by_creation": ("shard", "N")}
+LISTS = {
+    "by_customer": ("customer", "S", "listed_at"),
+    "by_creation": ("shard", "N", "listed_at"),
+    "by_open_since": ("shard", "N", "open_since"),
+}
 
 
 def open_table(name: str, key: str) -> None:
     """A table with this key, and the lists of the orders if they are its items."""
     lists = LISTS if key == "order_id" and name.endswith("orders") else {}
-    attributes = {key: "S"} | dict(lists.values()) | ({"listed_at": "S"} if lists else {})
+    attributes = {key: "S"}
+    for partition, kind, sorted_by in lists.values():
+        attributes |= {partition: kind, sorted_by: "S"}
     indexes = [
         {
             "IndexName": index,
             "KeySchema": [
                 {"AttributeName": partition, "KeyType": "HASH"},
-                {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                {"AttributeName": sorted_by, "KeyType": "RANGE"},
             ],
             "Projection": {"ProjectionType": "KEYS_ONLY"},
         }
-        for index, (partition, _) in lists.items()
+        for index, (partition, _, sorted_by) in lists.items()
     ]
     client("dynamodb").create_table(
         TableName=name,

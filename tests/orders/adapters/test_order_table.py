@@ -50,6 +50,7 @@ def test_an_order_shows_a_person_at_the_command_line_what_was_ordered(orders: Or
         "customer": {"S": "Test Customer"},
         "listed_at": {"S": "2026-11-22T12:00:00.000Z#order-1"},
         "shard": {"N": "3"},
+        "open_since": {"S": "2026-11-22T12:00:00.000Z"},
     }
 
 
@@ -80,7 +81,7 @@ def test_an_order_that_nobody_placed_is_not_found(orders: OrderTable) -> None:
 @pytest.mark.parametrize(
     ("status", "target"), [(source, target) for source, targets in TRANSITIONS.items() for target in sorted(targets)]
 )
-def test_a_legal_move_changes_the_status_and_tells_it_and_nothing_else(
+def test_a_legal_move_changes_the_status_and_whether_the_order_is_open_and_tells_it_and_nothing_else(
     status: OrderStatus, target: OrderStatus, orders: OrderTable, books: Books
 ) -> None:
     orders.add(an_order(status=status))
@@ -89,6 +90,8 @@ def test_a_legal_move_changes_the_status_and_tells_it_and_nothing_else(
     moved = orders.move(FIRST, target, LATER)
 
     assert moved == orders.get("order-1") == an_order(status=target, updated_at=LATER)
+    if target.is_final:
+        del before["open_since"]
     after = books.order_item() or {}
     assert len(after.pop("history")["L"]) == 1
     assert after == before | {"status": {"S": target.value}, "updated_at": {"S": "2026-11-22T12:00:05.000Z"}}
@@ -229,15 +232,16 @@ def stream_record(name: str, **images: dict[str, Any]) -> dict[str, Any]:
 def test_a_new_item_in_the_stream_is_a_new_order() -> None:
     change = read_change(stream_record("INSERT", NewImage=to_item(an_order())))
 
-    assert change == OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON)
+    assert change == OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON)
 
 
 def test_two_images_in_the_stream_are_a_change_of_status() -> None:
-    before, after = an_order(attempt=2), an_order(attempt=2, status=OrderStatus.FAILED, updated_at=LATER)
+    before = an_order(attempt=2)
+    after = an_order(attempt=2, status=OrderStatus.FAILED, updated_at=LATER, failure_reason="OutOfStock")
 
     change = read_change(stream_record("MODIFY", OldImage=to_item(before), NewImage=to_item(after)))
 
-    assert change == OrderChange("order-1", 2, OrderStatus.PENDING, OrderStatus.FAILED, LATER)
+    assert change == OrderChange("order-1", 2, OrderStatus.PENDING, OrderStatus.FAILED, LATER, NOON, "OutOfStock")
 
 
 def test_a_removed_item_is_no_change_of_an_order() -> None:

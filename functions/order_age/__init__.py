@@ -1,0 +1,1 @@
+"""Measure how long the oldest open order has been open."""

@@ -1,0 +1,224 @@
+"""One screen that tells how the system is, along the way of an order: from the request to the money, then the cost.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.operations import metrics
+from infra.operations.metrics import Metric
+from infra.operations.watched import FrontDoor, Watched
+from infra.settings import Settings
+
+COLUMNS = 24
+HEIGHT = 6
+PERIOD = 300
+
+Widget = dict[str, Any]
+
+ENDS = {
+    "ExecutionsStarted": "started",
+    "ExecutionsSucceeded": "succeeded",
+    "ExecutionsFailed": "failed",
+    "ExecutionsTimedOut": "timed out",
+    "ExecutionsAborted": "stopped",
+}
+
+
+def dashboard(
+    settings: Settings,
+    watched: Watched,
+    front_door: FrontDoor | None,
+    alarms: Sequence[aws.cloudwatch.MetricAlarm],
+    opts: pulumi.ResourceOptions,
+) -> aws.cloudwatch.Dashboard:
+    """The dashboard, a row for each part of the story."""
+    rows = [
+        [_states_of(alarms)],
+        list(_coming_in(settings, watched)),
+        list(_processed(settings, watched)),
+        list(_going_wrong(watched)),
+        *([list(_at_the_door(front_door))] if front_door else []),
+        list(_what_it_costs(settings, watched, front_door)),
+    ]
+    widgets = [widget for y, row in enumerate(rows) for widget in _laid_out(row, y * HEIGHT, settings.region)]
+    return aws.cloudwatch.Dashboard(
+        "orders",
+        dashboard_name=settings.name("orders"),
+        dashboard_body=pulumi.Output.json_dumps({"widgets": widgets}),
+        opts=opts,
+    )
+
+
+def _coming_in(settings: Settings, watched: Watched) -> Iterator[Widget]:
+    code = "event_publisher"
+    yield _graph("Requests, by operation", [_every(metrics.search_requests(settings, "operation"))], stacked=True)
+    yield _graph("Requests, by outcome", [_every(metrics.search_requests(settings, "outcome"))], stacked=True)
+    yield _graph(
+        "Orders accepted",
+        [
+            metrics.of_code(settings, code, "OrderCreated").graphed("announced"),
+            metrics.of_code(settings, "order_consumer", "WorkflowStarted").graphed("workflow started"),
+        ],
+    )
+    yield _graph(
+        "What waits longest, in seconds",
+        [
+            metrics.of_code(settings, "order_age", "OldestOpenOrderSeconds", "Maximum").graphed("oldest open order"),
+            _age(watched.queues.processing).graphed("processing queue"),
+            _age(watched.queues.watchdog).graphed("watchdog's queue"),
+            [{"expression": "stream / 1000", "label": "stream"}],
+            metrics.of_function(watched.publisher.function, "IteratorAge", "Maximum").graphed(
+                "in milliseconds", id="stream", visible=False
+            ),
+        ],
+    )
+
+
+def _processed(settings: Settings, watched: Watched) -> Iterator[Widget]:
+    arn = watched.workflow.arn
+    yield _graph("Executions", [metrics.of_workflow(arn, name).graphed(label) for name, label in ENDS.items()])
+    yield _graph(
+        "Orders ended, by outcome", [_every(metrics.search(settings, "OrdersEnded", "Sum", "outcome"))], stacked=True
+    )
+    yield _graph(
+        "Money, in minor units of each currency",
+        [
+            _every(metrics.search(settings, "MoneyCaptured", "Sum", "currency"), "captured "),
+            _every(metrics.search(settings, "MoneyRefunded", "Sum", "currency"), "refunded "),
+        ],
+    )
+    seconds = metrics.of_code(settings, "event_publisher", "OrderSeconds", outcome="Completed")
+    yield _graph(
+        "From POST to completed, in seconds",
+        [seconds.at(stat).graphed(stat) for stat in ("p50", "p90", "p99")],
+    )
+
+
+def _going_wrong(watched: Watched) -> Iterator[Widget]:
+    letters = "ApproximateNumberOfMessagesVisible"
+    yield _graph("Dead letters", [metrics.of_queue(watched.queues.dead_letters, letters).graphed("waiting")])
+    for name, title in (("Errors", "Errors of the functions, refusals included"), ("Throttles", "Throttles")):
+        yield _graph(title, [metrics.of_function(each, name).graphed(each.stem) for each in watched.functions])
+
+
+def _at_the_door(front_door: FrontDoor) -> Iterator[Widget]:
+    yield _graph(
+        "API Gateway",
+        [metrics.of_gateway(front_door, name).graphed(name) for name in ("Count", "4xx", "5xx")],
+    )
+    yield _graph(
+        "Answers of the load balancer",
+        [
+            metrics.of_load_balancer(front_door, "RequestCount").graphed("requests"),
+            metrics.of_load_balancer(front_door, "HTTPCode_Target_5XX_Count").graphed("5xx of a task"),
+            metrics.of_load_balancer(front_door, "HTTPCode_ELB_5XX_Count").graphed("5xx of its own"),
+        ],
+    )
+    time = metrics.of_load_balancer(front_door, "TargetResponseTime")
+    yield _graph("Time of the tasks, in seconds", [time.at(stat).graphed(stat) for stat in ("p50", "p99")])
+    yield _graph(
+        "Tasks",
+        [
+            metrics.of_targets(front_door, "HealthyHostCount", "Minimum").graphed("healthy"),
+            metrics.of_targets(front_door, "UnHealthyHostCount", "Maximum").graphed("unhealthy"),
+        ],
+    )
+
+
+def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor | None) -> Iterator[Widget]:
+    yield _graph(
+        "Tries of the workflow's steps, each a state transition",
+        [metrics.of_code(settings, step.folder, "StepTried").graphed(step.stem) for step in watched.workflow.functions],
+        stacked=True,
+    )
+    yield _graph(
+        "Milliseconds of the functions",
+        [metrics.of_function(each, "Duration").graphed(each.stem) for each in watched.functions],
+        stacked=True,
+    )
+    yield _graph(
+        "Invocations of the functions",
+        [metrics.of_function(each, "Invocations").graphed(each.stem) for each in watched.functions],
+        stacked=True,
+    )
+    tables = watched.tables
+    units = {"ConsumedReadCapacityUnits": "read", "ConsumedWriteCapacityUnits": "written"}
+    yield _graph(
+        "Units of the tables",
+        [
+            metrics.of_table(table, name).graphed(f"{label}: {kind}")
+            for label, table in (
+                ("orders", tables.orders),
+                ("products", tables.products),
+                ("reservations", tables.reservations),
+                ("payments", tables.payments),
+            )
+            for name, kind in units.items()
+        ],
+        stacked=True,
+    )
+    groups = [watched.api.logs, watched.workflow.logs, *(each.logs for each in watched.functions)]
+    yield _graph(
+        "Bytes of logs",
+        [Metric("AWS/Logs", "IncomingBytes", {"LogGroupName": group.name}).graphed("${LABEL}") for group in groups],
+        stacked=True,
+    )
+    if front_door and front_door.nat_gateway_ids:
+        yield _graph(
+            "Bytes through NAT",
+            [
+                Metric("AWS/NATGateway", name, {"NatGatewayId": gateway}).graphed(label)
+                for gateway in front_door.nat_gateway_ids
+                for name, label in (("BytesOutToDestination", "out"), ("BytesInFromDestination", "in"))
+            ],
+            stacked=True,
+        )
+
+
+def _age(queue: aws.sqs.Queue) -> Metric:
+    return metrics.of_queue(queue, "ApproximateAgeOfOldestMessage")
+
+
+def _every(expression: str, prefix: str = "") -> list[Any]:
+    """Each series that a search finds, called by what its dimensions do not have in common."""
+    return [{"expression": expression, "label": f"{prefix}${{LABEL}}"}]
+
+
+def _graph(title: str, series: Sequence[Any], *, stacked: bool = False) -> Widget:
+    return {
+        "type": "metric",
+        "properties": {
+            "title": title,
+            "view": "timeSeries",
+            "stacked": stacked,
+            "period": PERIOD,
+            "yAxis": {"left": {"min": 0}},
+            "metrics": list(series),
+        },
+    }
+
+
+def _states_of(alarms: Sequence[aws.cloudwatch.MetricAlarm]) -> Widget:
+    return {"type": "alarm", "properties": {"title": "Alarms", "alarms": [alarm.arn for alarm in alarms]}}
+
+
+def _laid_out(row: Sequence[Widget], y: int, region: str) -> Iterator[Widget]:
+    """The widgets side by side, as wide as the screen allows."""
+    width = COLUMNS // len(row)
+    for place, widget in enumerate(row):
+        where = {} if widget["type"] == "alarm" else {"region": region}
+        yield {
+            **widget,
+            "x": place * width,
+            "y": y,
+            "width": width,
+            "height": HEIGHT,
+            "properties": widget["properties"] | where,
+        }

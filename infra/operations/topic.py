@@ -1,0 +1,55 @@
+"""The topic that hears of every alarm, and who hears it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.policies import document
+from infra.settings import Settings
+
+
+def operations_topic(
+    settings: Settings, key_arn: pulumi.Input[str] | None, opts: pulumi.ResourceOptions
+) -> aws.sns.Topic:
+    """The topic, with a subscription for ``alarm_email`` if there is one.
+
+    Without a key of our own it is not encrypted: AWS's own key, ``alias/aws/sns``, does not let CloudWatch in, and
+    whoever encrypts with it never hears an alarm.  An alarm has names and numbers of ours, and no customer's data.
+    https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
+    """
+    topic = aws.sns.Topic("operations", name=settings.name("operations"), kms_master_key_id=key_arn, opts=opts)
+    if settings.alarm_email:
+        aws.sns.TopicSubscription(
+            "alarm-email", topic=topic.arn, protocol="email", endpoint=settings.alarm_email, opts=opts
+        )
+    return topic
+
+
+def admit_alarms(
+    topic: aws.sns.Topic, alarms: Sequence[aws.cloudwatch.MetricAlarm], opts: pulumi.ResourceOptions
+) -> aws.sns.TopicPolicy:
+    """Let these alarms, and no one else, publish to the topic."""
+    return aws.sns.TopicPolicy(
+        "operations",
+        arn=topic.arn,
+        policy=document(
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "cloudwatch.amazonaws.com"},
+                "Action": ["sns:Publish"],
+                "Resource": topic.arn,
+                "Condition": {
+                    "StringEquals": {"aws:SourceAccount": topic.arn.apply(_account_of)},
+                    "ArnEquals": {"aws:SourceArn": [alarm.arn for alarm in alarms]},
+                },
+            }
+        ),
+        opts=opts,
+    )
+
+
+def _account_of(arn: str) -> str:
+    return arn.split(":")[4]

@@ -1,0 +1,53 @@
+"""For how long the oldest order that is not over has been open: asked every few minutes, and told to CloudWatch."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.function import Function
+from infra.policies import allow
+from infra.settings import Settings
+from infra.tables import OPEN_ORDERS, Tables
+
+EVERY_MINUTES = 5
+
+
+class OrderAge(pulumi.ComponentResource):
+    """The function, and the schedule that calls it."""
+
+    function: Function
+
+    def __init__(self, settings: Settings, tables: Tables, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("order-processing:infra:OrderAge", "order-age", None, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        function = self.function = Function(
+            "order_age",
+            settings,
+            environment={"ORDERS_TABLE": tables.orders.name},
+            permissions=[
+                allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", OPEN_ORDERS)),
+            ],
+            opts=child,
+        )
+        rule = aws.cloudwatch.EventRule(
+            "order-age",
+            name=settings.name("order-age"),
+            schedule_expression=f"rate({EVERY_MINUTES} minutes)",
+            opts=child,
+        )
+        admission = aws.lambda_.Permission(
+            "order-age",
+            action="lambda:InvokeFunction",
+            function=function.name,
+            principal="events.amazonaws.com",
+            source_arn=rule.arn,
+            opts=child,
+        )
+        aws.cloudwatch.EventTarget(
+            "order-age",
+            rule=rule.name,
+            arn=function.arn,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
+        )
+        self.register_outputs({})

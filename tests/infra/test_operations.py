@@ -1,0 +1,339 @@
+"""Whoever has to be called is called, and finds what to do."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import infra.operations
+from infra.operations import FrontDoor, Operations
+from infra.queues import MAX_RECEIVES, VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
+from local.program import stack_config
+from tests.infra.program import ROOT, Program, Resource, run_program
+from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alarm, series_of_dashboard
+
+ALARM = "cloudwatch/metricAlarm:MetricAlarm"
+QUEUE = "sqs/queue:Queue"
+FUNCTION = "lambda/function:Function"
+RUNBOOKS = (ROOT / "docs" / "runbooks.md").read_text()
+
+DOOR = FrontDoor(
+    load_balancer="app/dev-orders/1",
+    target_group="targetgroup/dev-orders/2",
+    gateway_id="a1b2c3",
+    nat_gateway_ids=["nat-1"],
+)
+
+
+@pytest.fixture(scope="module")
+def behind_a_door() -> Program:
+    """The program of a stack whose API has a load balancer and a gateway before it."""
+
+    def operations(settings: Any, watched: Any, front_door: None = None) -> Operations:
+        return Operations(settings, watched, DOOR, key_arn="arn:aws:kms:us-west-2:123456789012:key/1")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(infra.operations, "Operations", operations)
+        return run_program(stack_config("dev"))
+
+
+@pytest.fixture(params=["alone", "behind a door"])
+def either(request: pytest.FixtureRequest, program: Program, behind_a_door: Program) -> Program:
+    return program if request.param == "alone" else behind_a_door
+
+
+def dashboard_of(program: Program) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(program.the("cloudwatch/dashboard:Dashboard").inputs["dashboardBody"])
+    return body
+
+
+def alarms_on(program: Program, metric: str, **dimensions: str) -> list[Resource]:
+    """The alarms that watch this metric, alone or in a formula."""
+    namespace, _, name = metric.rpartition("/")
+    wanted = Series(namespace, name, frozenset(dimensions.items()))
+    return [alarm for alarm in program.all(ALARM) if wanted in series_of_alarm(alarm)]
+
+
+def anchors() -> Iterator[str]:
+    """https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github"""
+    for heading in re.findall(r"^## (.+)$", RUNBOOKS, re.MULTILINE):
+        yield re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def section(anchor: str) -> str:
+    sections = dict(zip(anchors(), re.split(r"^## .+$", RUNBOOKS, flags=re.MULTILINE)[1:], strict=True))
+    return sections[anchor]
+
+
+def anchor_of(alarm: Resource) -> str:
+    anchor: str = alarm.inputs["alarmDescription"].partition("#")[2]
+    return anchor
+
+
+def test_every_queue_rings_before_anything_is_lost_in_it(program: Program) -> None:
+    for queue in program.all(QUEUE):
+        is_last = "redrivePolicy" not in queue.inputs
+        metric = "ApproximateNumberOfMessagesVisible" if is_last else "ApproximateAgeOfOldestMessage"
+        assert alarms_on(program, f"AWS/SQS/{metric}", QueueName=queue.inputs["name"]), queue.name
+
+
+def test_a_message_that_fails_every_time_moves_on_before_its_queue_rings(program: Program) -> None:
+    receives = {"dev-order-processing": MAX_RECEIVES, "dev-order-watchdog": WATCHDOG_MAX_RECEIVES}
+    for name, most in receives.items():
+        (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName=name)
+        assert alarm.inputs["threshold"] > most * VISIBILITY_TIMEOUT_SECONDS
+
+
+def test_the_first_dead_letter_rings_within_a_minute(program: Program) -> None:
+    alarm = program.one(ALARM, "dev-order-dlq-not-empty").inputs
+    assert (alarm["threshold"], alarm["period"], alarm["evaluationPeriods"]) == (1, 60, 1)
+    assert alarm["comparisonOperator"] == "GreaterThanOrEqualToThreshold"
+
+
+@pytest.mark.parametrize("metric", ["Errors", "Throttles"])
+def test_every_function_rings_when_it_fails_or_is_throttled(program: Program, metric: str) -> None:
+    for function in program.all(FUNCTION):
+        assert alarms_on(program, f"AWS/Lambda/{metric}", FunctionName=function.inputs["name"]), function.name
+
+
+@pytest.mark.parametrize("step", ["payment", "inventory"])
+def test_a_refused_customer_is_no_error_of_a_step(program: Program, step: str) -> None:
+    alarm = program.one(ALARM, f"dev-order-{step}-errors").inputs
+    result, *parts = alarm["metricQueries"]
+    names = {part["id"]: part["metric"]["metricName"] for part in parts}
+    assert result["expression"] == "FILL(errors, 0) - FILL(rejected, 0)"
+    assert names == {"errors": "Errors", "rejected": "StepRejected"}
+
+
+def test_every_stream_rings_when_it_is_read_too_late(program: Program) -> None:
+    for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping"):
+        if "/stream/" in mapping.inputs["eventSourceArn"]:
+            reader = program.by_arn(mapping.inputs["functionName"]).inputs["name"]
+            assert alarms_on(program, "AWS/Lambda/IteratorAge", FunctionName=reader)
+
+
+@pytest.mark.parametrize("end", ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
+def test_the_first_red_execution_rings(program: Program, end: str) -> None:
+    (alarm,) = alarms_on(program, f"AWS/States/{end}", StateMachineArn=program.outputs["order_workflow_arn"])
+    assert (alarm.inputs["threshold"], alarm.inputs["statistic"], alarm.inputs["evaluationPeriods"]) == (1, "Sum", 1)
+
+
+def test_what_stands_before_the_api_is_watched_where_there_is_something(
+    program: Program, behind_a_door: Program
+) -> None:
+    names = {alarm.inputs["name"] for alarm in behind_a_door.all(ALARM)}
+    assert names - {alarm.inputs["name"] for alarm in program.all(ALARM)} == {
+        "dev-order-lb-failures",
+        "dev-order-lb-latency",
+        "dev-order-gateway-failures",
+        "dev-order-targets-unhealthy",
+        "dev-order-targets-none-healthy",
+    }
+    tasks = {"LoadBalancer": "app/dev-orders/1", "TargetGroup": "targetgroup/dev-orders/2"}
+    assert alarms_on(behind_a_door, "AWS/ApplicationELB/UnHealthyHostCount", **tasks)
+    assert alarms_on(behind_a_door, "AWS/ApiGateway/5xx", ApiId="a1b2c3")
+
+
+def test_silence_rings_only_where_it_is_suspicious(behind_a_door: Program) -> None:
+    suspicious = {
+        alarm.inputs["name"] for alarm in behind_a_door.all(ALARM) if alarm.inputs["treatMissingData"] == "breaching"
+    }
+    assert suspicious == {"dev-order-open-too-long", "dev-order-targets-none-healthy"}
+    assert {alarm.inputs["treatMissingData"] for alarm in behind_a_door.all(ALARM)} == {"breaching", "notBreaching"}
+
+
+def test_every_alarm_tells_operations_when_it_begins_and_when_it_is_over(either: Program) -> None:
+    topic = either.one("sns/topic:Topic", "dev-operations").arn
+    for alarm in either.all(ALARM):
+        assert (alarm.inputs["alarmActions"], alarm.inputs["okActions"]) == ([topic], [topic])
+
+
+def test_every_alarm_says_in_a_sentence_what_is_wrong_and_names_a_section_of_the_runbooks(either: Program) -> None:
+    for alarm in either.all(ALARM):
+        text = alarm.inputs["alarmDescription"]
+        assert re.fullmatch(r"[A-Z][^.#]+\. Runbook: docs/runbooks\.md#[a-z-]+", text), text
+        assert len(text) <= 1024
+        assert anchor_of(alarm) in set(anchors())
+
+
+def test_a_section_of_the_runbooks_names_its_alarms(behind_a_door: Program) -> None:
+    for alarm in behind_a_door.all(ALARM):
+        name, functions = alarm.inputs["name"], {each.inputs["name"] for each in behind_a_door.all(FUNCTION)}
+        stem, _, kind = name.rpartition("-")
+        written = f"dev-order-…-{kind}" if stem in functions and kind in {"errors", "throttles"} else name
+        assert f"`{written}`" in section(anchor_of(alarm))
+
+
+def test_every_section_of_the_runbooks_is_some_alarms_and_says_what_to_do(behind_a_door: Program) -> None:
+    assert {anchor_of(alarm) for alarm in behind_a_door.all(ALARM)} == set(anchors())
+    for anchor in anchors():
+        assert all(f"\n{part}: " in section(anchor) for part in ("First look", "What to do", "Over")), anchor
+
+
+def test_the_runbooks_name_queries_that_are_saved_and_commands_that_exist(program: Program) -> None:
+    saved = {query.inputs["name"].removeprefix("dev-orders/") for query in saved_queries(program)}
+    assert saved <= set(re.findall(r"`([a-z-]+)`", RUNBOOKS))
+    commands = set(re.findall(r"api/manage\.py (\w+)", RUNBOOKS))
+    assert commands == {"redrive", "reconcile"}
+    assert all((ROOT / "api" / "management" / "commands" / f"{command}.py").is_file() for command in commands)
+    links = re.findall(r"\]\(#([a-z-]+)\)", RUNBOOKS)
+    assert set(links) <= set(anchors())
+
+
+def test_the_names_of_the_alarms_are_theirs_alone_and_as_long_as_cloudwatch_allows(either: Program) -> None:
+    names = [alarm.inputs["name"] for alarm in either.all(ALARM)]
+    assert len(set(names)) == len(names)
+    assert all(name.startswith("dev-") and len(name) <= 255 for name in names)
+
+
+def test_cloudwatch_accepts_every_alarm(either: Program) -> None:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
+    for alarm in either.all(ALARM):
+        inputs = alarm.inputs
+        assert 1 <= inputs["datapointsToAlarm"] <= inputs["evaluationPeriods"]
+        queries = inputs.get("metricQueries", [])
+        periods = {inputs["period"]} if not queries else {each["metric"]["period"] for each in queries[1:]}
+        assert len(periods) == 1
+        assert next(iter(periods)) % 60 == 0
+        assert next(iter(periods)) * inputs["evaluationPeriods"] <= 86_400
+        assert ("statistic" in inputs) + ("extendedStatistic" in inputs) + bool(queries) == 1
+        assert [each["returnData"] for each in queries] == [True, *[False] * (len(queries) - 1)][: len(queries)]
+        assert len(queries) - 1 <= 10
+        assert all(re.fullmatch(r"[a-z][A-Za-z0-9_]*", each["id"]) for each in queries)
+        assert all(re.search(rf"\b{each['id']}\b", queries[0]["expression"]) for each in queries[1:])
+
+
+def test_every_metric_of_aws_is_one_that_aws_has_with_these_dimensions(either: Program) -> None:
+    watched = {series for alarm in either.all(ALARM) for series in series_of_alarm(alarm)}
+    shown = set(series_of_dashboard(dashboard_of(either)))
+    for series in watched | shown:
+        if series.namespace != OWN:
+            assert {name for name, _ in series.dimensions} in AWS_METRICS[series.namespace][series.name]
+
+
+def test_what_is_watched_or_shown_belongs_to_the_stack(either: Program) -> None:
+    watched = {series for alarm in either.all(ALARM) for series in series_of_alarm(alarm)}
+    known = {resource.inputs["name"] for resource in either.resources if "name" in resource.inputs}
+    known |= {either.outputs["order_workflow_arn"], "nat-1", "app/dev-orders/1", "targetgroup/dev-orders/2", "a1b2c3"}
+    for series in watched | set(series_of_dashboard(dashboard_of(either))):
+        if series.namespace != OWN:
+            assert {value for name, value in series.dimensions if name != "Operation"} <= known
+
+
+def test_only_the_alarms_of_the_stack_may_speak_on_its_topic(either: Program) -> None:
+    policy = either.the("sns/topicPolicy:TopicPolicy")
+    topic = either.one("sns/topic:Topic", "dev-operations")
+    (statement,) = json.loads(policy.inputs["policy"])["Statement"]
+    speakers = statement["Condition"].pop("ArnEquals")["aws:SourceArn"]
+    assert sorted(speakers) == sorted(alarm.arn for alarm in either.all(ALARM))
+    assert policy.inputs["arn"] == topic.arn
+    assert statement == {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudwatch.amazonaws.com"},
+        "Action": ["sns:Publish"],
+        "Resource": topic.arn,
+        "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}},
+    }
+
+
+def test_the_topic_is_encrypted_with_a_key_that_lets_cloudwatch_in_or_not_at_all(
+    program: Program, behind_a_door: Program
+) -> None:
+    keys = [
+        each.one("sns/topic:Topic", "dev-operations").inputs.get("kmsMasterKeyId") for each in (program, behind_a_door)
+    ]
+    assert keys == [None, "arn:aws:kms:us-west-2:123456789012:key/1"]
+
+
+def test_an_operator_is_told_by_mail_where_the_stack_says_so(program: Program) -> None:
+    changes = {"order-processing:alarm_email": "ops@shop.example", "order-processing:runbook_url": "https://wiki/r"}
+    told = run_program(stack_config("dev") | changes)
+    topic = told.one("sns/topic:Topic", "dev-operations").arn
+    (mail,) = [each for each in told.all("sns/topicSubscription:TopicSubscription") if each.inputs["topic"] == topic]
+    assert (mail.inputs["protocol"], mail.inputs["endpoint"]) == ("email", "ops@shop.example")
+    assert all("Runbook: https://wiki/r#" in alarm.inputs["alarmDescription"] for alarm in told.all(ALARM))
+    assert topic not in {each.inputs["topic"] for each in program.all("sns/topicSubscription:TopicSubscription")}
+
+
+def test_cloudwatch_accepts_the_dashboard(either: Program) -> None:
+    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"""
+    assert either.the("cloudwatch/dashboard:Dashboard").inputs["dashboardName"] == "dev-orders"
+    widgets = dashboard_of(either)["widgets"]
+    taken: set[tuple[int, int]] = set()
+    for widget in widgets:
+        assert set(widget) == {"type", "x", "y", "width", "height", "properties"}
+        assert 0 <= widget["x"] < widget["x"] + widget["width"] <= 24
+        cells = {
+            (x, y)
+            for x in range(widget["x"], widget["x"] + widget["width"])
+            for y in range(widget["y"], widget["y"] + widget["height"])
+        }
+        assert taken.isdisjoint(cells)
+        taken |= cells
+    assert {widget["type"] for widget in widgets} == {"alarm", "metric"}
+    assert len(widgets) <= 500
+
+
+def test_a_graph_says_what_it_shows_and_where_it_comes_from(either: Program) -> None:
+    for widget in dashboard_of(either)["widgets"]:
+        if widget["type"] == "metric":
+            properties = widget["properties"]
+            assert properties["title"]
+            assert (properties["region"], properties["view"], properties["period"]) == ("us-west-2", "timeSeries", 300)
+            assert 0 < len(properties["metrics"]) <= 500
+            assert all("label" in row[-1] for row in properties["metrics"])
+
+
+def test_the_dashboard_tells_the_story_of_an_order_from_left_to_right(program: Program) -> None:
+    widgets = sorted(dashboard_of(program)["widgets"], key=lambda widget: (widget["y"], widget["x"]))
+    titles = [widget["properties"]["title"] for widget in widgets]
+    story = [
+        "Alarms",
+        "Requests, by operation",
+        "Orders accepted",
+        "What waits longest, in seconds",
+        "Executions",
+        "Orders ended, by outcome",
+        "Money, in minor units of each currency",
+        "From POST to completed, in seconds",
+        "Dead letters",
+        "Tries of the workflow's steps, each a state transition",
+        "Units of the tables",
+    ]
+    assert [title for title in titles if title in story] == story
+
+
+def test_the_dashboard_shows_the_state_of_every_alarm(either: Program) -> None:
+    (states,) = [widget for widget in dashboard_of(either)["widgets"] if widget["type"] == "alarm"]
+    assert sorted(states["properties"]["alarms"]) == sorted(alarm.arn for alarm in either.all(ALARM))
+    assert len(states["properties"]["alarms"]) <= 100
+
+
+def test_every_log_group_forgets_as_the_stack_says(either: Program) -> None:
+    configured = stack_config("dev")["order-processing:log_retention_days"]
+    groups = either.all("cloudwatch/logGroup:LogGroup")
+    assert len(groups) > len(either.all(FUNCTION))
+    assert {group.inputs.get("retentionInDays") for group in groups} == {configured}
+
+
+def saved_queries(program: Program) -> list[Resource]:
+    return program.all("cloudwatch/queryDefinition:QueryDefinition")
+
+
+def test_the_saved_queries_ask_the_logs_of_the_stack(program: Program) -> None:
+    groups = {group.inputs["name"] for group in program.all("cloudwatch/logGroup:LogGroup")}
+    assert saved_queries(program)
+    for query in saved_queries(program):
+        assert query.inputs["name"].startswith("dev-orders/")
+        assert set(query.inputs["logGroupNames"]) <= groups
+        assert len(query.inputs["queryString"]) <= 10_000
+
+
+def test_the_whole_story_of_an_order_is_asked_of_every_log(program: Program) -> None:
+    (story,) = [each for each in saved_queries(program) if each.inputs["name"].endswith("whole-story-of-an-order")]
+    assert set(story.inputs["logGroupNames"]) == {
+        group.inputs["name"] for group in program.all("cloudwatch/logGroup:LogGroup")
+    }
+    assert story.inputs["queryString"].count("ORDER_ID") == 3

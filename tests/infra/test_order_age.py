@@ -1,0 +1,31 @@
+from infra.operations.alarms import OPEN_ORDER_SECONDS
+from infra.order_age import EVERY_MINUTES
+from tests.infra.program import Program
+
+
+def test_the_oldest_open_order_is_asked_for_every_five_minutes(program: Program) -> None:
+    rule = program.one("cloudwatch/eventRule:EventRule", "dev-order-age")
+    (target,) = [
+        each for each in program.all("cloudwatch/eventTarget:EventTarget") if each.inputs["rule"] == "dev-order-age"
+    ]
+
+    assert rule.inputs["scheduleExpression"] == f"rate({EVERY_MINUTES} minutes)" == "rate(5 minutes)"
+    assert target.inputs["arn"] == program.one("lambda/function:Function", "dev-order-age").arn
+
+
+def test_only_the_schedule_may_call_the_function(program: Program) -> None:
+    permission = program.the("lambda/permission:Permission")
+
+    assert permission.inputs == {
+        "action": "lambda:InvokeFunction",
+        "function": "dev-order-age",
+        "principal": "events.amazonaws.com",
+        "sourceArn": program.one("cloudwatch/eventRule:EventRule", "dev-order-age").arn,
+    }
+
+
+def test_no_period_of_the_alarm_is_without_a_measurement(program: Program) -> None:
+    alarm = program.one("cloudwatch/metricAlarm:MetricAlarm", "dev-order-open-too-long").inputs
+
+    assert alarm["period"] >= 2 * EVERY_MINUTES * 60
+    assert alarm["threshold"] == OPEN_ORDER_SECONDS
