@@ -7,11 +7,14 @@ LINTERS := .venv/.linters
 IMAGE ?= order-api
 N ?= 300
 SEED ?= 1
+STACK ?= dev
+PERCENT ?= 10
+MINUTES ?= 10
 SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters test test-fast test-sfn-local failure-matrix schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters release test test-fast test-sfn-local failure-matrix schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +36,9 @@ bench-api: $(READY) ## measure the API against a bare application that asks Dyna
 
 bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
 	@$(BIN)/python -m bench.waiters
+
+release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
+	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
 test: $(READY) ## run the whole test suite
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -1,4 +1,4 @@
-"""A Lambda function with all that belongs to it: its code, its role, its logs, its place in the account's capacity."""
+"""A Lambda function with all that belongs to it: code, role, logs, its place in the account's capacity, versions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import pulumi
 import pulumi_aws as aws
 
+from infra import express
+from infra.aliases import LIVE, held_back
 from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
 from infra.settings import Settings
-from infra.settings.functions import FUNCTIONS
+from infra.settings.functions import FUNCTIONS, STEPS_OF_THE_WORKFLOW
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,10 +26,12 @@ class Function(pulumi.ComponentResource):
     """The function whose handler is ``functions/<folder>/handler.py``.
 
     ``environment`` is what its adapters read, ``permissions`` what they call; logs and traces come with the component.
+    ``arn`` is its alias', by which everything invokes it.
     """
 
     arn: pulumi.Output[str]
     name: pulumi.Output[str]
+    alias: aws.lambda_.Alias
     folder: str
     stem: str
     """Its name without the stack's prefix."""
@@ -64,9 +68,10 @@ class Function(pulumi.ComponentResource):
             runtime="python3.13",
             architectures=["arm64"],
             layers=[powertools_layer(settings)],
-            timeout=TIMEOUT_SECONDS,
+            timeout=_timeout(folder, settings),
             memory_size=MEMORY_MIB,
             reserved_concurrent_executions=settings.reserved_for(folder),
+            publish=True,
             role=role.arn,
             environment={
                 "variables": {
@@ -84,9 +89,21 @@ class Function(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
         self.folder, self.stem = folder, name
-        self.arn = function.arn
+        self.alias = aws.lambda_.Alias(
+            name,
+            name=LIVE,
+            function_name=function.name,
+            function_version=function.version,
+            opts=held_back(settings, child, "functionVersion", "routingConfig"),
+        )
+        self.arn = self.alias.arn
         self.name = function.name
         self.register_outputs({"arn": self.arn})
+
+
+def _timeout(folder: str, settings: Settings) -> int:
+    hurries = settings.is_express and folder in STEPS_OF_THE_WORKFLOW
+    return express.FUNCTION_SECONDS if hurries else TIMEOUT_SECONDS
 
 
 def powertools_layer(settings: Settings) -> str:

@@ -40,6 +40,7 @@ class OrderAge(pulumi.ComponentResource):
             "order-age",
             action="lambda:InvokeFunction",
             function=function.name,
+            qualifier=function.alias.name,
             principal="events.amazonaws.com",
             source_arn=rule.arn,
             opts=child,

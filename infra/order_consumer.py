@@ -7,7 +7,9 @@ import pulumi_aws as aws
 
 from infra.function import Function
 from infra.policies import allow
+from infra.queues import Queues
 from infra.settings import Settings
+from infra.workflow import OrderWorkflow
 
 
 class OrderConsumer(pulumi.ComponentResource):
@@ -18,24 +20,33 @@ class OrderConsumer(pulumi.ComponentResource):
     def __init__(
         self,
         settings: Settings,
-        processing: aws.sqs.Queue,
-        workflow_arn: pulumi.Input[str],
+        queues: Queues,
+        workflow: OrderWorkflow,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("order-processing:infra:OrderConsumer", "order-consumer", None, opts)
+        environment: dict[str, pulumi.Input[str]] = {
+            "ORDER_WORKFLOW_ARN": workflow.alias_arn,
+            "ORDER_WORKFLOW_TYPE": settings.workflow_type,
+        }
+        if settings.is_express:
+            environment["ORDER_WATCHDOG_QUEUE_URL"] = queues.watchdog.url
         function = self.function = Function(
             "order_consumer",
             settings,
-            environment={"ORDER_WORKFLOW_ARN": workflow_arn},
+            environment=environment,
             permissions=[
-                allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=processing.arn),
-                allow("states:StartExecution", on=workflow_arn),
+                allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.processing.arn),
+                # An alias is authorized by its state machine's ARN.
+                # https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+                allow("states:StartExecution", on=workflow.arn),
+                *([allow("sqs:SendMessage", on=queues.watchdog.arn)] if settings.is_express else []),
             ],
             opts=pulumi.ResourceOptions(parent=self),
         )
         aws.lambda_.EventSourceMapping(
             "order-processing",
-            event_source_arn=processing.arn,
+            event_source_arn=queues.processing.arn,
             function_name=function.arn,
             batch_size=10,
             function_response_types=["ReportBatchItemFailures"],

@@ -1,4 +1,8 @@
-"""What happens when an execution ends without having undone its work: a time-out, an abort, a broken definition."""
+"""What happens when an execution ends without having undone its work: a time-out, an abort, a broken definition.
+
+Of an Express execution's end nobody is told.  There whoever starts an execution also puts a message into the watchdog's
+queue, which is delivered when the execution must be over.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ BAD_ENDS = ("FAILED", "TIMED_OUT", "ABORTED")
 
 
 class Watchdog(pulumi.ComponentResource):
-    """A rule on the executions' status, which fills a queue, and the function that reads the queue."""
+    """The function that reads the watchdog's queue, and a rule on the executions' status, which fills it."""
 
     function: Function
 
@@ -53,11 +57,19 @@ class Watchdog(pulumi.ComponentResource):
             "order-watchdog",
             event_source_arn=queues.watchdog.arn,
             function_name=function.arn,
-            batch_size=1,  # bad ends are rare, and one whose clean-up is slow keeps no other waiting
+            # Bad ends are rare, and one whose clean-up is slow keeps no other waiting.  An Express workflow's queue has
+            # a message for every order, almost all of them only to be looked at.
+            batch_size=10 if settings.is_express else 1,
             function_response_types=["ReportBatchItemFailures"],
             scaling_config={"maximum_concurrency": settings.maximum_concurrency},
             opts=child,
         )
+        if not settings.is_express:
+            self._hear_of_bad_ends(settings, queues.watchdog, workflow_arn)
+        self.register_outputs({})
+
+    def _hear_of_bad_ends(self, settings: Settings, queue: aws.sqs.Queue, workflow_arn: pulumi.Input[str]) -> None:
+        child = pulumi.ResourceOptions(parent=self)
         rule = aws.cloudwatch.EventRule(
             "order-workflow-ended-badly",
             name=settings.name("order-workflow-ended-badly"),
@@ -70,12 +82,11 @@ class Watchdog(pulumi.ComponentResource):
             ),
             opts=child,
         )
-        admission = admit("order-watchdog", queues.watchdog, "events.amazonaws.com", rule.arn, child)
+        admission = admit("order-watchdog", queue, "events.amazonaws.com", rule.arn, child)
         aws.cloudwatch.EventTarget(
             "order-watchdog",
             rule=rule.name,
-            arn=queues.watchdog.arn,
+            arn=queue.arn,
             # EventBridge gives up at once on an event that the queue's policy refuses.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
         )
-        self.register_outputs({})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 import yaml
 
+from infra import express
+from infra.aliases import LIVE, held_back
 from infra.function import ROOT, Function
 from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, allow, allow_unscoped
 from infra.settings import Settings
@@ -20,16 +23,29 @@ DEFINITION = ROOT / "statemachine" / "order_workflow.asl.yaml"
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
 
+Pace = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Makes the machine that a type of workflow runs out of the definition."""
+
+
 class WrongDefinition(pulumi.RunError):
     """The definition's placeholders are not the ones that the program fills in."""
 
 
+def as_written(machine: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A Standard workflow runs the definition as it is."""
+    return machine
+
+
 class OrderWorkflow(pulumi.ComponentResource):
-    """A STANDARD state machine that may invoke its three functions and send to the dead letters, and nothing else."""
+    """A state machine that may invoke its three functions and send to the dead letters, and nothing else.
+
+    Executions are started through the alias; ``arn`` is what AWS knows them and their permissions by.
+    """
 
     arn: pulumi.Output[str]
     functions: tuple[Function, ...]
     logs: aws.cloudwatch.LogGroup
+    alias_arn: pulumi.Output[str]
 
     def __init__(
         self,
@@ -40,6 +56,7 @@ class OrderWorkflow(pulumi.ComponentResource):
     ) -> None:
         super().__init__("order-processing:infra:OrderWorkflow", "order-workflow", None, opts)
         child = pulumi.ResourceOptions(parent=self)
+        pace = express.hurried if settings.is_express else as_written
         payment = _payment(settings, tables, child)
         inventory = _inventory(settings, tables, child)
         status = _status(settings, tables, child)
@@ -76,28 +93,38 @@ class OrderWorkflow(pulumi.ComponentResource):
         machine = aws.sfn.StateMachine(
             "order-workflow",
             name=name,
-            type="STANDARD",
-            definition=values.apply(lambda known: render(DEFINITION.read_text(encoding="utf-8"), known)),
+            type=settings.workflow_type,
+            definition=values.apply(lambda known: render(DEFINITION.read_text(encoding="utf-8"), known, pace)),
+            publish=True,
             role_arn=role.arn,
             logging_configuration={
-                "level": settings.workflow_log_level,
-                "include_execution_data": False,
+                # Of an Express execution there is no other history.  What its states are given and answer has no
+                # personal data: order ids, states, amounts, errors.
+                "level": "ALL" if settings.is_express else settings.workflow_log_level,
+                "include_execution_data": settings.is_express,
                 "log_destination": pulumi.Output.concat(logs.arn, ":*"),
             },
             tracing_configuration={"enabled": True},
             opts=pulumi.ResourceOptions(parent=self, depends_on=[role.policy]),
         )
+        alias = aws.sfn.Alias(
+            "order-workflow",
+            name=LIVE,
+            routing_configurations=[{"state_machine_version_arn": machine.state_machine_version_arn, "weight": 100}],
+            opts=held_back(settings, child, "routingConfigurations"),
+        )
         self.arn = machine.arn
-        self.register_outputs({"arn": self.arn})
+        self.alias_arn = alias.arn
+        self.register_outputs({"arn": self.arn, "alias_arn": self.alias_arn})
 
 
-def render(definition: str, values: Mapping[str, str]) -> str:
-    """The YAML definition as JSON, with each ``${Placeholder}`` replaced by its value.
+def render(definition: str, values: Mapping[str, str], pace: Pace = as_written) -> str:
+    """The YAML definition as JSON, at the pace of the workflow's type, with each ``${Placeholder}`` replaced.
 
     Raises:
         WrongDefinition: a placeholder has no value, or a value no placeholder.
     """
-    text = json.dumps(yaml.safe_load(definition), separators=(",", ":"))
+    text = json.dumps(pace(yaml.safe_load(definition)), separators=(",", ":"))
     if unmatched := set(_PLACEHOLDER.findall(text)) ^ set(values):
         raise WrongDefinition(
             f"Each placeholder of the state machine must have a value and each value a placeholder, "

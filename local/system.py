@@ -46,6 +46,7 @@ class LocalSystem:
     def operator_environment(self) -> dict[str, str]:
         """What an operator's command needs, as docs/operations.md has it."""
         outputs = {name.upper(): str(value) for name, value in self.deployment.outputs.items()}
+        outputs[Setting.ORDER_WORKFLOW_ARN] = self.output("order_workflow_alias_arn")
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
         settings = {name: outputs[name] for name in Setting if name in outputs}
         return inherited_environment() | self.aws.environment | credentials | settings

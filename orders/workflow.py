@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from orders.errors import MalformedTask
 from orders.events import EventType
 from orders.task import Task
 from orders.trace import read_trace_header
+
+
+class WorkflowType(StrEnum):
+    """What Step Functions promises of an execution."""
+
+    STANDARD = "STANDARD"
+    """An attempt has one execution, which can be looked up."""
+    EXPRESS = "EXPRESS"
+    """An attempt may have several, even at once, none longer than five minutes; none can be looked up."""
 
 
 class Workflow(Protocol):

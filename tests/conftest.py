@@ -18,6 +18,7 @@ os.environ |= {
     "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
     "ORDER_DLQ_URL": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
     "ORDER_WORKFLOW_ARN": "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow",
+    "ORDER_WORKFLOW_TYPE": "STANDARD",
     "POWERTOOLS_SERVICE_NAME": "tests",
     "POWERTOOLS_METRICS_NAMESPACE": "tests",
     "POWERTOOLS_TRACE_DISABLED": "true",

@@ -1,5 +1,7 @@
 """From the watchdog's queue: executions of the workflow that failed, timed out or were stopped.
 
+Of an Express workflow it is every execution, a minute after it must be over.
+
 A clean-up that fails is tried again every minute, as its message is not deleted; after the tenth time the message moves
 to the dead-letter queue.
 """
@@ -38,9 +40,12 @@ def clean_up(record: SQSRecord) -> str | None:
     logger.set_correlation_id(None)
     ended = read_event(record.body)
     logger.set_correlation_id(ended.task.order_id)
-    if record.attributes.approximate_receive_count == "1":  # an end is one end, however often its clean-up is tried
+    # An end is one end, however often its clean-up is tried.
+    if not ended.presumed and record.attributes.approximate_receive_count == "1":
         metrics.add_metric("ExecutionEndedBadly", MetricUnit.Count, 1)
     cleaned = watchdog.clean_up(ended, datetime.now(UTC))
+    if ended.presumed and cleaned:
+        metrics.add_metric("ExecutionEndedBadly", MetricUnit.Count, 1)
     logger.info("cleaned up" if cleaned else "nothing to clean up", attempt=ended.task.attempt, status=ended.status)
     return "CleanedUp" if cleaned else None
 

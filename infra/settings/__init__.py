@@ -18,15 +18,18 @@ from infra.settings.functions import FunctionSettings
 from infra.settings.operations import OperationSettings
 from infra.settings.protection import ProtectionSettings
 from infra.settings.values import WrongSettings, broken, given
+from infra.settings.workflow import WorkflowSettings
 
-_GROUPS = (ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings)
+_GROUPS = (ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings, WorkflowSettings)
 
 _STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings):
+class Settings(
+    ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings, WorkflowSettings
+):
     """The stack's settings.
 
     Raises:

@@ -25,6 +25,9 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
 READERS_OF_QUEUES = ("order_consumer", "watchdog")
 """The folders of the functions that a queue keeps busy."""
 
+STEPS_OF_THE_WORKFLOW = ("payment", "inventory", "status")
+"""The folders of the functions behind the state machine's tasks."""
+
 POWERTOOLS_LAYER_VERSION = 27
 POWERTOOLS_VERSION = "3.23.0"
 """What AWS's layer of that version holds; functions/requirements.in pins the same.

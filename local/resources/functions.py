@@ -35,11 +35,20 @@ def create_function(aws: Aws, inputs: Inputs) -> Created:
         Timeout=int(inputs["timeout"]),
         MemorySize=int(inputs["memorySize"]),
         Environment={"Variables": dict(inputs["environment"]["variables"])},
+        Publish=inputs["publish"],
     )
     reserved = int(inputs.get("reservedConcurrentExecutions", -1))
     if reserved >= 0:
         functions.put_function_concurrency(FunctionName=inputs["name"], ReservedConcurrentExecutions=reserved)
-    return Created(inputs["name"], {"arn": function["FunctionArn"]})
+    return Created(inputs["name"], {"arn": function["FunctionArn"], "version": function["Version"]})
+
+
+def create_alias(aws: Aws, inputs: Inputs) -> Created:
+    """The alias through which a version of a function is invoked."""
+    alias = aws.client("lambda").create_alias(
+        FunctionName=inputs["functionName"], Name=inputs["name"], FunctionVersion=inputs["functionVersion"]
+    )
+    return Created(alias["AliasArn"], {"arn": alias["AliasArn"]})
 
 
 def create_event_source_mapping(aws: Aws, inputs: Inputs) -> Created:
@@ -66,6 +75,7 @@ def create_permission(aws: Aws, inputs: Inputs) -> Created:
     name = inputs["sourceArn"].rpartition("/")[2]
     aws.client("lambda").add_permission(
         FunctionName=inputs["function"],
+        Qualifier=inputs["qualifier"],
         StatementId=name,
         Action=inputs["action"],
         Principal=inputs["principal"],

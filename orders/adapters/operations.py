@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from botocore.exceptions import BotoCoreError, ClientError
 
 from orders.adapters.dead_letter_queue import DeadLetterQueue
-from orders.adapters.executions import StateMachineExecutions
+from orders.adapters.executions import executions
 from orders.adapters.ledgers import LedgerTables
 from orders.adapters.order_table import OrderTable
 from orders.adapters.settings import MissingSetting
 from orders.adapters.simulated_gateway import SimulatedGateway
+from orders.adapters.state_machine import StateMachine
 from orders.adapters.stock_table import StockTable
 from orders.errors import OrderError
 from orders.reconcile import Reconciliation
@@ -45,9 +46,10 @@ def told_in_a_sentence() -> Iterator[None]:
 
 def redrive(max_attempts: int) -> Redrive:
     """Raises MissingSetting."""
+    orders = OrderTable.from_settings()
     return Redrive(
-        orders=OrderTable.from_settings(),
-        executions=StateMachineExecutions.from_settings(),
+        orders=orders,
+        executions=executions(StateMachine.from_settings(), orders),
         letters=DeadLetterQueue.from_settings(),
         stock=StockTable.from_settings(),
         gateway=SimulatedGateway.from_settings(),
@@ -61,7 +63,7 @@ def reconciliation(stock_at_start: Mapping[str, int]) -> Reconciliation:
     queue = DeadLetterQueue.from_settings()
     return Reconciliation(
         ledgers=LedgerTables.from_settings(),
-        executions=StateMachineExecutions.from_settings(),
+        executions=executions(StateMachine.from_settings(), orders),
         letters=queue,
         watchdog=Watchdog(orders, stock, gateway, queue),
         stock_at_start=stock_at_start,

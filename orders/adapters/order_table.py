@@ -134,21 +134,15 @@ class OrderTable:
             raise _refused(order, f"attempt {task.attempt} cannot capture")
 
     def note(self, task: Task, kind: Happening, reason: str | None = None) -> None:
-        now = datetime.now(UTC)
         with suppress(Transient):
             self._update(
                 self._statement(
                     task.order_id,
-                    "SET updated_at = :at",
+                    "",  # not even when it was updated: the history decides nothing
                     "attempt = :attempt AND #status = :processing"
                     " AND (attribute_not_exists(history) OR size(history) < :room)",
-                    {
-                        ":attempt": task.attempt,
-                        ":processing": OrderStatus.PROCESSING,
-                        ":room": ROOM,
-                        ":at": format_utc(now),
-                    },
-                    Event(kind, now, task.attempt, reason),
+                    {":attempt": task.attempt, ":processing": OrderStatus.PROCESSING, ":room": ROOM},
+                    Event(kind, datetime.now(UTC), task.attempt, reason),
                 )
             )
 
@@ -208,10 +202,11 @@ class OrderTable:
     ) -> dict[str, Any]:
         """A conditional update of one order, in whose expressions ``#status`` stands for its status.
 
-        The ``update`` begins with a SET, to which is added what it means for the order's history.
+        The ``update`` is empty or begins with a SET, to which is added what happened to the order.
         """
         if events:
-            update = update.replace("SET ", "SET history = list_append(if_not_exists(history, :none), :events), ", 1)
+            telling = "SET history = list_append(if_not_exists(history, :none), :events)"
+            update = f"{telling}, {update.removeprefix('SET ')}" if update else telling
             values = {**values, ":none": [], ":events": list(map(_as_entry, events))}
         return {
             "TableName": self.table,

@@ -16,11 +16,17 @@ class Setting(StrEnum):
     ORDER_EVENTS_TOPIC_ARN = "ORDER_EVENTS_TOPIC_ARN"
     ORDER_COMPLETED_TOPIC_ARN = "ORDER_COMPLETED_TOPIC_ARN"
     ORDER_DLQ_URL = "ORDER_DLQ_URL"
+    ORDER_WATCHDOG_QUEUE_URL = "ORDER_WATCHDOG_QUEUE_URL"
     ORDER_WORKFLOW_ARN = "ORDER_WORKFLOW_ARN"
+    ORDER_WORKFLOW_TYPE = "ORDER_WORKFLOW_TYPE"
 
 
 class MissingSetting(Exception):
     """An environment variable is not set, or is empty."""
+
+
+class WrongSetting(MissingSetting):
+    """An environment variable says something that nothing here understands."""
 
 
 def read(setting: Setting) -> str:

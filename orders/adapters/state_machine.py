@@ -8,33 +8,61 @@ from dataclasses import dataclass
 from botocore.exceptions import ClientError
 
 from orders.adapters.aws import client, error_code
-from orders.adapters.settings import Setting, read
+from orders.adapters.deadlines import Deadlines
+from orders.adapters.settings import Setting, WrongSetting, read
 from orders.task import Task
+from orders.workflow import WorkflowType
+
+_PARTS_WITHOUT_QUALIFIER = 7
+"""``arn:aws:states:<region>:<account>:stateMachine:<name>``, and then perhaps an alias or a version."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateMachine:
-    """A ``Workflow`` whose executions bear the attempt's name, so that AWS itself refuses a second one."""
+    """A ``Workflow`` whose executions bear the attempt's name; ``arn`` is the state machine's or an alias'.
+
+    Of a Standard workflow AWS itself refuses a second execution of that name.  Of an Express workflow, which has
+    ``deadlines``, it does not, and the steps' own keys are what keeps the second without effect.
+    """
 
     arn: str
+    deadlines: Deadlines | None = None
 
     @classmethod
     def from_settings(cls) -> StateMachine:
-        """Raises MissingSetting."""
-        return cls(read(Setting.ORDER_WORKFLOW_ARN))
+        """Raises MissingSetting, WrongSetting."""
+        arn, kind = read(Setting.ORDER_WORKFLOW_ARN), read(Setting.ORDER_WORKFLOW_TYPE)
+        if kind not in set(WorkflowType):
+            raise WrongSetting(f"the environment variable {Setting.ORDER_WORKFLOW_TYPE} must be STANDARD or EXPRESS")
+        return cls(arn, Deadlines.from_settings() if kind == WorkflowType.EXPRESS else None)
 
     def execution_arn(self, task: Task) -> str:
-        """The ARN of the attempt's execution, whether it exists or not."""
-        return f"{self.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
+        """The ARN of the attempt's execution, whether it exists or not, and through which alias it was started or not.
+
+        An Express execution's has after it an id that AWS gives.
+        """
+        arn = ":".join(self.arn.split(":")[:_PARTS_WITHOUT_QUALIFIER])
+        return f"{arn.replace(':stateMachine:', ':express:' if self.deadlines else ':execution:')}:{self._name(task)}"
 
     def start(self, task: Task, trace_header: str | None = None) -> bool:
         traced = {"traceHeader": trace_header} if trace_header else {}
         try:
-            client("stepfunctions").start_execution(
-                stateMachineArn=self.arn, name=task.execution_name, input=json.dumps(task.execution_input), **traced
+            started = client("stepfunctions").start_execution(
+                stateMachineArn=self.arn, name=self._name(task), input=json.dumps(task.execution_input), **traced
             )
         except ClientError as error:
             if error_code(error) == "ExecutionAlreadyExists":
                 return False
             raise
+        if self.deadlines:
+            # Afterwards: each start that AWS may have heard of has a deadline behind it, as a start whose deadline
+            # could not be set counts as failed, and is repeated.
+            self.deadlines.set(task, started["executionArn"])
         return True
+
+    def _name(self, task: Task) -> str:
+        """Of an Express execution the log is all that remains, and CloudWatch wants no dot in the name of what it logs.
+
+        https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+        """
+        return task.execution_name.replace(".", "_") if self.deadlines else task.execution_name

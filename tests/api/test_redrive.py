@@ -169,9 +169,9 @@ def test_the_next_attempt_starts_when_the_order_is_in_it_and_not_before(
     office.fail()
     start, seen = StateMachine.start, []
 
-    def look(machine: StateMachine, task: Task) -> bool:
+    def look(machine: StateMachine, task: Task, trace_header: str | None) -> bool:
         seen.append((task.attempt, office.standing()))
-        return start(machine, task)
+        return start(machine, task, trace_header)
 
     monkeypatch.setattr(StateMachine, "start", look)
 
@@ -404,10 +404,10 @@ def test_one_orders_bad_luck_does_not_stop_the_others(office: Office, monkeypatc
     office.fail("order-2")
     start = StateMachine.start
 
-    def refuse_the_first(machine: StateMachine, task: Task) -> bool:
+    def refuse_the_first(machine: StateMachine, task: Task, trace_header: str | None) -> bool:
         if task.order_id == "order-1":
             raise StoreUnavailable("Step Functions answered ThrottlingException")
-        return start(machine, task)
+        return start(machine, task, trace_header)
 
     monkeypatch.setattr(StateMachine, "start", refuse_the_first)
 

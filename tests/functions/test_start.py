@@ -15,13 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 SETTINGS = {
     "event_publisher": ("ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"),
-    "order_consumer": ("ORDER_WORKFLOW_ARN",),
+    "order_consumer": ("ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE"),
     "payment": ("ORDERS_TABLE", "PAYMENTS_TABLE"),
     "inventory": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE"),
     "status": ("ORDERS_TABLE", "RESERVATIONS_TABLE"),
     "watchdog": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL"),
     "order_age": ("ORDERS_TABLE",),
 }
+VALUES = {"ORDER_WORKFLOW_TYPE": "STANDARD"}
 LACKING = [(folder, setting) for folder, settings in SETTINGS.items() for setting in settings]
 COMPLETE = [(folder, "") for folder in SETTINGS]
 
@@ -33,7 +34,7 @@ def starts() -> dict[tuple[str, str], str]:
     wanted = [
         {
             "handler": f"functions.{folder}.handler.handle",
-            "environment": {setting: "anything" for setting in SETTINGS[folder] if setting != missing},
+            "environment": {each: VALUES.get(each, "anything") for each in SETTINGS[folder] if each != missing},
         }
         for folder, missing in cases
     ]

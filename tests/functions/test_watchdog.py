@@ -13,9 +13,10 @@ from functions.watchdog.handler import handle
 from orders.adapters.aws import client
 from orders.order import OrderStatus, PaymentMethod
 from orders.task import Task
+from orders.watchdog import deadline
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
-from tests.functions.shop import CUSTOMER, Shop, step
+from tests.functions.shop import CUSTOMER, TOTAL, Shop, step, steps
 from tests.orders.strategies import json_values
 
 WORKFLOW = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
@@ -83,6 +84,16 @@ def deliver(*bodies: str, receives: int = 1) -> Any:
 
 def delivered_again(*places: int) -> dict[str, Any]:
     return {"batchItemFailures": [{"itemIdentifier": str(place)} for place in places]}
+
+
+def letters() -> list[dict[str, Any]]:
+    """The messages in the dead-letter queue."""
+    sqs = client("sqs")
+    url = sqs.get_queue_url(QueueName="dev-order-dlq")["QueueUrl"]
+    return [
+        json.loads(each["Body"])
+        for each in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    ]
 
 
 def hold(shop: Shop, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> None:
@@ -204,6 +215,51 @@ def test_an_end_is_counted_once_however_often_its_clean_up_is_tried(
 def test_an_end_after_which_nothing_is_left_to_do_is_counted_as_an_end_only(shop: Shop, printed: Printed) -> None:
     assert deliver(ended("nobody-placed-this.1")) == delivered_again()
     assert printed.metrics == {"ExecutionEndedBadly": 1, "RecordsReceived": 1}
+
+
+DEADLINE = json.dumps(deadline(Task("order-1", 1), f"{WORKFLOW}:order-1_1:an-id"))
+
+
+def test_an_express_execution_that_has_not_ended_its_order_in_time_is_cleaned_up_after(
+    shop: Shop, printed: Printed
+) -> None:
+    hold(shop)
+
+    assert deliver(DEADLINE) == delivered_again()
+    assert deliver(DEADLINE) == delivered_again()
+
+    assert (shop.order().status, shop.order().failure_reason) == (OrderStatus.FAILED, "ExecutionTimedOut")
+    assert shop.books.payment("order-1.1")["state"] == "VOIDED"
+    assert len(letters()) == 1
+    assert {name: count for name, count in printed.metrics.items() if name in {"ExecutionEndedBadly", "CleanedUp"}} == {
+        "ExecutionEndedBadly": 1,
+        "CleanedUp": 1,
+    }
+
+
+@pytest.mark.parametrize("reason", ["PaymentDeclined", "RuntimeError"])
+def test_a_deadline_of_an_order_that_its_workflow_ended_is_no_bad_end(
+    shop: Shop, printed: Printed, reason: str
+) -> None:
+    shop.place(status=OrderStatus.FAILED, failure_reason=reason)
+    before = shop.order()
+
+    assert deliver(DEADLINE) == delivered_again()
+
+    assert shop.order() == before
+    assert letters() == []
+    assert printed.metrics == {"RecordsReceived": 1}
+
+
+def test_a_deadline_of_a_completed_order_leaves_its_money_and_its_stock(shop: Shop) -> None:
+    shop.place()
+    steps("authorize", "reserve", "capture", "complete")
+
+    assert deliver(DEADLINE) == delivered_again()
+
+    assert shop.order().status is OrderStatus.COMPLETED
+    assert shop.books.payment("order-1.1")["captured"] == TOTAL
+    assert letters() == []
 
 
 def test_a_message_that_tells_of_no_bad_end_is_counted_as_refused_only(no_cloud: None, printed: Printed) -> None:

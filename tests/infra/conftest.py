@@ -7,3 +7,8 @@ from tests.infra.program import Program, run_program
 @pytest.fixture(scope="session")
 def program() -> Program:
     return run_program(stack_config("dev"))
+
+
+@pytest.fixture(scope="session")
+def express_program() -> Program:
+    return run_program(stack_config("dev") | {"order-processing:workflow_type": "EXPRESS"})

@@ -15,6 +15,9 @@ from local.resources import ANSWERS
 
 ROOT = Path(__file__).resolve().parents[2]
 
+VERSION = "1"
+"""The first that is published."""
+
 UP_TO_A_NAME = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
 
 
@@ -52,6 +55,17 @@ class Program:
         (found,) = [resource for resource in self.resources if resource.arn == arn]
         return found
 
+    def behind(self, arn: str) -> Resource:
+        """The function or the state machine that the alias with this ARN stands for."""
+        alias = self.by_arn(arn)
+        assert alias.type.endswith("alias:Alias")
+        return self.by_arn(arn.removesuffix(f":{alias.inputs['name']}"))
+
+    def alias_of(self, function: str) -> Resource:
+        """The alias of the function with this name."""
+        (found,) = [each for each in self.all("lambda/alias:Alias") if each.inputs["functionName"] == function]
+        return found
+
     def statements_of(self, role: str) -> list[dict[str, Any]]:
         """What the role with this name is allowed."""
         return json.loads(self.one("iam/rolePolicy:RolePolicy", role).inputs["policy"])["Statement"]
@@ -65,15 +79,28 @@ class _Echo(Mocks):
             return "", args.inputs
         name = args.inputs.get("name") or args.inputs.get("family") or args.name
         service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
-        arn = UP_TO_A_NAME.format(service=service, kind=kind, name=name)
+        arn = _alias_arn(args.inputs) or UP_TO_A_NAME.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url}
+        if args.inputs.get("publish"):
+            added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
         return name, {**args.inputs, **added}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         if args.token in ANSWERS:
             return ANSWERS[args.token], []
         raise AssertionError(f"the program asks AWS for {args.token}, so it cannot be planned without an account")
+
+
+def _alias_arn(inputs: Mapping[str, Any]) -> str | None:
+    """AWS puts the alias' name behind what it stands for."""
+    if "functionVersion" in inputs:
+        function = UP_TO_A_NAME.format(service="lambda", kind="function", name=inputs["functionName"])
+        return f"{function}:{inputs['name']}"
+    if "routingConfigurations" in inputs:
+        version = inputs["routingConfigurations"][0]["stateMachineVersionArn"]
+        return f"{version.removesuffix(f':{VERSION}')}:{inputs['name']}"
+    return None
 
 
 class _Recorder(MockMonitor):

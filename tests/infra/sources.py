@@ -12,13 +12,13 @@ import pytest
 from tests.infra.program import ROOT
 
 
-def settings_read_by(folder: str) -> set[str]:
+def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
     """The environment variables that the adapters read which the code in this folder imports."""
     asked_for: set[str] = set()
 
     def get(name: str, default: str) -> str:
         asked_for.add(name)
-        return "set"
+        return workflow_type if name == "ORDER_WORKFLOW_TYPE" else "set"
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("orders.adapters.settings.os", SimpleNamespace(environ=SimpleNamespace(get=get)))

@@ -15,7 +15,7 @@ each_reader = pytest.mark.parametrize(
 
 
 def mapping_to(program: Program, function: str) -> Resource:
-    arn = program.one("lambda/function:Function", function).arn
+    arn = program.alias_of(function).arn
     (mapping,) = [
         each
         for each in program.all("lambda/eventSourceMapping:EventSourceMapping")
@@ -70,7 +70,7 @@ def test_orders_are_started_ten_at_a_time_and_cleaned_up_one_by_one(program: Pro
 def test_the_settings_know_every_function_that_reads_a_queue(program: Program) -> None:
     queues = {queue.arn for queue in program.all("sqs/queue:Queue")}
     readers = {
-        program.by_arn(mapping.inputs["functionName"]).inputs["name"]
+        program.behind(mapping.inputs["functionName"]).inputs["name"]
         for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping")
         if mapping.inputs["eventSourceArn"] in queues
     }

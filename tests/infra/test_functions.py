@@ -85,7 +85,8 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
         "ORDER_EVENTS_TOPIC_ARN": program.outputs["order_events_topic_arn"],
         "ORDER_COMPLETED_TOPIC_ARN": program.outputs["order_completed_topic_arn"],
         "ORDER_DLQ_URL": program.outputs["order_dlq_url"],
-        "ORDER_WORKFLOW_ARN": program.outputs["order_workflow_arn"],
+        "ORDER_WORKFLOW_ARN": program.outputs["order_workflow_alias_arn"],
+        "ORDER_WORKFLOW_TYPE": program.outputs["order_workflow_type"],
     }
 
 

@@ -110,7 +110,7 @@ def test_a_refused_customer_is_no_error_of_a_step(program: Program, step: str) -
 def test_every_stream_rings_when_it_is_read_too_late(program: Program) -> None:
     for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping"):
         if "/stream/" in mapping.inputs["eventSourceArn"]:
-            reader = program.by_arn(mapping.inputs["functionName"]).inputs["name"]
+            reader = program.behind(mapping.inputs["functionName"]).inputs["name"]
             assert alarms_on(program, "AWS/Lambda/IteratorAge", FunctionName=reader)
 
 

@@ -10,7 +10,7 @@ def test_the_oldest_open_order_is_asked_for_every_five_minutes(program: Program)
     ]
 
     assert rule.inputs["scheduleExpression"] == f"rate({EVERY_MINUTES} minutes)" == "rate(5 minutes)"
-    assert target.inputs["arn"] == program.one("lambda/function:Function", "dev-order-age").arn
+    assert target.inputs["arn"] == program.alias_of("dev-order-age").arn
 
 
 def test_only_the_schedule_may_call_the_function(program: Program) -> None:
@@ -19,6 +19,7 @@ def test_only_the_schedule_may_call_the_function(program: Program) -> None:
     assert permission.inputs == {
         "action": "lambda:InvokeFunction",
         "function": "dev-order-age",
+        "qualifier": "live",
         "principal": "events.amazonaws.com",
         "sourceArn": program.one("cloudwatch/eventRule:EventRule", "dev-order-age").arn,
     }

@@ -67,9 +67,9 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-workflow": {
-        "lambda/function:Function dev-order-payment": {"lambda:InvokeFunction"},
-        "lambda/function:Function dev-order-inventory": {"lambda:InvokeFunction"},
-        "lambda/function:Function dev-order-status": {"lambda:InvokeFunction"},
+        "lambda/function:Function dev-order-payment:live": {"lambda:InvokeFunction"},
+        "lambda/function:Function dev-order-inventory:live": {"lambda:InvokeFunction"},
+        "lambda/function:Function dev-order-status:live": {"lambda:InvokeFunction"},
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
         "*": {*TRACING.actions, *SAMPLING.actions, *LOG_DELIVERY.actions},
     },
@@ -120,6 +120,8 @@ def _subject(program: Program, arn: str) -> str:
     if arn == "*":
         return arn
     arn, part, index = arn.partition("/index/")
+    if arn in {each.arn for each in program.all("lambda/alias:Alias")}:
+        part, arn = ":live", program.behind(arn).arn
     resource = program.by_arn(arn.removesuffix(":*").removesuffix("/stream/1"))
     return f"{resource.type.removeprefix('aws:')} {resource.inputs['name']}{part}{index}"
 

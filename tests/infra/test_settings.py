@@ -59,6 +59,8 @@ def reserved(program: Program) -> dict[str, int]:
         ("api_cors_origins", [7], "a list of strings"),
         ("api_cors_origins", ["https://shop.example/"], r"origins such as https://shop.example, or \* alone, not"),
         ("api_cors_origins", ["*", "https://shop.example"], r"or \* alone, not '\*'"),
+        ("workflow_type", "Express", "one of STANDARD, EXPRESS, not 'Express'"),
+        ("gradual_release", "perhaps", "bool"),
         ("production", "perhaps", "bool"),
         ("production", True, "not open to everybody: set jwks_url, jwt_issuer, jwt_audience too"),
         ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),

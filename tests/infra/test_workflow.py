@@ -22,16 +22,16 @@ def tasks(states: dict[str, Any], resource: str) -> Iterator[dict[str, Any]]:
     return (state for state in states.values() if state.get("Resource") == resource)
 
 
-def test_an_order_is_processed_exactly_once(program: Program) -> None:
+def test_an_order_is_processed_exactly_once_unless_the_stack_wants_it_otherwise(program: Program) -> None:
     assert program.the("sfn/stateMachine:StateMachine").inputs["type"] == "STANDARD"
 
 
 def test_the_deployed_definition_is_the_one_in_the_repository_with_its_placeholders_filled_in(program: Program) -> None:
     def values(text: str) -> str:
         for placeholder, value in {
-            "PaymentFunction": program.one("lambda/function:Function", "dev-order-payment").arn,
-            "InventoryFunction": program.one("lambda/function:Function", "dev-order-inventory").arn,
-            "StatusFunction": program.one("lambda/function:Function", "dev-order-status").arn,
+            "PaymentFunction": program.alias_of("dev-order-payment").arn,
+            "InventoryFunction": program.alias_of("dev-order-inventory").arn,
+            "StatusFunction": program.alias_of("dev-order-status").arn,
             "DeadLetterQueueUrl": program.outputs["order_dlq_url"],
         }.items():
             text = text.replace(f"${{{placeholder}}}", value)
@@ -43,7 +43,7 @@ def test_the_deployed_definition_is_the_one_in_the_repository_with_its_placehold
 
 
 def test_the_workflow_invokes_the_functions_of_this_stack(program: Program, states: dict[str, Any]) -> None:
-    invoked = {program.by_arn(task["Parameters"]["FunctionName"]).inputs["name"] for task in tasks(states, INVOKE)}
+    invoked = {program.behind(task["Parameters"]["FunctionName"]).inputs["name"] for task in tasks(states, INVOKE)}
     assert invoked == {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
 
 
@@ -53,7 +53,7 @@ def test_the_workflow_sends_what_failed_to_the_dead_letters(program: Program, st
 
 def test_a_function_is_dead_before_its_state_gives_it_up(program: Program, states: dict[str, Any]) -> None:
     for task in tasks(states, INVOKE):
-        function = program.by_arn(task["Parameters"]["FunctionName"])
+        function = program.behind(task["Parameters"]["FunctionName"])
         assert task["TimeoutSeconds"] > function.inputs["timeout"]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from orders.errors import MalformedTask
 from orders.task import Task
-from orders.watchdog import ERRORS, EndedExecution, read_event
+from orders.watchdog import ERRORS, EndedExecution, deadline, read_event
 from tests.orders.examples import FIRST
 from tests.orders.strategies import json_values, tasks
 
@@ -25,6 +25,14 @@ def test_an_execution_that_ended_badly_is_read_as_the_attempt_that_it_was(
     ended = read_event(event(name=task.execution_name, executionArn="its ARN", status=status, error=error))
 
     assert ended == EndedExecution(task, "its ARN", status, error)
+
+
+@given(task=tasks)
+def test_a_deadline_is_read_as_an_end_that_is_presumed(task: Task) -> None:
+    ended = read_event(json.dumps(deadline(task, "its ARN")))
+
+    assert ended == EndedExecution(task, "its ARN", "TIMED_OUT", presumed=True)
+    assert not ended.is_reported
 
 
 @pytest.mark.parametrize("body", ["", "hello", "{", '"' * 3, "[" * 100_000, "1" * 5_000])

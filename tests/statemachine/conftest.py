@@ -6,14 +6,21 @@ from moto import mock_aws
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
 from orders.adapters import aws
+from orders.workflow import WorkflowType
 from tests.statemachine.workshop import Workshop
 
 
 @pytest.fixture
-def workshop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workshop]:
+def workflow_type() -> WorkflowType:
+    """A file whose tests hold for both types has a fixture of this name with both."""
+    return WorkflowType.STANDARD
+
+
+@pytest.fixture
+def workshop(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[Workshop]:
     """Retries do not wait here."""
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
     aws.client.cache_clear()
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-        yield Workshop.open(monkeypatch)
+        yield Workshop.open(monkeypatch, workflow_type)
     aws.client.cache_clear()

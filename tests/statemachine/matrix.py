@@ -33,6 +33,7 @@ from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from rich.console import Console
 from rich.table import Table
 
+from infra import express
 from orders import errors
 from orders.adapters import aws
 from orders.adapters.aws import client
@@ -40,6 +41,7 @@ from orders.adapters.order_table import OrderTable
 from orders.money import Money
 from orders.order import Order, OrderLine, PaymentMethod
 from orders.task import Task
+from orders.workflow import WorkflowType
 from tests.statemachine.workshop import PRICE, Workshop
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
@@ -277,6 +279,7 @@ CELLS = (
 class Laboratory(Workshop):
     """A workshop that takes one order after the other, and strikes a step's calls with a fault."""
 
+    throttles: int = A_FEW_TIMES
     orders: int = 0
     order_id: str = ""
     strikes: Counter[str] = field(default_factory=Counter)
@@ -341,7 +344,7 @@ class Laboratory(Workshop):
         step = json.loads(body)["operation"]
         fault = self.faults.get(step)
         self.strikes[step] += 1
-        if fault is None or self.strikes[step] > fault.times:
+        if fault is None or self.strikes[step] > (self.throttles if fault is Fault.THROTTLED else fault.times):
             return super()._invoke(function_name, _qualifier, body, _headers, response_headers)
         if fault.has_effect:
             answer = super()._invoke(function_name, _qualifier, body, _headers, response_headers)
@@ -368,14 +371,16 @@ FIELDS = {
 
 
 @contextmanager
-def laboratory() -> Iterator[Laboratory]:
+def laboratory(kind: WorkflowType = WorkflowType.STANDARD) -> Iterator[Laboratory]:
     """Retries do not wait here, and ``States.ALL`` catches no more than on AWS."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         monkeypatch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
         aws.client.cache_clear()
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-            yield Laboratory.open(monkeypatch)
+            lab = Laboratory.open(monkeypatch, kind)
+            lab.throttles = min(A_FEW_TIMES, express.TRIES_AGAIN) if kind is WorkflowType.EXPRESS else A_FEW_TIMES
+            yield lab
         aws.client.cache_clear()
 
 

@@ -11,9 +11,11 @@ import pytest
 import yaml
 from cfnlint.config import ManualArgs
 
+from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
 from orders import errors
+from orders.adapters.aws import _CONFIG
 from orders.watchdog import OWN_END
 
 VALUES = {
@@ -24,6 +26,7 @@ VALUES = {
 }
 SOURCE = DEFINITION.read_text(encoding="utf-8")
 MACHINE: dict[str, Any] = json.loads(render(SOURCE, VALUES))
+EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.hurried))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
@@ -178,6 +181,61 @@ def test_the_time_budget_in_the_comments_is_the_definitions_and_fits_the_executi
     assert f"{undo_tries} tries x 15 s + at most {undoing} s of waiting = {undo} s" in comments
     assert f"= {whole} s < {MACHINE['TimeoutSeconds']} s" in comments
     assert whole < MACHINE["TimeoutSeconds"]
+
+
+def test_an_express_workflow_is_the_same_machine_at_another_pace() -> None:
+    def without_pace(machine: Any) -> Any:
+        if isinstance(machine, list):
+            return [without_pace(each) for each in machine]
+        if isinstance(machine, dict):
+            return {
+                key: without_pace(value)
+                for key, value in machine.items()
+                if key not in {"TimeoutSeconds", "MaxAttempts"}
+            }
+        return machine
+
+    assert without_pace(EXPRESS) == without_pace(MACHINE)
+    assert json.loads(render(SOURCE, VALUES)) == MACHINE, "the standard definition is left as it is"
+
+
+def test_an_express_workflow_asks_nothing_again_that_the_definition_asks_once() -> None:
+    once = {
+        name: [rule["MaxAttempts"] for rule in task["Retry"] if not rule["MaxAttempts"]] for name, task in TASKS.items()
+    }
+    hurried = {name: EXPRESS["States"][name]["Retry"] for name in TASKS}
+
+    assert {
+        name: [rule["MaxAttempts"] for rule in rules if not rule["MaxAttempts"]] for name, rules in hurried.items()
+    } == once
+
+
+def test_an_express_function_has_the_time_for_both_tries_of_an_adapter_and_is_dead_before_its_state() -> None:
+    tries = _CONFIG.retries["total_max_attempts"] * (_CONFIG.connect_timeout + _CONFIG.read_timeout)
+
+    assert tries < express.FUNCTION_SECONDS < express.TASK_SECONDS
+
+
+def test_the_express_time_budget_in_the_comments_is_the_hurried_definitions_and_fits_five_minutes() -> None:
+    """A function that is at its concurrency refuses within a second; every other try takes all its time."""
+    states, (transient, refused) = EXPRESS["States"], EXPRESS["States"]["AuthorizePayment"]["Retry"]
+    _, (waits, refused_waits) = longest(states["AuthorizePayment"])
+    undo_tries, (undoing,) = longest(states["ReleaseInventory"])
+    seconds, tries, refusals = express.TASK_SECONDS, 1 + transient["MaxAttempts"], refused["MaxAttempts"]
+    forward = tries * seconds + waits + refusals + refused_waits
+    undo = undo_tries * seconds + undoing
+    whole = len(FORWARD) * forward + (len(UNDO) - 1) * undo
+    comments = re.sub(r"\s+", " ", "".join(line for line in SOURCE.splitlines() if line.startswith("#")))
+
+    assert {states[name]["TimeoutSeconds"] for name in TASKS} == {seconds}
+    assert f"a task has {seconds} s, more than its function's {express.FUNCTION_SECONDS} s" in comments
+    assert (
+        f"{tries} tries x {seconds} s + at most {waits} s (transient), "
+        f"and {refusals} refusals of 1 s + at most {refused_waits} s (throttled) = {forward} s"
+    ) in comments
+    assert f"{undo_tries} tries x {seconds} s + at most {undoing} s of waiting = {undo} s" in comments
+    assert f"= {whole} s < {EXPRESS['TimeoutSeconds']} s" in comments
+    assert whole < EXPRESS["TimeoutSeconds"] <= 300
 
 
 def test_the_watchdog_knows_the_workflows_own_end_by_its_error() -> None:

@@ -16,6 +16,7 @@ from orders.adapters.simulated_gateway import SimulatedGateway
 from orders.adapters.stock_table import StockTable
 from orders.task import Task
 from orders.watchdog import EndedExecution, Watchdog
+from orders.workflow import WorkflowType
 from tests.statemachine.matrix import (
     CELLS,
     COMPLETED,
@@ -55,6 +56,12 @@ def lab() -> Iterator[Laboratory]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def express_lab() -> Iterator[Laboratory]:
+    with laboratory(WorkflowType.EXPRESS) as opened:
+        yield opened
+
+
 def section(title: str) -> str:
     return TEXT.partition(f"## {title}\n")[2].partition("\n## ")[0]
 
@@ -62,6 +69,12 @@ def section(title: str) -> str:
 @pytest.mark.parametrize("cell", SENSIBLE, ids=str)
 def test_an_order_that_meets_a_fault_ends_as_the_rules_say(lab: Laboratory, cell: Cell) -> None:
     assert lab.observe(cell) == expected(cell)
+
+
+@pytest.mark.parametrize("cell", [cell for cell in SENSIBLE if cell.fault.passes], ids=str)
+def test_what_passes_also_passes_at_the_pace_of_an_express_workflow(express_lab: Laboratory, cell: Cell) -> None:
+    """What does not pass is caught alike, however often it was asked again before."""
+    assert express_lab.observe(cell) == expected(cell)
 
 
 def test_a_message_names_every_undo_step_that_is_left_to_do_even_if_the_order_could_not_be_failed(

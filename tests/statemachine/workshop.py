@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
+from infra import express
 from infra.settings.functions import FUNCTIONS
-from infra.workflow import DEFINITION, render
+from infra.workflow import DEFINITION, as_written, render
 from local.books import Execution, read_history
 from local.process import wait_until
 from orders.adapters.aws import client
@@ -23,11 +24,14 @@ from orders.adapters.order_table import OrderTable
 from orders.money import Money
 from orders.order import Order, OrderLine, PaymentMethod
 from orders.task import Task
+from orders.workflow import WorkflowType
 from tests.orders.adapters.books import Books
 
 STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status": "StatusFunction"}
 ROLE = "arn:aws:iam::123456789012:role/anything"
 PRICE = 1999
+
+PACES = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.hurried}
 
 Fault = Callable[[], None]
 
@@ -44,16 +48,19 @@ class Workshop:
     calls: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def open(cls, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
         books = Books()
         books.open()
         books.shelve("Test Product", available=100, cents=PRICE)
         books.shelve("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
-        definition = render(DEFINITION.read_text(encoding="utf-8"), {**arns, "DeadLetterQueueUrl": url})
+        values = {**arns, "DeadLetterQueueUrl": url}
         machine = client("stepfunctions").create_state_machine(
-            name="dev-order-workflow", definition=definition, roleArn=ROLE
+            name="dev-order-workflow",
+            definition=render(DEFINITION.read_text(encoding="utf-8"), values, PACES[kind]),
+            roleArn=ROLE,
+            type=kind,
         )["stateMachineArn"]
         workshop = cls(books, machine, url)
         monkeypatch.setattr(LambdaSimpleBackend, "invoke", workshop._invoke)
@@ -69,11 +76,21 @@ class Workshop:
         )
         return Task("order-1", 1)
 
-    def run(self, task: Task) -> Execution:
+    def run(self, task: Task, name: str | None = None) -> Execution:
+        return self.await_end(self.start(task, name))
+
+    def start(self, task: Task, name: str | None = None) -> str:
+        """moto refuses a second execution of a name of either type; another name starts one all the same."""
+        return str(
+            client("stepfunctions").start_execution(
+                stateMachineArn=self.machine,
+                name=name or task.execution_name,
+                input=json.dumps(task.execution_input),
+            )["executionArn"]
+        )
+
+    def await_end(self, arn: str) -> Execution:
         stepfunctions = client("stepfunctions")
-        arn = stepfunctions.start_execution(
-            stateMachineArn=self.machine, name=task.execution_name, input=json.dumps(task.execution_input)
-        )["executionArn"]
 
         def status() -> str:
             return str(stepfunctions.describe_execution(executionArn=arn)["status"])

@@ -1,12 +1,18 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from orders.adapters.aws import client
-from orders.adapters.executions import StateMachineExecutions
+from orders.adapters.deadlines import Deadlines
+from orders.adapters.executions import StateMachineExecutions, executions
 from orders.adapters.state_machine import StateMachine
 from orders.errors import StoreUnavailable
-from tests.orders.examples import FIRST
+from orders.order import Order, OrderStatus
+from orders.task import Task
+from tests.orders.examples import FIRST, an_order
+from tests.orders.fakes import FakeOrderBook
 
 EXECUTIONS = StateMachineExecutions(
     StateMachine("arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow")
@@ -31,3 +37,59 @@ def test_an_execution_that_nobody_may_look_for_is_not_taken_for_one_that_never_s
 
         with pytest.raises(error):
             EXECUTIONS.find(FIRST)
+
+
+LONG_AGO = datetime.now(UTC) - timedelta(minutes=7)
+JUST_NOW = datetime.now(UTC)
+EXPRESS = StateMachine(
+    "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow:live", Deadlines("https://sqs.example/q")
+)
+
+
+def found(order: Order, attempt: int = 1) -> str | None:
+    """What is told of an Express execution of the attempt, whose order stands so."""
+    book = FakeOrderBook()
+    book.add(order)
+    with Stubber(client("stepfunctions")):  # which is not asked, as it would refuse to answer
+        execution = executions(EXPRESS, book).find(Task("order-1", attempt))
+    return execution and execution.status
+
+
+@pytest.mark.parametrize(
+    ("status", "updated_at", "told"),
+    [
+        (OrderStatus.PENDING, JUST_NOW, None),
+        (OrderStatus.PENDING, LONG_AGO, None),
+        (OrderStatus.PROCESSING, JUST_NOW, "RUNNING"),
+        (OrderStatus.PROCESSING, LONG_AGO, "TIMED_OUT"),
+        (OrderStatus.FAILED, JUST_NOW, "RUNNING"),
+        (OrderStatus.FAILED, LONG_AGO, "SUCCEEDED"),
+        (OrderStatus.COMPLETED, LONG_AGO, "SUCCEEDED"),
+    ],
+)
+def test_how_an_express_execution_stands_is_told_by_its_order_and_the_time(
+    status: OrderStatus, updated_at: datetime, told: str | None
+) -> None:
+    assert found(an_order(status=status, updated_at=updated_at)) == told
+
+
+def test_an_express_execution_of_an_attempt_that_another_followed_is_over() -> None:
+    assert found(an_order(status=OrderStatus.PENDING, attempt=2, updated_at=JUST_NOW)) == "SUCCEEDED"
+
+
+def test_an_express_execution_of_an_attempt_that_the_order_has_not_reached_never_started() -> None:
+    assert found(an_order(status=OrderStatus.FAILED, updated_at=JUST_NOW), attempt=2) is None
+
+
+def test_an_express_execution_is_named_as_its_log_names_it() -> None:
+    order = FakeOrderBook()
+    order.add(an_order(status=OrderStatus.PROCESSING, updated_at=JUST_NOW))
+
+    execution = executions(EXPRESS, order).find(FIRST)
+
+    assert execution is not None
+    assert execution.arn == "arn:aws:states:us-west-2:123456789012:express:dev-order-workflow:order-1_1"
+
+
+def test_a_standard_workflows_executions_are_looked_up() -> None:
+    assert executions(EXECUTIONS.machine, FakeOrderBook()) == EXECUTIONS

@@ -5,8 +5,10 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from orders.adapters.aws import client, error_code
-from orders.adapters.settings import MissingSetting
+from orders.adapters.deadlines import Deadlines
+from orders.adapters.settings import MissingSetting, WrongSetting
 from orders.adapters.state_machine import StateMachine
+from orders.watchdog import deadline
 from tests.orders.examples import FIRST, NOON, SECOND
 
 ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
@@ -71,10 +73,72 @@ def test_a_start_that_was_refused_is_not_taken_for_one_that_was_made(code: str) 
     assert error_code(refused.value) == code
 
 
-def test_the_state_machine_is_found_by_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("qualifier", ["", ":live", ":7"])
+def test_an_execution_has_the_state_machines_name_through_whichever_alias_it_was_started(qualifier: str) -> None:
+    execution = "arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:order-1.1"
+
+    assert StateMachine(f"{ARN}{qualifier}").execution_arn(FIRST) == execution
+
+
+def test_the_state_machine_is_found_by_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDER_WORKFLOW_ARN", ARN)
     assert StateMachine.from_settings() == StateMachine(ARN)
 
     monkeypatch.delenv("ORDER_WORKFLOW_ARN")
     with pytest.raises(MissingSetting, match="ORDER_WORKFLOW_ARN"):
         StateMachine.from_settings()
+
+
+def test_an_express_workflow_needs_the_watchdogs_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDER_WORKFLOW_TYPE", "EXPRESS")
+    with pytest.raises(MissingSetting, match="ORDER_WATCHDOG_QUEUE_URL"):
+        StateMachine.from_settings()
+
+    monkeypatch.setenv("ORDER_WATCHDOG_QUEUE_URL", "https://sqs.example/dev-order-watchdog")
+    assert StateMachine.from_settings().deadlines == Deadlines("https://sqs.example/dev-order-watchdog")
+
+
+def test_a_type_of_workflow_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDER_WORKFLOW_TYPE", "Express")
+    with pytest.raises(WrongSetting, match="ORDER_WORKFLOW_TYPE must be STANDARD or EXPRESS"):
+        StateMachine.from_settings()
+
+
+@pytest.fixture
+def express(machine: StateMachine) -> StateMachine:
+    url = client("sqs").create_queue(QueueName="dev-order-watchdog")["QueueUrl"]
+    return StateMachine(machine.arn, Deadlines(url))
+
+
+def test_an_express_execution_is_looked_after_when_it_must_be_over(express: StateMachine) -> None:
+    with Stubber(client("sqs")) as sqs:
+        arn = "arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:order-1_1"
+        sqs.add_response(
+            "send_message",
+            {},
+            {
+                "QueueUrl": express.deadlines.queue_url if express.deadlines else None,
+                "MessageBody": json.dumps(deadline(FIRST, arn)),
+                "DelaySeconds": 360,  # more than an execution's 300, no more than SQS's 900
+            },
+        )
+
+        assert express.start(FIRST) is True
+        sqs.assert_no_pending_responses()
+
+    assert _executions(express) == ["order-1_1"]
+
+
+def test_a_start_whose_deadline_could_not_be_set_counts_as_failed_so_that_it_comes_again(
+    express: StateMachine,
+) -> None:
+    with Stubber(client("sqs")) as sqs:
+        sqs.add_client_error("send_message", "ServiceUnavailable")
+
+        with pytest.raises(ClientError):
+            express.start(FIRST)
+
+
+def test_a_standard_execution_has_no_deadline_because_its_end_is_told(machine: StateMachine) -> None:
+    with Stubber(client("sqs")):
+        assert machine.start(FIRST) is True
