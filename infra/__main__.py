@@ -1,5 +1,8 @@
 """The system on AWS, in the order in which an order flows.
 
+    Gateway ──> Firewall, LoadBalancer ──> ApiService, all of these in the Network
+                                               │
+     ┌─────────────────────────────────────────┘
     Api ──> Tables.orders ──stream──> EventPublisher ──> Topics.order_events ──> Queues.processing
                                            │                                           │
                                            └──> Topics.order_completed          OrderConsumer
@@ -23,11 +26,16 @@ import pulumi
 
 from infra.api import Api
 from infra.event_publisher import EventPublisher
+from infra.firewall import Firewall
+from infra.gateway import Gateway
 from infra.image import ApiImage
-from infra.operations import Operations, Watched
+from infra.load_balancer import LoadBalancer
+from infra.network import Network
+from infra.operations import FrontDoor, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
+from infra.service import ApiService
 from infra.settings import Settings
 from infra.tables import Tables
 from infra.topics import Topics
@@ -36,9 +44,14 @@ from infra.workflow import OrderWorkflow
 
 settings = Settings.load()
 
+network = Network(settings)
+load_balancer = LoadBalancer(settings, network)
+gateway = Gateway(settings, network, load_balancer)
+firewall = Firewall(settings, load_balancer)
 tables = Tables(settings)
 image = ApiImage(settings)
 api = Api(settings, tables, image)
+service = ApiService(settings, network, load_balancer, api)
 topics = Topics(settings)
 queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables.orders, topics, queues)
@@ -47,8 +60,16 @@ consumer = OrderConsumer(settings, queues, workflow)
 watchdog = Watchdog(settings, tables, queues, workflow.arn)
 order_age = OrderAge(settings, tables)
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
-operations = Operations(settings, watched, front_door=None)
+front_door = FrontDoor(
+    load_balancer=load_balancer.arn_suffix,
+    target_group=load_balancer.target_group.arn_suffix,
+    gateway_id=gateway.api.id,
+    nat_gateway_ids=[nat.id for nat in network.nat_gateways],
+)
+operations = Operations(settings, watched, front_door)
 
+pulumi.export("api_url", gateway.url)
+pulumi.export("alb_dns_name", load_balancer.dns_name)
 pulumi.export("orders_table", tables.orders.name)
 pulumi.export("products_table", tables.products.name)
 pulumi.export("reservations_table", tables.reservations.name)

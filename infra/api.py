@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.image import ApiImage
-from infra.policies import REGISTRY_LOGIN, ServiceRole, allow, allow_logs, allow_unscoped
+from infra.policies import REGISTRY_LOGIN, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import LISTS, Tables
 
@@ -14,8 +14,20 @@ PORT = 8000
 
 HEALTH_PATH = "/healthz"
 
+CONTAINER = "api"
+
+STOP_SECONDS = 30
+"""How long after it was told to stop the container is killed; gunicorn ends its requests in 20."""
+
 TRUSTED_PROXIES = 1
-"""What stands before the API and tells it who asks: the load balancer."""
+"""What stands before the API and tells it who asks: the load balancer, which appends to X-Forwarded-For who connects.
+
+That is the client or, for all who come through the API Gateway, its link into the network: the gateway tells who asks
+in ``Forwarded``, and has no entry in X-Forwarded-For to trust.  With 2, a client of an internet-facing load balancer
+could write the address himself.
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+"""
 
 _IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=2)"
 """In the one language that the image is sure to have; a slim image has no curl."""
@@ -35,7 +47,10 @@ class Api(pulumi.ComponentResource):
         super().__init__("order-processing:infra:Api", "order-api", None, opts)
         child = pulumi.ResourceOptions(parent=self)
         name = settings.name("order-api")
-        self.cluster = aws.ecs.Cluster("order-api", name=name, opts=child)
+        insights = "enabled" if settings.container_insights else "disabled"
+        self.cluster = aws.ecs.Cluster(
+            "order-api", name=name, settings=[{"name": "containerInsights", "value": insights}], opts=child
+        )
         self.task_role = ServiceRole(
             "order-api-task",
             f"{name}-task",
@@ -59,7 +74,7 @@ class Api(pulumi.ComponentResource):
         logs = self.logs = aws.cloudwatch.LogGroup(
             "order-api", name=f"/ecs/{name}", retention_in_days=settings.log_retention_days, opts=child
         )
-        execution_role = self._execution_role(name, image.repository, logs)
+        execution_role = self._execution_role(settings, name, image.repository, logs)
         self.task = aws.ecs.TaskDefinition(
             "order-api",
             family=name,
@@ -75,8 +90,10 @@ class Api(pulumi.ComponentResource):
         )
         self.register_outputs({})
 
-    def _execution_role(self, name: str, repository: aws.ecr.Repository, logs: aws.cloudwatch.LogGroup) -> ServiceRole:
-        """What ECS itself may do for the task: pull the image from the stack's repository, and write its logs."""
+    def _execution_role(
+        self, settings: Settings, name: str, repository: aws.ecr.Repository, logs: aws.cloudwatch.LogGroup
+    ) -> ServiceRole:
+        """What ECS itself may do for the task: pull the image from the stack's repository, write logs, read secrets."""
         return ServiceRole(
             "order-api-execution",
             f"{name}-execution",
@@ -90,9 +107,21 @@ class Api(pulumi.ComponentResource):
                     on=repository.arn,
                 ),
                 allow_logs(logs),
+                *(_may_read(arn) for arn in sorted(set(settings.api_secrets.values()))),
             ],
             opts=pulumi.ResourceOptions(parent=self),
         )
+
+
+def _may_read(arn: str) -> Statement:
+    """Permission to read one secret or parameter.
+
+    Of a secret the ARN may go on with which of its values is meant, which is no part of what the permission is for.
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+    """
+    parts = arn.split(":")
+    action = "secretsmanager:GetSecretValue" if parts[2] == "secretsmanager" else "ssm:GetParameters"
+    return allow(action, on=":".join(parts[:7]))
 
 
 def _who_may_call(settings: Settings) -> dict[str, str]:
@@ -123,11 +152,16 @@ def _container(
     return pulumi.Output.json_dumps(
         [
             {
-                "name": "api",
+                "name": CONTAINER,
                 "image": image.uri,
                 "essential": True,
                 "portMappings": [{"containerPort": PORT, "protocol": "tcp"}],
                 "environment": [{"name": name, "value": value} for name, value in environment.items()],
+                "secrets": [{"name": name, "valueFrom": arn} for name, arn in settings.api_secrets.items()],
+                # gunicorn's heartbeats are in /dev/shm, which is memory, and nothing else is written.
+                "readonlyRootFilesystem": True,
+                "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
+                "stopTimeout": STOP_SECONDS,
                 "healthCheck": {
                     "command": ["CMD", "python", "-c", _IS_HEALTHY],
                     "interval": 10,

@@ -43,6 +43,7 @@ def _introduce(system: LocalSystem, seconds: float) -> None:
     count = sum(len(resources) for resources in deployment.resources.values())
     console.print(f"[green]✓[/] up in {seconds:.1f} s: {count} resources of the stack [b]{deployment.stack}[/]")
     console.print(f"  order API  {system.api_url}/orders/")
+    console.print(f"  gateway    {system.output('api_url')}/orders/")
     console.print(f"  AWS        {system.aws.ports.aws_url} (region {system.aws.region}, any credentials)")
     console.print("  Declared by the Pulumi program, and not given to the emulator:", style="dim")
     for what, why in deployment.left_out:

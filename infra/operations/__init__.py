@@ -19,8 +19,7 @@ __all__ = ["FrontDoor", "Operations", "Watched"]
 class Operations(pulumi.ComponentResource):
     """Watches the other components; none of them knows of it.
 
-    ``front_door`` is what stands before the API, where the stack has it.  ``key_arn`` encrypts the topic: a key whose
-    policy lets CloudWatch use it, because an alarm that may not is silent.
+    ``front_door`` is what stands before the API.
     """
 
     topic: aws.sns.Topic
@@ -30,13 +29,12 @@ class Operations(pulumi.ComponentResource):
         self,
         settings: Settings,
         watched: Watched,
-        front_door: FrontDoor | None = None,
-        key_arn: pulumi.Input[str] | None = None,
+        front_door: FrontDoor,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("order-processing:infra:Operations", "operations", None, opts)
         child = pulumi.ResourceOptions(parent=self)
-        self.topic = operations_topic(settings, key_arn, child)
+        self.topic = operations_topic(settings, child)
         self.alarms = tuple(
             raise_on(alarm, settings, self.topic, child) for alarm in alarms(settings, watched, front_door)
         )

@@ -34,7 +34,7 @@ ENDS = {
 def dashboard(
     settings: Settings,
     watched: Watched,
-    front_door: FrontDoor | None,
+    front_door: FrontDoor,
     alarms: Sequence[aws.cloudwatch.MetricAlarm],
     opts: pulumi.ResourceOptions,
 ) -> aws.cloudwatch.Dashboard:
@@ -44,7 +44,7 @@ def dashboard(
         list(_coming_in(settings, watched)),
         list(_processed(settings, watched)),
         list(_going_wrong(watched)),
-        *([list(_at_the_door(front_door))] if front_door else []),
+        list(_at_the_door(front_door)),
         list(_what_it_costs(settings, watched, front_door)),
     ]
     widgets = [widget for y, row in enumerate(rows) for widget in _laid_out(row, y * HEIGHT, settings.region)]
@@ -132,7 +132,7 @@ def _at_the_door(front_door: FrontDoor) -> Iterator[Widget]:
     )
 
 
-def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor | None) -> Iterator[Widget]:
+def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor) -> Iterator[Widget]:
     yield _graph(
         "Tries of the workflow's steps, each a state transition",
         [metrics.of_code(settings, step.folder, "StepTried").graphed(step.stem) for step in watched.workflow.functions],
@@ -170,7 +170,7 @@ def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor |
         [Metric("AWS/Logs", "IncomingBytes", {"LogGroupName": group.name}).graphed("${LABEL}") for group in groups],
         stacked=True,
     )
-    if front_door and front_door.nat_gateway_ids:
+    if front_door.nat_gateway_ids:
         yield _graph(
             "Bytes through NAT",
             [

@@ -11,16 +11,14 @@ from infra.policies import document
 from infra.settings import Settings
 
 
-def operations_topic(
-    settings: Settings, key_arn: pulumi.Input[str] | None, opts: pulumi.ResourceOptions
-) -> aws.sns.Topic:
+def operations_topic(settings: Settings, opts: pulumi.ResourceOptions) -> aws.sns.Topic:
     """The topic, with a subscription for ``alarm_email`` if there is one.
 
     Without a key of our own it is not encrypted: AWS's own key, ``alias/aws/sns``, does not let CloudWatch in, and
     whoever encrypts with it never hears an alarm.  An alarm has names and numbers of ours, and no customer's data.
     https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     """
-    topic = aws.sns.Topic("operations", name=settings.name("operations"), kms_master_key_id=key_arn, opts=opts)
+    topic = aws.sns.Topic("operations", name=settings.name("operations"), opts=opts)
     if settings.alarm_email:
         aws.sns.TopicSubscription(
             "alarm-email", topic=topic.arn, protocol="email", endpoint=settings.alarm_email, opts=opts

@@ -14,13 +14,26 @@ import pulumi
 
 from infra.settings.api import ApiSettings
 from infra.settings.catalogue import CatalogueSettings
+from infra.settings.front import ANYWHERE, FrontSettings
 from infra.settings.functions import FunctionSettings
+from infra.settings.network import ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
 from infra.settings.protection import ProtectionSettings
+from infra.settings.service import ServiceSettings
 from infra.settings.values import WrongSettings, broken, given
 from infra.settings.workflow import WorkflowSettings
 
-_GROUPS = (ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings, WorkflowSettings)
+_GROUPS = (
+    ApiSettings,
+    CatalogueSettings,
+    FrontSettings,
+    FunctionSettings,
+    NetworkSettings,
+    OperationSettings,
+    ProtectionSettings,
+    ServiceSettings,
+    WorkflowSettings,
+)
 
 _STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
@@ -28,7 +41,15 @@ _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(
-    ApiSettings, CatalogueSettings, FunctionSettings, OperationSettings, ProtectionSettings, WorkflowSettings
+    ApiSettings,
+    CatalogueSettings,
+    FrontSettings,
+    FunctionSettings,
+    NetworkSettings,
+    OperationSettings,
+    ProtectionSettings,
+    ServiceSettings,
+    WorkflowSettings,
 ):
     """The stack's settings.
 
@@ -87,9 +108,28 @@ class Settings(
             yield f"{', '.join(self.token_settings)} go together: set all or none, {', '.join(missing)} too."
         if self.production:
             yield from self._test_settings()
+        yield from self._front_complaints()
 
     def _test_settings(self) -> Iterator[str]:
         """What only a stack without customers may have."""
         for origin in self.api_cors_origins:
             if not origin.startswith("https:"):
                 yield f"api_cors_origins must list https:// origins in production, not {origin!r}."
+        if not self.certificate_arn:
+            yield "production needs HTTPS all the way: set certificate_arn and domain_name."
+        if self.task_network == PUBLIC:
+            yield "production needs tasks without public addresses: set task_network to nat."
+        if not self.is_internal and ANYWHERE in self.load_balancer_cidrs:
+            yield (
+                "production needs a load balancer that not everybody reaches: set load_balancer to internal, behind "
+                "the API Gateway, or load_balancer_cidrs to those who may."
+            )
+
+    def _front_complaints(self) -> Iterator[str]:
+        """What is wrong with the way in and the way out."""
+        if self.gateway_checks_tokens and self.is_open:
+            yield f"gateway_checks_tokens needs {', '.join(self.token_settings)}."
+        if self.task_network == ENDPOINTS and self.jwks_url:
+            yield "task_network endpoints leads to AWS's services only, and not to jwks_url: set it to nat."
+        if self.task_network == ENDPOINTS and not self.image_is_in_ecr:
+            yield "task_network endpoints leads to images in ECR only: set api_image to one, or task_network to nat."

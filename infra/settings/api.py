@@ -10,6 +10,7 @@ from types import MappingProxyType
 from infra.settings.values import READ, broken, texts
 
 _IMAGE = re.compile(r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})")
+_ECR = re.compile(r"\d{12}\.dkr\.ecr\.")
 _HTTPS = re.compile(r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?")
 
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?")
@@ -60,6 +61,11 @@ class ApiSettings:
     def is_open(self) -> bool:
         """Whether anybody may call the API."""
         return not any(self.token_settings.values())
+
+    @property
+    def image_is_in_ecr(self) -> bool:
+        """Whether the image comes from a registry of an AWS account, as the one that the program builds does."""
+        return not self.api_image or bool(_ECR.match(self.api_image))
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with them."""

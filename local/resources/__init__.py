@@ -6,10 +6,31 @@ A type or an argument that stands nowhere stops the deployment: nothing is left 
 
 from __future__ import annotations
 
-from local.resources import cloudwatch, dynamodb, ecr, ecs, events, functions, iam, logs, sns, sqs, stepfunctions
+from local.resources import (
+    apigateway,
+    cloudwatch,
+    dynamodb,
+    ec2,
+    ecr,
+    ecs,
+    elb,
+    events,
+    functions,
+    iam,
+    logs,
+    security_groups,
+    sns,
+    sqs,
+    stepfunctions,
+)
 from local.resources.created import Creator
 
 CREATORS: dict[str, Creator] = {
+    "aws:apigatewayv2/api:Api": apigateway.create_api,
+    "aws:apigatewayv2/authorizer:Authorizer": apigateway.create_authorizer,
+    "aws:apigatewayv2/integration:Integration": apigateway.create_integration,
+    "aws:apigatewayv2/route:Route": apigateway.create_route,
+    "aws:apigatewayv2/stage:Stage": apigateway.create_stage,
     "aws:cloudwatch/dashboard:Dashboard": cloudwatch.create_dashboard,
     "aws:cloudwatch/eventRule:EventRule": events.create_rule,
     "aws:cloudwatch/eventTarget:EventTarget": events.create_target,
@@ -18,8 +39,21 @@ CREATORS: dict[str, Creator] = {
     "aws:dynamodb/table:Table": dynamodb.create_table,
     "aws:dynamodb/tableItem:TableItem": dynamodb.create_table_item,
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": ecr.create_lifecycle_policy,
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": security_groups.adopt_default_group,
+    "aws:ec2/eip:Eip": ec2.create_eip,
+    "aws:ec2/flowLog:FlowLog": ec2.create_flow_log,
+    "aws:ec2/internetGateway:InternetGateway": ec2.create_internet_gateway,
+    "aws:ec2/natGateway:NatGateway": ec2.create_nat_gateway,
+    "aws:ec2/route:Route": ec2.create_route,
+    "aws:ec2/routeTable:RouteTable": ec2.create_route_table,
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": ec2.create_route_table_association,
+    "aws:ec2/securityGroup:SecurityGroup": security_groups.create_security_group,
+    "aws:ec2/subnet:Subnet": ec2.create_subnet,
+    "aws:ec2/vpc:Vpc": ec2.create_vpc,
+    "aws:ec2/vpcEndpoint:VpcEndpoint": ec2.create_vpc_endpoint,
     "aws:ecr/repository:Repository": ecr.create_repository,
     "aws:ecs/cluster:Cluster": ecs.create_cluster,
+    "aws:ecs/service:Service": ecs.create_service,
     "aws:ecs/taskDefinition:TaskDefinition": ecs.create_task_definition,
     "aws:iam/role:Role": iam.create_role,
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
@@ -28,6 +62,9 @@ CREATORS: dict[str, Creator] = {
     "aws:lambda/function:Function": functions.create_function,
     "aws:lambda/permission:Permission": functions.create_permission,
     "aws:sfn/alias:Alias": stepfunctions.create_alias,
+    "aws:lb/listener:Listener": elb.create_listener,
+    "aws:lb/loadBalancer:LoadBalancer": elb.create_load_balancer,
+    "aws:lb/targetGroup:TargetGroup": elb.create_target_group,
     "aws:sfn/stateMachine:StateMachine": stepfunctions.create_state_machine,
     "aws:sns/topic:Topic": sns.create_topic,
     "aws:sns/topicPolicy:TopicPolicy": sns.create_topic_policy,
@@ -35,16 +72,28 @@ CREATORS: dict[str, Creator] = {
     "aws:sqs/queue:Queue": sqs.create_queue,
     "aws:sqs/queuePolicy:QueuePolicy": sqs.create_queue_policy,
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": sqs.create_redrive_allow_policy,
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": security_groups.create_egress_rule,
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": security_groups.create_ingress_rule,
 }
 
 LEFT_OUT: dict[str, str] = {
     "docker-build:index:Image": "no image is built: the API runs from its sources",
     "random:index/randomId:RandomId": "it tells one build of the image from another",
     "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator keeps logs, and no queries about them",
+    "aws:apigatewayv2/vpcLink:VpcLink": "the emulator has no links; its API Gateway asks the API itself",
+    "aws:appautoscaling/policy:Policy": "no container is started, and the emulator refuses to scale",
+    "aws:appautoscaling/target:Target": "no container is started, and the emulator refuses to scale",
+    "aws:wafv2/ipSet:IpSet": "the emulator holds no request against a firewall's rules",
+    "aws:wafv2/webAcl:WebAcl": "the emulator holds no request against a firewall's rules",
+    "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator holds no request against a firewall's rules",
 }
 """Types that the emulator is not given at all."""
 
 LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
+    "aws:apigatewayv2/integration:Integration": (
+        frozenset({"connectionId", "connectionType", "integrationUri", "tlsConfig"}),
+        "requests go to the API itself, in plain HTTP",
+    ),
     "aws:dynamodb/table:Table": (
         frozenset({"deletionProtectionEnabled", "pointInTimeRecovery", "serverSideEncryption"}),
         "the tables live in memory, as long as the system",
@@ -52,6 +101,10 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     "aws:ecr/repository:Repository": (
         frozenset({"forceDelete", "imageScanningConfiguration", "imageTagMutability"}),
         "no image is pushed",
+    ),
+    "aws:ecs/service:Service": (
+        frozenset({"desiredCount", "waitForSteadyState"}),
+        "no container is started",
     ),
     "aws:ecs/taskDefinition:TaskDefinition": (
         frozenset({"runtimePlatform"}),

@@ -1,4 +1,4 @@
-"""The API's cluster and task definition; its container is run by ``local.api_server``."""
+"""The API's cluster, task definition and service; its container is run by ``local.api_server``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from local.resources.created import Created, Inputs
 
 def create_cluster(aws: Aws, inputs: Inputs) -> Created:
     """An empty cluster."""
-    cluster = aws.client("ecs").create_cluster(clusterName=inputs["name"])["cluster"]
+    cluster = aws.client("ecs").create_cluster(clusterName=inputs["name"], settings=inputs["settings"])["cluster"]
     return Created(cluster["clusterArn"], {"arn": cluster["clusterArn"]})
 
 
@@ -27,3 +27,39 @@ def create_task_definition(aws: Aws, inputs: Inputs) -> Created:
         taskRoleArn=inputs["taskRoleArn"],
     )["taskDefinition"]
     return Created(definition["family"], {"arn": definition["taskDefinitionArn"], "revision": definition["revision"]})
+
+
+def create_service(aws: Aws, inputs: Inputs) -> Created:
+    """The service as the program declares it, for which nothing is started."""
+    network, breaker = inputs["networkConfiguration"], inputs["deploymentCircuitBreaker"]
+    service = aws.client("ecs").create_service(
+        serviceName=inputs["name"],
+        cluster=inputs["cluster"],
+        taskDefinition=inputs["taskDefinition"],
+        launchType=inputs["launchType"],
+        desiredCount=0,
+        deploymentConfiguration={
+            "minimumHealthyPercent": int(inputs["deploymentMinimumHealthyPercent"]),
+            "maximumPercent": int(inputs["deploymentMaximumPercent"]),
+            "deploymentCircuitBreaker": {"enable": breaker["enable"], "rollback": breaker["rollback"]},
+        },
+        healthCheckGracePeriodSeconds=int(inputs["healthCheckGracePeriodSeconds"]),
+        networkConfiguration={
+            "awsvpcConfiguration": {
+                "subnets": network["subnets"],
+                "securityGroups": network["securityGroups"],
+                "assignPublicIp": "ENABLED" if network["assignPublicIp"] else "DISABLED",
+            }
+        },
+        loadBalancers=[
+            {
+                "targetGroupArn": each["targetGroupArn"],
+                "containerName": each["containerName"],
+                "containerPort": int(each["containerPort"]),
+            }
+            for each in inputs["loadBalancers"]
+        ],
+        enableECSManagedTags=inputs["enableEcsManagedTags"],
+        propagateTags=inputs["propagateTags"],
+    )["service"]
+    return Created(service["serviceArn"], {"arn": service["serviceArn"]})

@@ -84,6 +84,8 @@ class _Echo(Mocks):
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url}
         if args.inputs.get("publish"):
             added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
+        added |= {"arnSuffix": f"{kind}/{name}", "dnsName": f"{name}.{service}.example"}
+        added |= {"apiEndpoint": f"https://{name}.{service}.example", "prefixListId": f"pl-{name}"}
         return name, {**args.inputs, **added}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:

@@ -5,6 +5,7 @@ import pytest
 
 from infra.api import HEALTH_PATH, PORT
 from local.program import stack_config
+from tests.infra.fronts import PRODUCTION, front
 from tests.infra.program import ROOT, Program, run_program
 from tests.infra.sources import settings_read_by
 
@@ -65,13 +66,7 @@ def test_an_operator_chooses_the_sites_whose_pages_may_call() -> None:
 
 
 def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[str, Any]) -> None:
-    changes = {
-        "order-processing:jwks_url": "https://issuer.example/keys",
-        "order-processing:jwt_issuer": "https://issuer.example/",
-        "order-processing:jwt_audience": "orders",
-        "order-processing:production": True,
-    }
-    task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
+    task = front(**PRODUCTION).the("ecs/taskDefinition:TaskDefinition").inputs
     told = dict(environment(json.loads(task["containerDefinitions"])[0]).items() - environment(container).items())
     assert told == {
         "API_JWKS_URL": "https://issuer.example/keys",

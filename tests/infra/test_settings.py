@@ -5,6 +5,7 @@ import pytest
 
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED
+from tests.infra.fronts import PRODUCTION
 from tests.infra.program import Program, run_program
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
@@ -103,7 +104,7 @@ def test_an_address_from_which_anybody_could_send_keys_stops_the_program(url: st
 
 def test_a_stack_in_production_whose_tokens_are_half_set_is_told_what_is_missing() -> None:
     with pytest.raises(pulumi.RunError, match=r"production needs .*: set jwt_audience too") as stopped:
-        run_with(production=True, jwks_url=KEYS, jwt_issuer="https://issuer.example/")
+        run_with(**PRODUCTION | {"jwks_url": KEYS, "jwt_audience": ""})
     assert len(str(stopped.value).splitlines()) == 1
 
 

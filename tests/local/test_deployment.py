@@ -11,6 +11,7 @@ from local.ports import Ports
 from local.program import stack_config
 from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
 from local.resources.created import Created, Inputs
+from tests.infra.fronts import EVERYTHING, front
 from tests.infra.program import run_program
 
 
@@ -46,9 +47,9 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
 
 
 def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
-    program = run_program(stack_config("dev"))
-    declared = {resource.type for resource in program.resources}
-    arguments = {(resource.type, name) for resource in program.resources for name in resource.inputs}
+    resources = [*run_program(stack_config("dev")).resources, *front(**EVERYTHING).resources]
+    declared = {resource.type for resource in resources}
+    arguments = {(resource.type, name) for resource in resources for name in resource.inputs}
 
     assert set(LEFT_OUT) <= declared
     assert {(kind, name) for kind, (names, _) in LEFT_OUT_ARGUMENTS.items() for name in names} <= arguments

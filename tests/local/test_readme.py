@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +19,21 @@ CURLS = [block for block in BLOCK.findall((ROOT / "README.md").read_text()) if "
 pytestmark = pytest.mark.slow
 
 
-def answers(system: LocalSystem, block: str, order_id: str) -> list[Any]:
+@pytest.fixture
+def shell_environment(system: LocalSystem, tmp_path: Path) -> dict[str, str]:
+    """Where ``make run`` says that the gateway is, and a ``pulumi`` that knows the outputs of the local stack."""
+    outputs = "".join(f"{name}) echo '{value}';;\n" for name, value in system.deployment.outputs.items())
+    pulumi = tmp_path / "pulumi"
+    pulumi.write_text(f'#!/bin/sh\n[ "$1 $2" = "stack output" ] || exit 2\ncase $3 in\n{outputs}*) exit 3;;\nesac\n')
+    pulumi.chmod(0o755)
+    return {"PATH": f"{tmp_path}:/usr/bin:/bin", "API_URL": system.output("api_url")}
+
+
+def answers(system: LocalSystem, block: str, environment: dict[str, str]) -> list[Any]:
     """What a shell prints for the block, while the system is where ``make run`` says it is."""
     run = subprocess.run(
         ["/bin/bash", "-euc", block.replace("http://localhost:8000", system.api_url)],
-        env={"PATH": "/usr/bin:/bin", "ORDER_ID": order_id},
+        env=environment,
         capture_output=True,
         text=True,
         check=True,
@@ -40,10 +51,12 @@ def test_the_readme_has_curls() -> None:
 
 
 @pytest.mark.parametrize("block", CURLS, ids=lambda block: block.split("\n", 1)[0][:60])
-def test_a_curl_of_the_readme_is_answered_with_orders(system: LocalSystem, books: Books, block: str) -> None:
+def test_a_curl_of_the_readme_is_answered_with_orders(
+    system: LocalSystem, books: Books, shell_environment: dict[str, str], block: str
+) -> None:
     placed = Storefront(system.api_url).place(ORDER | {"payment_method": "tok_slow"})
 
-    found = answers(system, block, placed["order_id"])
+    found = answers(system, block, shell_environment | {"ORDER_ID": placed["order_id"]})
 
     assert len(found) == block.count("curl ")
     for answer in found:

@@ -1,0 +1,168 @@
+"""The HTTP API in front of the load balancer: the address that clients know, with HTTPS, a limit and a log."""
+
+from __future__ import annotations
+
+import json
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.load_balancer import LoadBalancer
+from infra.network import Network
+from infra.settings import Settings
+
+CALLER_HEADER = "x-caller-address"
+"""In which the gateway tells the firewall who asks.
+
+Of whoever connects to it, API Gateway tells a backend only in ``Forwarded``; X-Forwarded-For is not its to set.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+"""
+
+EVERYTHING_ELSE = "$default"
+
+OPEN_ROUTES = (
+    "GET /healthz",
+    "GET /readyz",
+    "GET /schema",
+    "GET /schema/{proxy+}",
+    "GET /docs",
+    "GET /docs/{proxy+}",
+    "OPTIONS /{proxy+}",
+)
+"""What needs no token: the API's health, its description, the page of it, and what a browser asks before it sends one.
+
+A route cannot end in a slash; an address that does is matched without it, or as a greedy variable's empty value.
+https://github.com/aws-powertools/powertools-lambda-python/issues/1552
+https://github.com/storacha/w3infra/pull/166
+"""
+
+LOG_LINE = {
+    "requestId": "$context.requestId",
+    "requestTime": "$context.requestTime",
+    "routeKey": "$context.routeKey",
+    "protocol": "$context.protocol",
+    "status": "$context.status",
+    "responseLength": "$context.responseLength",
+    "responseLatency": "$context.responseLatency",
+    "integrationStatus": "$context.integration.status",
+    "integrationLatency": "$context.integration.latency",
+    "integrationError": "$context.integration.error",
+    "error": "$context.error.responseType",
+    "authorizerError": "$context.authorizer.error",
+}
+"""A line of the access log: no address, no token, and no query, in which a customer may be named."""
+
+
+class Gateway(pulumi.ComponentResource):
+    """The API, its one stage, and its way into the network."""
+
+    url: pulumi.Output[str]
+    """Without a slash at the end."""
+
+    api: aws.apigatewayv2.Api
+    stage: aws.apigatewayv2.Stage
+
+    def __init__(
+        self,
+        settings: Settings,
+        network: Network,
+        load_balancer: LoadBalancer,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__("order-processing:infra:Gateway", "gateway", None, opts)
+        self._child = pulumi.ResourceOptions(parent=self)
+        self._stack_name = settings.name("order-api")
+        self.api = aws.apigatewayv2.Api(
+            "order-api",
+            name=self._stack_name,
+            protocol_type="HTTP",
+            description="The order API",
+            opts=self._child,
+        )
+        target = pulumi.Output.concat("integrations/", self._integration(settings, network, load_balancer).id)
+        self._routes(settings, target)
+        self.stage = self._stage(settings)
+        self.url = self.api.api_endpoint
+        self.register_outputs({"url": self.url})
+
+    def _integration(
+        self, settings: Settings, network: Network, load_balancer: LoadBalancer
+    ) -> aws.apigatewayv2.Integration:
+        link = aws.apigatewayv2.VpcLink(
+            "order-api",
+            name=self._stack_name,
+            subnet_ids=[subnet.id for subnet in network.private_subnets],
+            security_group_ids=[network.groups.link.id],
+            opts=self._child,
+        )
+        return aws.apigatewayv2.Integration(
+            "order-api",
+            api_id=self.api.id,
+            integration_type="HTTP_PROXY",
+            integration_method="ANY",
+            integration_uri=load_balancer.listener.arn,
+            connection_type="VPC_LINK",
+            connection_id=link.id,
+            payload_format_version="1.0",
+            timeout_milliseconds=29_000,  # no longer than gunicorn, which gives a request up after 30 s
+            request_parameters={f"overwrite:header.{CALLER_HEADER}": "$context.identity.sourceIp"},
+            tls_config={"server_name_to_verify": settings.domain_name} if settings.speaks_https else None,
+            opts=self._child,
+        )
+
+    def _routes(self, settings: Settings, target: pulumi.Output[str]) -> None:
+        """Everything to the API, which knows its own addresses; where tokens are checked, all but what is open."""
+        if not settings.gateway_checks_tokens:
+            self._route("all", EVERYTHING_ELSE, target)
+            return
+        authorizer = aws.apigatewayv2.Authorizer(
+            "tokens",
+            api_id=self.api.id,
+            name=self._stack_name,
+            authorizer_type="JWT",
+            identity_sources=["$request.header.Authorization"],
+            jwt_configuration={"issuer": settings.jwt_issuer, "audiences": [settings.jwt_audience]},
+            opts=self._child,
+        )
+        self._route("all", EVERYTHING_ELSE, target, authorizer)
+        for number, key in enumerate(OPEN_ROUTES):
+            self._route(f"open-{number}", key, target)
+
+    def _route(
+        self,
+        name: str,
+        key: str,
+        target: pulumi.Output[str],
+        authorizer: aws.apigatewayv2.Authorizer | None = None,
+    ) -> None:
+        aws.apigatewayv2.Route(
+            name,
+            api_id=self.api.id,
+            route_key=key,
+            target=target,
+            authorization_type="JWT" if authorizer else "NONE",
+            authorizer_id=authorizer.id if authorizer else None,
+            opts=self._child,
+        )
+
+    def _stage(self, settings: Settings) -> aws.apigatewayv2.Stage:
+        # Groups under this prefix fit into CloudWatch's policy for vended logs, however many there are.
+        # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+        logs = aws.cloudwatch.LogGroup(
+            "gateway",
+            name=f"/aws/vendedlogs/apis/{self._stack_name}",
+            retention_in_days=settings.log_retention_days,
+            opts=self._child,
+        )
+        return aws.apigatewayv2.Stage(
+            "order-api",
+            api_id=self.api.id,
+            name="$default",
+            auto_deploy=True,
+            default_route_settings={
+                "throttling_rate_limit": settings.gateway_requests_per_second,
+                "throttling_burst_limit": settings.gateway_burst,
+            },
+            access_log_settings={"destination_arn": logs.arn, "format": json.dumps(LOG_LINE)},
+            opts=self._child,
+        )

@@ -1,0 +1,108 @@
+"""The load balancer in front of the API's tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.api import HEALTH_PATH, PORT
+from infra.network import Network
+from infra.network.security_groups import HTTP, HTTPS
+from infra.settings import Settings
+
+IDLE_SECONDS = 60
+"""After so long a connection is closed; gunicorn keeps its end open for longer, so that it is never the first."""
+
+DRAINING_SECONDS = 30
+"""How long a task that is to stop may answer what it was asked before: no request takes so long, see gunicorn.conf.py.
+
+Only then does ECS tell the task to stop, which kills it after another 30 s.
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
+"""
+
+TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+"""TLS 1.3 and 1.2, with forward secrecy.
+
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+"""
+
+
+class LoadBalancer(pulumi.ComponentResource):
+    """The load balancer, where it listens, and the group of tasks to which it sends."""
+
+    arn: pulumi.Output[str]
+    arn_suffix: pulumi.Output[str]
+    dns_name: pulumi.Output[str]
+    target_group: aws.lb.TargetGroup
+    listener: aws.lb.Listener
+    """The one that takes orders."""
+
+    def __init__(self, settings: Settings, network: Network, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("order-processing:infra:LoadBalancer", "load-balancer", None, opts)
+        self._child = pulumi.ResourceOptions(parent=self)
+        subnets = network.private_subnets if settings.is_internal else network.public_subnets
+        self._balancer = aws.lb.LoadBalancer(
+            "order-api",
+            name=settings.name("order-api"),
+            load_balancer_type="application",
+            internal=settings.is_internal,
+            subnets=[subnet.id for subnet in subnets],
+            security_groups=[network.groups.balancer.id],
+            idle_timeout=IDLE_SECONDS,
+            # What two servers may read in two ways reaches none: a request could hide another in it.
+            drop_invalid_header_fields=True,
+            desync_mitigation_mode="defensive",
+            xff_header_processing_mode="append",  # the API counts on its last entry, see TRUSTED_PROXIES
+            enable_deletion_protection=settings.deletion_protection,
+            opts=self._child,
+        )
+        self.target_group = self._targets(settings, network.vpc)
+        forward = {"type": "forward", "target_group_arn": self.target_group.arn}
+        if settings.speaks_https:
+            tls = {"certificate_arn": settings.certificate_arn, "ssl_policy": TLS_POLICY}
+            self.listener = self._listen("https", HTTPS, "HTTPS", forward, **tls)
+            if not settings.is_internal:
+                to_https = {"protocol": "HTTPS", "port": str(HTTPS), "status_code": "HTTP_301"}
+                self._listen("http", HTTP, "HTTP", {"type": "redirect", "redirect": to_https})
+        else:
+            self.listener = self._listen("http", HTTP, "HTTP", forward)
+        self.arn = self._balancer.arn
+        self.arn_suffix = self._balancer.arn_suffix
+        self.dns_name = self._balancer.dns_name
+        self.register_outputs({"dns_name": self.dns_name})
+
+    def _targets(self, settings: Settings, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
+        return aws.lb.TargetGroup(
+            "order-api",
+            name=settings.name("order-api"),
+            target_type="ip",
+            protocol="HTTP",
+            port=PORT,
+            vpc_id=vpc.id,
+            deregistration_delay=DRAINING_SECONDS,
+            # Whether the process answers, not whether DynamoDB does: ECS replaces what is unhealthy, and a table that
+            # is away for a minute would cost every task, none of which could help it.
+            health_check={
+                "path": HEALTH_PATH,
+                "protocol": "HTTP",
+                "matcher": "200",
+                "interval": 10,
+                "timeout": 5,
+                "healthy_threshold": 2,
+                "unhealthy_threshold": 3,
+            },
+            opts=self._child,
+        )
+
+    def _listen(self, name: str, port: int, protocol: str, action: dict[str, Any], **tls: Any) -> aws.lb.Listener:
+        return aws.lb.Listener(
+            f"order-api-{name}",
+            load_balancer_arn=self._balancer.arn,
+            port=port,
+            protocol=protocol,
+            default_actions=[aws.lb.ListenerDefaultActionArgs(**action)],
+            opts=self._child,
+            **tls,
+        )

@@ -1,0 +1,131 @@
+"""The network: a VPC over two or three zones, with public and private subnets in each."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_aws as aws
+
+from infra.network.addresses import subnets_of
+from infra.network.endpoints import Endpoints
+from infra.network.flow_log import FlowLog
+from infra.network.security_groups import SecurityGroups
+from infra.settings import Settings
+from infra.settings.network import EACH_ZONE, NAT, PUBLIC
+
+EVERYWHERE = "0.0.0.0/0"
+
+
+class Network(pulumi.ComponentResource):
+    """The subnets, the ways between them and out, and who may use them.
+
+    The private subnets hold the API Gateway's link, an internal load balancer, and the tasks unless they are public.
+    """
+
+    vpc: aws.ec2.Vpc
+    public_subnets: list[aws.ec2.Subnet]
+    private_subnets: list[aws.ec2.Subnet]
+    nat_gateways: list[aws.ec2.NatGateway]
+    groups: SecurityGroups
+
+    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("order-processing:infra:Network", "network", None, opts)
+        self._settings = settings
+        self._child = pulumi.ResourceOptions(parent=self)
+        self.vpc = aws.ec2.Vpc(
+            "network",
+            cidr_block=settings.vpc_cidr,
+            enable_dns_support=True,
+            enable_dns_hostnames=True,  # the interface endpoints answer under the services' own names
+            tags=self._tag("network"),
+            opts=self._child,
+        )
+        # The group that everything gets which has no other: without rules nothing comes in and nothing goes out.
+        aws.ec2.DefaultSecurityGroup("default", vpc_id=self.vpc.id, tags=self._tag("closed"), opts=self._child)
+
+        public, private = subnets_of(settings.vpc_cidr, settings.availability_zones)
+        self.public_subnets = [self._subnet(f"public-{zone}", zone, cidr) for zone, cidr in public.items()]
+        self.private_subnets = [self._subnet(f"private-{zone}", zone, cidr) for zone, cidr in private.items()]
+
+        tables = [self._public_routes(), *self._private_routes()]
+        endpoints = Endpoints(settings, self.vpc, tables, opts=self._child)
+        self.groups = SecurityGroups(settings, self.vpc, endpoints.prefix_lists, opts=self._child)
+        endpoints.add_interfaces(self.private_subnets, self.groups.endpoints)
+        if settings.flow_logs:
+            FlowLog(settings, self.vpc, opts=self._child)
+        self.register_outputs({})
+
+    @property
+    def tasks_are_public(self) -> bool:
+        """Whether a task has an address on the internet, which it needs where there is no other way out."""
+        return self._settings.task_network == PUBLIC
+
+    @property
+    def task_subnets(self) -> list[aws.ec2.Subnet]:
+        """Where the tasks run."""
+        return self.public_subnets if self.tasks_are_public else self.private_subnets
+
+    def _tag(self, name: str) -> dict[str, str]:
+        """The name under which the console shows what has no name of its own."""
+        return {"Name": self._settings.name(name)}
+
+    def _subnet(self, name: str, zone: str, cidr: str) -> aws.ec2.Subnet:
+        return aws.ec2.Subnet(
+            name,
+            vpc_id=self.vpc.id,
+            cidr_block=cidr,
+            availability_zone=f"{self._settings.region}{zone}",
+            map_public_ip_on_launch=False,  # who is public says so itself
+            tags=self._tag(name),
+            opts=self._child,
+        )
+
+    def _public_routes(self) -> aws.ec2.RouteTable:
+        gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=self._child)
+        table = self._routes("public", self.public_subnets)
+        self._default_route = aws.ec2.Route(
+            "public",
+            route_table_id=table.id,
+            destination_cidr_block=EVERYWHERE,
+            gateway_id=gateway.id,
+            opts=self._child,
+        )
+        return table
+
+    def _private_routes(self) -> list[aws.ec2.RouteTable]:
+        """A table for each zone, so that each may have a NAT gateway of its own."""
+        zones = self._settings.availability_zones
+        tables = [
+            self._routes(f"private-{zone}", [subnet]) for zone, subnet in zip(zones, self.private_subnets, strict=True)
+        ]
+        self.nat_gateways = []
+        if self._settings.task_network != NAT:
+            return tables
+        with_gateway = zones if self._settings.nat_gateways == EACH_ZONE else zones[:1]
+        self.nat_gateways = [
+            self._nat_gateway(zone, subnet) for zone, subnet in zip(with_gateway, self.public_subnets, strict=False)
+        ]
+        for index, (zone, table) in enumerate(zip(zones, tables, strict=True)):
+            aws.ec2.Route(
+                f"private-{zone}",
+                route_table_id=table.id,
+                destination_cidr_block=EVERYWHERE,
+                nat_gateway_id=self.nat_gateways[index % len(self.nat_gateways)].id,
+                opts=self._child,
+            )
+        return tables
+
+    def _nat_gateway(self, zone: str, subnet: aws.ec2.Subnet) -> aws.ec2.NatGateway:
+        # An address can be taken, and a gateway work, only in a network that reaches the internet.
+        online = pulumi.ResourceOptions(parent=self, depends_on=[self._default_route])
+        address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=online)
+        return aws.ec2.NatGateway(
+            f"nat-{zone}", allocation_id=address.id, subnet_id=subnet.id, tags=self._tag(f"nat-{zone}"), opts=online
+        )
+
+    def _routes(self, name: str, subnets: list[aws.ec2.Subnet]) -> aws.ec2.RouteTable:
+        table = aws.ec2.RouteTable(name, vpc_id=self.vpc.id, tags=self._tag(name), opts=self._child)
+        for number, subnet in enumerate(subnets):
+            aws.ec2.RouteTableAssociation(
+                f"{name}-{number}", route_table_id=table.id, subnet_id=subnet.id, opts=self._child
+            )
+        return table

@@ -1,0 +1,116 @@
+"""The network: the emulator knows its parts and who may talk to whom, and sends nothing through it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local.emulator import Aws
+from local.resources.created import Created, Inputs
+
+
+def create_vpc(aws: Aws, inputs: Inputs) -> Created:
+    """A network."""
+    ec2 = aws.client("ec2")
+    vpc = ec2.create_vpc(CidrBlock=inputs["cidrBlock"], **_tagged("vpc", inputs))["Vpc"]["VpcId"]
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsSupport={"Value": inputs["enableDnsSupport"]})
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": inputs["enableDnsHostnames"]})
+    return Created(vpc)
+
+
+def create_subnet(aws: Aws, inputs: Inputs) -> Created:
+    """A subnet of one zone."""
+    ec2 = aws.client("ec2")
+    subnet = ec2.create_subnet(
+        VpcId=inputs["vpcId"],
+        CidrBlock=inputs["cidrBlock"],
+        AvailabilityZone=inputs["availabilityZone"],
+        **_tagged("subnet", inputs),
+    )["Subnet"]["SubnetId"]
+    ec2.modify_subnet_attribute(SubnetId=subnet, MapPublicIpOnLaunch={"Value": inputs["mapPublicIpOnLaunch"]})
+    return Created(subnet)
+
+
+def create_internet_gateway(aws: Aws, inputs: Inputs) -> Created:
+    """The network's way to the internet."""
+    ec2 = aws.client("ec2")
+    gateway = ec2.create_internet_gateway(**_tagged("internet-gateway", inputs))["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=inputs["vpcId"])
+    return Created(gateway)
+
+
+def create_eip(aws: Aws, inputs: Inputs) -> Created:
+    """A public address."""
+    address = aws.client("ec2").allocate_address(Domain=inputs["domain"], **_tagged("elastic-ip", inputs))
+    return Created(address["AllocationId"])
+
+
+def create_nat_gateway(aws: Aws, inputs: Inputs) -> Created:
+    """A way to the internet for private subnets."""
+    gateway = aws.client("ec2").create_nat_gateway(
+        SubnetId=inputs["subnetId"], AllocationId=inputs["allocationId"], **_tagged("natgateway", inputs)
+    )["NatGateway"]
+    return Created(gateway["NatGatewayId"])
+
+
+def create_route_table(aws: Aws, inputs: Inputs) -> Created:
+    """A table with the route inside the network."""
+    table = aws.client("ec2").create_route_table(VpcId=inputs["vpcId"], **_tagged("route-table", inputs))["RouteTable"]
+    return Created(table["RouteTableId"])
+
+
+def create_route_table_association(aws: Aws, inputs: Inputs) -> Created:
+    """Which table a subnet goes by."""
+    association = aws.client("ec2").associate_route_table(
+        RouteTableId=inputs["routeTableId"], SubnetId=inputs["subnetId"]
+    )
+    return Created(association["AssociationId"])
+
+
+def create_route(aws: Aws, inputs: Inputs) -> Created:
+    """A way out, through a gateway."""
+    gateways = {"gatewayId": "GatewayId", "natGatewayId": "NatGatewayId"}
+    through = {argument: inputs[name] for name, argument in gateways.items() if name in inputs}
+    aws.client("ec2").create_route(
+        RouteTableId=inputs["routeTableId"], DestinationCidrBlock=inputs["destinationCidrBlock"], **through
+    )
+    return Created(f"{inputs['routeTableId']}|{inputs['destinationCidrBlock']}")
+
+
+def create_vpc_endpoint(aws: Aws, inputs: Inputs) -> Created:
+    """A door to one of AWS's services."""
+    ec2 = aws.client("ec2")
+    names = {
+        "policy": "PolicyDocument",
+        "privateDnsEnabled": "PrivateDnsEnabled",
+        "routeTableIds": "RouteTableIds",
+        "securityGroupIds": "SecurityGroupIds",
+        "subnetIds": "SubnetIds",
+    }
+    endpoint = ec2.create_vpc_endpoint(
+        VpcId=inputs["vpcId"],
+        ServiceName=inputs["serviceName"],
+        VpcEndpointType=inputs["vpcEndpointType"],
+        **{argument: inputs[name] for name, argument in names.items() if name in inputs},
+        **_tagged("vpc-endpoint", inputs),
+    )["VpcEndpoint"]["VpcEndpointId"]
+    lists = {each["PrefixListName"]: each["PrefixListId"] for each in ec2.describe_prefix_lists()["PrefixLists"]}
+    return Created(endpoint, {"prefixListId": lists.get(inputs["serviceName"])})
+
+
+def create_flow_log(aws: Aws, inputs: Inputs) -> Created:
+    """A log of connections; nothing is connected here, so it stays empty."""
+    logs = aws.client("ec2").create_flow_logs(
+        ResourceType="VPC",
+        ResourceIds=[inputs["vpcId"]],
+        TrafficType=inputs["trafficType"],
+        LogDestinationType=inputs["logDestinationType"],
+        LogDestination=inputs["logDestination"],
+        DeliverLogsPermissionArn=inputs["iamRoleArn"],
+        **_tagged("vpc-flow-log", inputs),
+    )
+    return Created(logs["FlowLogIds"][0])
+
+
+def _tagged(kind: str, inputs: Inputs) -> dict[str, Any]:
+    tags = [{"Key": key, "Value": value} for key, value in inputs["tags"].items()]
+    return {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]}

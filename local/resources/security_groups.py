@@ -1,0 +1,78 @@
+"""Security groups and their rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local.emulator import Aws
+from local.resources.created import Created, Inputs
+
+
+def create_security_group(aws: Aws, inputs: Inputs) -> Created:
+    """A group without rules, as the provider makes it: AWS's own lets everything out."""
+    ec2 = aws.client("ec2")
+    group = ec2.create_security_group(
+        GroupName=inputs["name"],
+        Description=inputs["description"],
+        VpcId=inputs["vpcId"],
+        TagSpecifications=[
+            {
+                "ResourceType": "security-group",
+                "Tags": [{"Key": key, "Value": value} for key, value in inputs["tags"].items()],
+            }
+        ],
+    )["GroupId"]
+    _empty(ec2, group)
+    return Created(group)
+
+
+def adopt_default_group(aws: Aws, inputs: Inputs) -> Created:
+    """The group that AWS makes with every network, emptied."""
+    ec2 = aws.client("ec2")
+    (group,) = ec2.describe_security_groups(
+        Filters=[{"Name": "vpc-id", "Values": [inputs["vpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
+    )["SecurityGroups"]
+    _empty(ec2, group["GroupId"])
+    tags = [{"Key": key, "Value": value} for key, value in inputs["tags"].items()]
+    ec2.create_tags(Resources=[group["GroupId"]], Tags=tags)
+    return Created(group["GroupId"])
+
+
+def create_ingress_rule(aws: Aws, inputs: Inputs) -> Created:
+    """Who may come in."""
+    rule = aws.client("ec2").authorize_security_group_ingress(
+        GroupId=inputs["securityGroupId"], IpPermissions=[_permission(inputs)]
+    )["SecurityGroupRules"][0]
+    return Created(rule["SecurityGroupRuleId"])
+
+
+def create_egress_rule(aws: Aws, inputs: Inputs) -> Created:
+    """Where it may go out."""
+    rule = aws.client("ec2").authorize_security_group_egress(
+        GroupId=inputs["securityGroupId"], IpPermissions=[_permission(inputs)]
+    )["SecurityGroupRules"][0]
+    return Created(rule["SecurityGroupRuleId"])
+
+
+def _permission(inputs: Inputs) -> dict[str, Any]:
+    description = {"Description": inputs["description"]}
+    permission: dict[str, Any] = {
+        "IpProtocol": inputs["ipProtocol"],
+        "FromPort": int(inputs["fromPort"]),
+        "ToPort": int(inputs["toPort"]),
+    }
+    if "referencedSecurityGroupId" in inputs:
+        permission["UserIdGroupPairs"] = [{"GroupId": inputs["referencedSecurityGroupId"], **description}]
+    elif "prefixListId" in inputs:
+        permission["PrefixListIds"] = [{"PrefixListId": inputs["prefixListId"], **description}]
+    else:
+        permission["IpRanges"] = [{"CidrIp": inputs["cidrIpv4"], **description}]
+    return permission
+
+
+def _empty(ec2: Any, group: str) -> None:
+    (now,) = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"]
+    if now["IpPermissions"]:
+        ec2.revoke_security_group_ingress(GroupId=group, IpPermissions=now["IpPermissions"])
+    if now["IpPermissionsEgress"]:
+        ec2.revoke_security_group_egress(GroupId=group, IpPermissions=now["IpPermissionsEgress"])
