@@ -5,6 +5,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 LINTERS := .venv/.linters
 IMAGE ?= order-api
+POLICY_BIN := .venv-policy/bin
+POLICY_READY := .venv-policy/.ready
 N ?= 300
 SEED ?= 1
 STACK ?= dev
@@ -14,7 +16,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters release test test-fast test-sfn-local failure-matrix schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters release test test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +48,9 @@ test: $(READY) ## run the whole test suite
 test-fast: $(READY) ## run the tests that start no server, no state machine and no tables
 	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
 
+test-fronts: $(READY) ## plan the stack with every combination of the settings of its network and its ways in
+	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py
+
 test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions Local, which needs Docker
 	@docker compose version >/dev/null 2>&1 || { echo "Docker with its compose plugin is needed: https://docs.docker.com/compose/install/" >&2; exit 1; }
 	@docker info >/dev/null 2>&1 || { echo "Docker is installed, but its engine does not answer: is it running?" >&2; exit 1; }
@@ -57,6 +62,9 @@ test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions 
 
 failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
 	@$(BIN)/python -m tests.statemachine.matrix
+
+policy: $(READY) $(POLICY_READY) ## let checkov look at everything that the program would make on AWS
+	@$(BIN)/python -m pytest tests/policy
 
 schema: $(READY) ## write docs/openapi.json, the description of the API
 	@$(BIN)/python api/manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json && echo >> docs/openapi.json
@@ -91,12 +99,13 @@ format: $(READY) ## put the style right
 lock: $(READY) ## write every requirements.txt anew from its requirements.in
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
+	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements.in --output-file .ci/requirements.txt
 
 clean: ## remove what the other commands made
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
@@ -109,4 +118,11 @@ $(READY): requirements.txt
 # Apart from the others, so that a machine for which there is no such wheel still runs and tests the system.
 $(LINTERS): .ci/requirements.txt $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	@touch $@
+
+# What checkov pins is not what the project runs, so it has an environment of its own.
+$(POLICY_READY): requirements-policy.txt | $(READY)
+	@echo "Installing checkov into .venv-policy (once) …"
+	@$(PYTHON) -m venv --clear .venv-policy
+	@$(POLICY_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-policy.txt
 	@touch $@

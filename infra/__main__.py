@@ -25,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import pulumi
 
 from infra.api import Api
+from infra.deployer import deploy_from_github
+from infra.encryption import encrypt_everything
 from infra.event_publisher import EventPublisher
 from infra.firewall import Firewall
 from infra.gateway import Gateway
@@ -38,11 +40,17 @@ from infra.queues import Queues
 from infra.service import ApiService
 from infra.settings import Settings
 from infra.tables import Tables
+from infra.tags import tag_everything
 from infra.topics import Topics
 from infra.watchdog import Watchdog
 from infra.workflow import OrderWorkflow
 
 settings = Settings.load()
+
+# These hold for everything that is made below them.
+tag_everything(settings)
+deployer = deploy_from_github(settings)
+encrypt_everything(settings)
 
 network = Network(settings)
 load_balancer = LoadBalancer(settings, network)
@@ -86,3 +94,7 @@ pulumi.export("api_repository_url", image.repository.repository_url)
 pulumi.export("operations_topic_arn", operations.topic.arn)
 pulumi.export("api_task_definition_arn", api.task.arn)
 pulumi.export("api_task_role_arn", api.task_role.arn)
+if deployer:
+    pulumi.export("deployer_role_arn", deployer.arn)
+if deployer and deployer.previewer_arn:
+    pulumi.export("previewer_role_arn", deployer.previewer_arn)

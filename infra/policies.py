@@ -68,6 +68,43 @@ def allow_logs(group: aws.cloudwatch.LogGroup) -> Statement:
     return allow("logs:CreateLogStream", "logs:PutLogEvents", on=pulumi.Output.concat(group.arn, ":*"))
 
 
+def refuse_plain_http(action: str, on: pulumi.Input[str]) -> Statement:
+    """Refusal of whatever comes unencrypted.
+
+    The ``*`` of the principal is everybody, whom a refusal should name.
+    """
+    return {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": [action],
+        "Resource": on,
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def queue_policy(
+    name: str, queue: aws.sqs.Queue, *statements: Statement, opts: pulumi.ResourceOptions
+) -> aws.sqs.QueuePolicy:
+    """The one policy of a queue: who, beside the account's own roles, may use it, and nobody without encryption.
+
+    The ``*`` of the refused action is all that SQS does.
+    """
+    refusal = refuse_plain_http("sqs:*", queue.arn)
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document(refusal, *statements), opts=opts)
+
+
+def topic_policy(
+    name: str, topic: aws.sns.Topic, *statements: Statement, opts: pulumi.ResourceOptions
+) -> aws.sns.TopicPolicy:
+    """The one policy of a topic: who, beside the account's own roles, may use it, and nobody without encryption.
+
+    SNS takes no wildcard here; publishing is what carries data.
+    https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
+    """
+    refusal = refuse_plain_http("sns:Publish", topic.arn)
+    return aws.sns.TopicPolicy(name, arn=topic.arn, policy=document(refusal, *statements), opts=opts)
+
+
 def document(*statements: Statement) -> pulumi.Output[str]:
     """A policy document, once the ARNs in it are known."""
     return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": list(statements)})

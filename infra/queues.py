@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.function import TIMEOUT_SECONDS
-from infra.policies import document
+from infra.policies import queue_policy
 from infra.settings import Settings
 
 VISIBILITY_TIMEOUT_SECONDS = 6 * TIMEOUT_SECONDS
@@ -45,6 +45,7 @@ class Queues(pulumi.ComponentResource):
             sqs_managed_sse_enabled=True,
             opts=child,
         )
+        queue_policy("order-dlq", self.dead_letters, opts=child)
         self.processing = self._queue("order-processing", settings, MAX_RECEIVES)
         self.watchdog = self._queue("order-watchdog", settings, WATCHDOG_MAX_RECEIVES)
         aws.sqs.RedriveAllowPolicy(
@@ -89,17 +90,11 @@ def admit(
     name: str, queue: aws.sqs.Queue, service: str, source_arn: pulumi.Input[str], opts: pulumi.ResourceOptions
 ) -> aws.sqs.QueuePolicy:
     """Let one source of an AWS service, and no one else, send to the queue."""
-    return aws.sqs.QueuePolicy(
-        name,
-        queue_url=queue.url,
-        policy=document(
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": service},
-                "Action": ["sqs:SendMessage"],
-                "Resource": queue.arn,
-                "Condition": {"ArnEquals": {"aws:SourceArn": source_arn}},
-            }
-        ),
-        opts=opts,
-    )
+    admission = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": ["sqs:SendMessage"],
+        "Resource": queue.arn,
+        "Condition": {"ArnEquals": {"aws:SourceArn": source_arn}},
+    }
+    return queue_policy(name, queue, admission, opts=opts)

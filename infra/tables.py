@@ -73,7 +73,11 @@ class Tables(pulumi.ComponentResource):
             deletion_protection_enabled=self._settings.deletion_protection,
             stream_enabled=stream_view_type is not None,
             stream_view_type=stream_view_type,
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                protect=self._settings.deletion_protection,
+                retain_on_delete=self._settings.retain_data,
+            ),
         )
 
     def _stock(self, product: Product) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
+from infra.policies import topic_policy
 from infra.settings import Settings
 
 
@@ -21,7 +22,7 @@ class Topics(pulumi.ComponentResource):
         self.register_outputs({})
 
     def _topic(self, name: str, settings: Settings) -> aws.sns.Topic:
-        return aws.sns.Topic(
+        topic = aws.sns.Topic(
             name,
             name=settings.name(name),
             # AWS's own key is open to every principal of the account that may use SNS, which is all that publishes
@@ -30,3 +31,5 @@ class Topics(pulumi.ComponentResource):
             kms_master_key_id="alias/aws/sns",
             opts=pulumi.ResourceOptions(parent=self),
         )
+        topic_policy(name, topic, opts=pulumi.ResourceOptions(parent=self))
+        return topic

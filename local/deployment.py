@@ -15,7 +15,7 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 
 from local.emulator import Aws
 from local.program import run_program
-from local.resources import ANSWERS, CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources import ANSWERS, CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS, LEFT_OUT_EVERYWHERE
 from local.resources.created import Inputs
 
 
@@ -39,7 +39,10 @@ class Deployment:
                 yield kind, LEFT_OUT[kind]
             if kind in LEFT_OUT_ARGUMENTS:
                 arguments, reason = LEFT_OUT_ARGUMENTS[kind]
-                yield f"{kind.rpartition(':')[2]} {', '.join(sorted(arguments))}", reason
+                if declared := arguments & {name for each in self.resources[kind].values() for name in each}:
+                    yield f"{kind.rpartition(':')[2]} {', '.join(sorted(declared))}", reason
+        arguments, reason = LEFT_OUT_EVERYWHERE
+        yield f"everything's {', '.join(sorted(arguments))}", reason
 
     def the_only(self, kind: str) -> Mapping[str, Any]:
         """The arguments of the one resource of a type."""
@@ -74,7 +77,7 @@ class _EmulatedCloud(Mocks):
         inputs = Inputs(args.inputs)
         created = CREATORS[args.typ](self.aws, inputs)
         known, _ = LEFT_OUT_ARGUMENTS.get(args.typ, (frozenset(), ""))
-        if unheard := inputs.unread - known:
+        if unheard := inputs.unread - known - LEFT_OUT_EVERYWHERE[0]:
             raise DeploymentProblem(
                 f"local/resources says nothing of {', '.join(sorted(unheard))} of {args.typ} ({args.name})"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,14 +64,18 @@ class LocalSystem:
 
 
 @contextmanager
-def local_system(ports: Ports, *, enforce_iam: bool = False, wait_scale: float = 1) -> Iterator[LocalSystem]:
+def local_system(
+    ports: Ports, *, enforce_iam: bool = False, wait_scale: float = 1, changes: Mapping[str, Any] | None = None
+) -> Iterator[LocalSystem]:
     """Run the whole system until the block ends; nothing of it stays behind.
+
+    ``changes`` are entries of the stack's configuration that are to be others.
 
     Raises:
         ServerProblem: the emulator or the API did not start.
         DeploymentProblem: the Pulumi program wants something that the emulator is not prepared for.
     """
-    config = stack_config(STACK)
+    config = stack_config(STACK) | dict(changes or {})
     with (
         _orderly_exit(),
         tempfile.TemporaryDirectory(prefix="order-system-", ignore_cleanup_errors=True) as name,

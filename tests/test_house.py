@@ -31,7 +31,14 @@ def test_what_is_deployed_is_what_is_tested(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.txt", ".ci/requirements.txt", "api/requirements.txt", "functions/requirements.txt"]
+    "lock",
+    [
+        "requirements.txt",
+        "requirements-policy.txt",
+        ".ci/requirements.txt",
+        "api/requirements.txt",
+        "functions/requirements.txt",
+    ],
 )
 def test_every_locked_package_has_a_hash(lock: str) -> None:
     text = (ROOT / lock).read_text()

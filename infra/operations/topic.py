@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
-from infra.policies import document
+from infra.policies import topic_policy
 from infra.settings import Settings
 
 
 def operations_topic(settings: Settings, opts: pulumi.ResourceOptions) -> aws.sns.Topic:
     """The topic, with a subscription for ``alarm_email`` if there is one.
 
-    Without a key of our own it is not encrypted: AWS's own key, ``alias/aws/sns``, does not let CloudWatch in, and
-    whoever encrypts with it never hears an alarm.  An alarm has names and numbers of ours, and no customer's data.
+    It is encrypted where the stack has a key of its own, and else not: AWS's own key, ``alias/aws/sns``, does not let
+    CloudWatch in, and whoever encrypts with it never hears an alarm, which has no customer's data in any case.
     https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     """
     topic = aws.sns.Topic("operations", name=settings.name("operations"), opts=opts)
@@ -30,21 +30,19 @@ def admit_alarms(
     topic: aws.sns.Topic, alarms: Sequence[aws.cloudwatch.MetricAlarm], opts: pulumi.ResourceOptions
 ) -> aws.sns.TopicPolicy:
     """Let these alarms, and no one else, publish to the topic."""
-    return aws.sns.TopicPolicy(
+    return topic_policy(
         "operations",
-        arn=topic.arn,
-        policy=document(
-            {
-                "Effect": "Allow",
-                "Principal": {"Service": "cloudwatch.amazonaws.com"},
-                "Action": ["sns:Publish"],
-                "Resource": topic.arn,
-                "Condition": {
-                    "StringEquals": {"aws:SourceAccount": topic.arn.apply(_account_of)},
-                    "ArnEquals": {"aws:SourceArn": [alarm.arn for alarm in alarms]},
-                },
-            }
-        ),
+        topic,
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "cloudwatch.amazonaws.com"},
+            "Action": ["sns:Publish"],
+            "Resource": topic.arn,
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": topic.arn.apply(_account_of)},
+                "ArnEquals": {"aws:SourceArn": [alarm.arn for alarm in alarms]},
+            },
+        },
         opts=opts,
     )
 

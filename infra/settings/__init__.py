@@ -14,24 +14,28 @@ import pulumi
 
 from infra.settings.api import ApiSettings
 from infra.settings.catalogue import CatalogueSettings
+from infra.settings.deployer import DeployerSettings
 from infra.settings.front import ANYWHERE, FrontSettings
 from infra.settings.functions import FunctionSettings
 from infra.settings.network import ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
 from infra.settings.protection import ProtectionSettings
 from infra.settings.service import ServiceSettings
+from infra.settings.tags import TagSettings
 from infra.settings.values import WrongSettings, broken, given
 from infra.settings.workflow import WorkflowSettings
 
 _GROUPS = (
     ApiSettings,
     CatalogueSettings,
+    DeployerSettings,
     FrontSettings,
     FunctionSettings,
     NetworkSettings,
     OperationSettings,
     ProtectionSettings,
     ServiceSettings,
+    TagSettings,
     WorkflowSettings,
 )
 
@@ -43,12 +47,14 @@ _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
 class Settings(
     ApiSettings,
     CatalogueSettings,
+    DeployerSettings,
     FrontSettings,
     FunctionSettings,
     NetworkSettings,
     OperationSettings,
     ProtectionSettings,
     ServiceSettings,
+    TagSettings,
     WorkflowSettings,
 ):
     """The stack's settings.
@@ -115,6 +121,12 @@ class Settings(
         for origin in self.api_cors_origins:
             if not origin.startswith("https:"):
                 yield f"api_cors_origins must list https:// origins in production, not {origin!r}."
+        if self.unprotected:
+            yield f"production needs data that nobody deletes by accident: set {', '.join(self.unprotected)} to true."
+        if self.unlabelled:
+            yield f"production needs somebody to ask and somebody who pays: set {', '.join(self.unlabelled)} too."
+        if self.github_repository and not self.github_environment:
+            yield "production is deployed by approval: set github_environment too."
         if not self.certificate_arn:
             yield "production needs HTTPS all the way: set certificate_arn and domain_name."
         if self.task_network == PUBLIC:

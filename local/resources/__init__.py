@@ -17,6 +17,7 @@ from local.resources import (
     events,
     functions,
     iam,
+    kms,
     logs,
     security_groups,
     sns,
@@ -55,8 +56,14 @@ CREATORS: dict[str, Creator] = {
     "aws:ecs/cluster:Cluster": ecs.create_cluster,
     "aws:ecs/service:Service": ecs.create_service,
     "aws:ecs/taskDefinition:TaskDefinition": ecs.create_task_definition,
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": iam.create_identity_provider,
+    "aws:iam/policy:Policy": iam.create_policy,
     "aws:iam/role:Role": iam.create_role,
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": iam.attach_policy,
+    "aws:kms/alias:Alias": kms.create_alias,
+    "aws:kms/key:Key": kms.create_key,
+    "aws:kms/keyPolicy:KeyPolicy": kms.create_key_policy,
     "aws:lambda/alias:Alias": functions.create_alias,
     "aws:lambda/eventSourceMapping:EventSourceMapping": functions.create_event_source_mapping,
     "aws:lambda/function:Function": functions.create_function,
@@ -94,12 +101,13 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"connectionId", "connectionType", "integrationUri", "tlsConfig"}),
         "requests go to the API itself, in plain HTTP",
     ),
+    "aws:cloudwatch/logGroup:LogGroup": (frozenset({"kmsKeyId"}), "nothing is written to a disk"),
     "aws:dynamodb/table:Table": (
         frozenset({"deletionProtectionEnabled", "pointInTimeRecovery", "serverSideEncryption"}),
         "the tables live in memory, as long as the system",
     ),
     "aws:ecr/repository:Repository": (
-        frozenset({"forceDelete", "imageScanningConfiguration", "imageTagMutability"}),
+        frozenset({"encryptionConfigurations", "forceDelete", "imageScanningConfiguration", "imageTagMutability"}),
         "no image is pushed",
     ),
     "aws:ecs/service:Service": (
@@ -110,12 +118,15 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"runtimePlatform"}),
         "no container is started: the API runs under gunicorn, with the container's environment and the task's role",
     ),
+    "aws:iam/policy:Policy": (frozenset({"description"}), "nobody reads it here"),
+    "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nobody deploys from GitHub here"),
+    "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key goes when the emulator does"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": (
         frozenset({"bisectBatchOnFunctionError", "destinationConfig", "maximumRetryAttempts"}),
         "the emulator repeats a failing batch of a stream for ever",
     ),
     "aws:lambda/function:Function": (
-        frozenset({"architectures", "layers", "loggingConfig", "runtime", "tracingConfig"}),
+        frozenset({"architectures", "kmsKeyArn", "layers", "loggingConfig", "runtime", "tracingConfig"}),
         "functions run under this Python, with AWS's runtime client and the libraries of .venv; nobody collects traces",
     ),
     "aws:sfn/stateMachine:StateMachine": (
@@ -123,7 +134,10 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         "the emulator writes no such log; nobody collects traces",
     ),
     "aws:sns/topic:Topic": (frozenset({"kmsMasterKeyId"}), "nothing is written to a disk"),
-    "aws:sqs/queue:Queue": (frozenset({"sqsManagedSseEnabled"}), "nothing is written to a disk"),
+    "aws:sqs/queue:Queue": (
+        frozenset({"kmsDataKeyReusePeriodSeconds", "kmsMasterKeyId", "sqsManagedSseEnabled"}),
+        "nothing is written to a disk",
+    ),
 }
 """Arguments that the emulator is not given, of types that it is."""
 
@@ -131,3 +145,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "nothing is pushed"},
 }
 """What the program may ask AWS beside its resources, with the answers: here, the login for a push that is left out."""
+LEFT_OUT_EVERYWHERE: tuple[frozenset[str], str] = (
+    frozenset({"tags"}),
+    "nobody pays for what is here, and nothing is found by its tags",
+)
+"""Arguments that the emulator is not given, of any type."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
+from local.resources.transport import without_encryption
 
 
 def create_topic(aws: Aws, inputs: Inputs) -> Created:
@@ -13,10 +14,9 @@ def create_topic(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_topic_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Who may publish to a topic."""
-    aws.client("sns").set_topic_attributes(
-        TopicArn=inputs["arn"], AttributeName="Policy", AttributeValue=inputs["policy"]
-    )
+    """Who may publish to a topic; one that refuses nothing but plain HTTP keeps SNS's own policy."""
+    if policy := without_encryption(inputs["policy"]):
+        aws.client("sns").set_topic_attributes(TopicArn=inputs["arn"], AttributeName="Policy", AttributeValue=policy)
     return Created(inputs["arn"])
 
 

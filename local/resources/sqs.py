@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
+from local.resources.transport import without_encryption
 
 _ATTRIBUTES = {
     "delaySeconds": "DelaySeconds",
@@ -30,8 +31,9 @@ def create_queue(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_queue_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Who may send to a queue."""
-    return _set(aws, inputs["queueUrl"], "Policy", inputs["policy"])
+    """Who may send to a queue; one that refuses nothing but plain HTTP keeps SQS's own policy."""
+    policy = without_encryption(inputs["policy"])
+    return _set(aws, inputs["queueUrl"], "Policy", policy) if policy else Created(inputs["queueUrl"])
 
 
 def create_redrive_allow_policy(aws: Aws, inputs: Inputs) -> Created:

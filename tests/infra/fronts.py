@@ -1,8 +1,9 @@
 """Stacks that differ in how a request comes in and how a task gets out, and who may talk to whom in them."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from local.program import stack_config
@@ -22,15 +23,19 @@ HTTPS = {
 }
 
 PRODUCTION = {
+    **{
+        key.removeprefix("order-processing:"): value
+        for key, value in stack_config("prod").items()
+        if key.startswith("order-processing:") and not key.startswith("order-processing:github")
+    },
     **TOKENS,
     **HTTPS,
-    "production": True,
-    "task_network": "nat",
-    "load_balancer": "internal",
     "api_image": IMAGE,
-    "waf": True,
+    "customer_managed_key": False,
+    "nat_gateways": "one",
+    "flow_logs": False,
 }
-"""The settings without which a stack must not be in production."""
+"""What a stack in production must have, and little more."""
 
 EVERYTHING = {
     **PRODUCTION,
@@ -65,6 +70,22 @@ def every_front() -> Iterator[dict[str, Any]]:
         front = {"api_image": IMAGE} | {key: value for choice in chosen for key, value in choice.items()}
         if not (front["task_network"] == "endpoints" and "jwks_url" in front):
             yield front
+
+
+def fronts() -> list[dict[str, Any]]:
+    """So many of these combinations that each two of their settings meet; all of them for whoever has ten minutes.
+
+    `make test-fronts` asks for all.
+    """
+    if os.environ.get("EVERY_FRONT"):
+        return list(every_front())
+    chosen, met = [], set[tuple[str, str]]()
+    for front in every_front():
+        pairs = set(combinations(sorted(f"{key} {value}" for key, value in front.items()), 2))
+        if pairs - met:
+            chosen.append(front)
+            met |= pairs
+    return chosen
 
 
 def front(**changes: Any) -> Program:

@@ -30,6 +30,10 @@ class Resource:
     urn: str
     dependencies: frozenset[str]
     ignored_changes: tuple[str, ...]
+    references: Mapping[str, frozenset[str]]
+    """The URNs of the resources that each argument comes from."""
+    is_protected: bool
+    is_retained: bool
 
 
 @dataclass
@@ -81,7 +85,7 @@ class _Echo(Mocks):
         service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
         arn = _alias_arn(args.inputs) or UP_TO_A_NAME.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
-        added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url}
+        added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url, "keyId": name}
         if args.inputs.get("publish"):
             added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
         added |= {"arnSuffix": f"{kind}/{name}", "dnsName": f"{name}.{service}.example"}
@@ -122,6 +126,12 @@ class _Recorder(MockMonitor):
                     urn=response.urn,
                     dependencies=frozenset(request.dependencies),
                     ignored_changes=tuple(request.ignoreChanges),
+                    references={
+                        name: frozenset(dependencies.urns)
+                        for name, dependencies in request.propertyDependencies.items()
+                    },
+                    is_protected=request.protect,
+                    is_retained=request.retainOnDelete,
                 )
             )
         return response

@@ -5,7 +5,6 @@ import pytest
 
 from infra.api import HEALTH_PATH, PORT
 from local.program import stack_config
-from tests.infra.fronts import PRODUCTION, front
 from tests.infra.program import ROOT, Program, run_program
 from tests.infra.sources import settings_read_by
 
@@ -66,10 +65,11 @@ def test_an_operator_chooses_the_sites_whose_pages_may_call() -> None:
 
 
 def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[str, Any]) -> None:
-    task = front(**PRODUCTION).the("ecs/taskDefinition:TaskDefinition").inputs
-    told = dict(environment(json.loads(task["containerDefinitions"])[0]).items() - environment(container).items())
+    task = run_program(stack_config("prod"), "prod").the("ecs/taskDefinition:TaskDefinition").inputs
+    settings = environment(json.loads(task["containerDefinitions"])[0])
+    told = {name: value for name, value in settings.items() if name not in environment(container)}
     assert told == {
-        "API_JWKS_URL": "https://issuer.example/keys",
+        "API_JWKS_URL": "https://issuer.example/.well-known/jwks.json",
         "API_JWT_ISSUER": "https://issuer.example/",
         "API_JWT_AUDIENCE": "orders",
         "API_PRODUCTION": "true",

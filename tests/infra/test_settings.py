@@ -5,7 +5,7 @@ import pytest
 
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED
-from tests.infra.fronts import PRODUCTION
+from local.program import stack_config
 from tests.infra.program import Program, run_program
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
@@ -63,6 +63,19 @@ def reserved(program: Program) -> dict[str, int]:
         ("workflow_type", "Express", "one of STANDARD, EXPRESS, not 'Express'"),
         ("gradual_release", "perhaps", "bool"),
         ("production", "perhaps", "bool"),
+        ("retain_data", "perhaps", "bool"),
+        ("customer_managed_key", "perhaps", "bool"),
+        ("owner", "the orders & co", "up to 256 letters"),
+        ("owner", " orders", "up to 256 letters"),
+        ("cost_centre", "4" * 257, "up to 256 letters"),
+        ("github_repository", "orders", "owner/name of a repository"),
+        ("github_repository", "shop/*", "owner/name of a repository"),
+        ("github_environment", "production", "the deployer's: set github_repository too"),
+        ("github_environment", "prod:*", "the name of an environment"),
+        ("github_previews", True, "the repository's: set github_repository too"),
+        ("github_branch", "release-*", "the name of a branch"),
+        ("github_oidc_provider_arn", "arn:aws:iam::1:oidc-provider/gitlab.com", "the ARN of the account's provider"),
+        ("state_bucket", "My Bucket", "the name of an S3 bucket"),
         ("production", True, "not open to everybody: set jwks_url, jwt_issuer, jwt_audience too"),
         ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),
         ("catalogue", 5, "a list of products"),
@@ -103,8 +116,25 @@ def test_an_address_from_which_anybody_could_send_keys_stops_the_program(url: st
 
 
 def test_a_stack_in_production_whose_tokens_are_half_set_is_told_what_is_missing() -> None:
+    config = {key: value for key, value in stack_config("prod").items() if key != "order-processing:jwt_audience"}
     with pytest.raises(pulumi.RunError, match=r"production needs .*: set jwt_audience too") as stopped:
-        run_with(**PRODUCTION | {"jwks_url": KEYS, "jwt_audience": ""})
+        run_program(config, "prod")
+    assert len(str(stopped.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "advice"),
+    [
+        ("deletion_protection", False, "production needs data that nobody deletes .*: set deletion_protection to true"),
+        ("retain_data", False, "production needs data that nobody deletes .*: set retain_data to true"),
+        ("owner", "", "production needs somebody to ask .*: set owner too"),
+        ("cost_centre", "", "production needs .* somebody who pays: set cost_centre too"),
+        ("github_environment", "", "production is deployed by approval: set github_environment too"),
+    ],
+)
+def test_a_stack_in_production_is_protected(key: str, value: Any, advice: str) -> None:
+    with pytest.raises(pulumi.RunError, match=advice) as stopped:
+        run_program(stack_config("prod") | {f"order-processing:{key}": value}, "prod")
     assert len(str(stopped.value).splitlines()) == 1
 
 

@@ -78,6 +78,18 @@ def test_a_stack_for_development_is_deleted_without_ceremony_and_another_is_not(
     assert {table.inputs["deletionProtectionEnabled"] for table in other.all(TABLE)} == {True}
 
 
+def test_nothing_of_a_stack_for_development_stays_behind(program: Program) -> None:
+    kept = [each for each in program.resources if each.is_protected or each.is_retained]
+    assert [each.type for each in kept] == ["docker-build:index:Image"]  # which goes with its repository
+    assert {each.inputs["forceDelete"] for each in program.all("ecr/repository:Repository")} == {True}
+
+
+def test_the_tables_of_production_outlive_the_stack() -> None:
+    prod = run_program(stack_config("prod"), "prod")
+    assert {(table.is_protected, table.is_retained) for table in prod.all(TABLE)} == {(True, True)}
+    assert {each.inputs["forceDelete"] for each in prod.all("ecr/repository:Repository")} == {False}
+
+
 def test_the_shop_opens_with_plenty_of_the_test_product_and_none_of_another(program: Program) -> None:
     stock = {name: int(product["available"]) for name, product in catalogue(program).items()}
     assert stock["Test Product"] == 10_000

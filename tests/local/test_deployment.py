@@ -47,7 +47,8 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
 
 
 def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
-    resources = [*run_program(stack_config("dev")).resources, *front(**EVERYTHING).resources]
+    stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
+    resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}
 

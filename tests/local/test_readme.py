@@ -61,5 +61,6 @@ def test_a_curl_of_the_readme_is_answered_with_orders(
     assert len(found) == block.count("curl ")
     for answer in found:
         for order in answer.get("orders", [answer]):
-            assert order.keys() >= {"order_id", "status", "items"}, order
+            assert order.keys() >= {"order_id", "status"}, order
+            assert order.keys() & {"items", "events"}, order
             assert books.item("orders_table", order_id=order["order_id"]) is not None
