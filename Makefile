@@ -16,7 +16,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters release test test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,9 @@ bench-api: $(READY) ## measure the API against a bare application that asks Dyna
 
 bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
 	@$(BIN)/python -m bench.waiters
+
+cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
+	@$(BIN)/python -m cost
 
 release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
 	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
