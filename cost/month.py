@@ -36,7 +36,7 @@ Pricing = Callable[[Arguments, Stack, PriceList], Iterator[Charge]]
 
 
 def charges(stack: Stack, counts: Counts, prices: PriceList) -> list[Charge]:
-    """Every charge of the stack, in the order of its resources.
+    """Every charge of the stack, in the order of its resources' types and names.
 
     Raises:
         UnpricedResource: a type stands in none of the three lists.
@@ -46,7 +46,8 @@ def charges(stack: Stack, counts: Counts, prices: PriceList) -> list[Charge]:
         raise UnpricedResource(f"cost/month.py does not say what {', '.join(unpriced)} cost")
     found = [
         charge
-        for resource in stack.resources
+        # Pulumi registers what does not depend on each other in an order of its own.
+        for resource in sorted(stack.resources, key=lambda each: (each.type, each.name))
         if resource.type in PRICED
         for charge in PRICED[resource.type](resource.inputs, stack, prices)
     ]

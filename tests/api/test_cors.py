@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def cors_headers(response: Any) -> dict[str, str]:
 @pytest.fixture
 def open_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
     """A browser in front of an API that starts with these sites in its environment."""
-    changed = []
+    changed = ExitStack()
 
     def start(*sites: str) -> Client:
         monkeypatch.setenv("API_CORS_ORIGINS", ",".join(sites))
@@ -41,13 +42,11 @@ def open_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
             CORS_ALLOW_ALL_ORIGINS=allowed == ["*"],
             CORS_ALLOWED_ORIGINS=[] if allowed == ["*"] else allowed,
         )
-        override.enable()
-        changed.append(override)
+        changed.enter_context(override)
         return Client(raise_request_exception=False)
 
-    yield start
-    for override in changed:
-        override.disable()
+    with changed:
+        yield start
 
 
 def preflight(browser: Client, origin: str = SHOP, path: str = "/orders/") -> Any:

@@ -30,10 +30,10 @@ class Resource:
     urn: str
     dependencies: frozenset[str]
     ignored_changes: tuple[str, ...]
-    references: Mapping[str, frozenset[str]]
+    references: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The URNs of the resources that each argument comes from."""
-    is_protected: bool
-    is_retained: bool
+    is_protected: bool = False
+    is_retained: bool = False
 
 
 @dataclass
