@@ -22,6 +22,8 @@ from orders.order import OrderStatus
 from orders.task import Task
 from tests.api.test_problems import refuse
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 EXPECTED = "must be a whole number from 0 to 20"

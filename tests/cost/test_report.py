@@ -9,6 +9,8 @@ from cost.counts import MOST_TRANSITIONS, Counts
 from cost.report import FILE, MILLION, README, Report
 from cost.stack import stack_names
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report() -> Report:

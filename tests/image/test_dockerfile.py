@@ -11,6 +11,8 @@ from infra.image import CONTEXT
 from tests.image.dockerfile import ROOT, Instruction, context, instructions, stages
 from tests.infra.program import Program
 
+pytestmark = pytest.mark.slow
+
 SECONDS = re.compile(r"(\d+)s")
 
 

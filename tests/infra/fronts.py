@@ -89,15 +89,8 @@ def fronts() -> list[dict[str, Any]]:
 
 
 def front(**changes: Any) -> Program:
-    """The dev stack with other settings; the same ones are run once."""
-    key = repr(sorted(changes.items()))
-    if key not in _programs:
-        config = {f"order-processing:{name}": value for name, value in changes.items()}
-        _programs[key] = run_program(stack_config("dev") | config)
-    return _programs[key]
-
-
-_programs: dict[str, Program] = {}
+    """The dev stack with other settings."""
+    return run_program(stack_config("dev") | {f"order-processing:{name}": value for name, value in changes.items()})
 
 
 @dataclass(frozen=True)

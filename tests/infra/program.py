@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -138,7 +139,15 @@ class _Recorder(MockMonitor):
 
 
 def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
-    """Run ``infra/`` as Pulumi does, as a script; whatever it raises comes through."""
+    """Run ``infra/`` as Pulumi does, as a script; whatever it raises comes through.
+
+    It takes two seconds, so a stack that was planned before comes back: nobody may change it.
+    """
+    return _planned(json.dumps(config, sort_keys=True), stack)
+
+
+@cache
+def _planned(config: str, stack: str) -> Program:
     program = Program()
-    program.outputs = local.program.run_program(_Recorder(program), config, stack)
+    program.outputs = local.program.run_program(_Recorder(program), json.loads(config), stack)
     return program

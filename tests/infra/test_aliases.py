@@ -10,6 +10,8 @@ from infra.settings.functions import FUNCTIONS
 from local.program import stack_config
 from tests.infra.program import VERSION, Program, run_program
 
+pytestmark = pytest.mark.slow
+
 ALIAS = {"lambda/alias:Alias", "sfn/alias:Alias"}
 
 

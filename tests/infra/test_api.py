@@ -47,6 +47,7 @@ def test_the_api_gets_exactly_the_settings_that_its_adapters_read_and_where_it_i
     assert settings_read_by("api") == set(environment(container)) - own
 
 
+@pytest.mark.slow
 def test_an_operator_chooses_how_often_a_caller_may_ask() -> None:
     changes = {"order-processing:api_requests_per_minute": 600}
     task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
@@ -56,6 +57,7 @@ def test_an_operator_chooses_how_often_a_caller_may_ask() -> None:
     assert all(f'"{name}"' in settings for name in ("API_REQUESTS_PER_MINUTE", "API_TRUSTED_PROXIES"))
 
 
+@pytest.mark.slow
 def test_an_operator_chooses_the_sites_whose_pages_may_call() -> None:
     changes = {"order-processing:api_cors_origins": ["https://shop.example", "http://localhost:3000"]}
     task = run_program(stack_config("dev") | changes).the("ecs/taskDefinition:TaskDefinition").inputs
@@ -64,6 +66,7 @@ def test_an_operator_chooses_the_sites_whose_pages_may_call() -> None:
     assert '"API_CORS_ORIGINS"' in (ROOT / "api" / "settings.py").read_text()
 
 
+@pytest.mark.slow
 def test_a_stack_in_production_tells_the_api_whose_tokens_count(container: dict[str, Any]) -> None:
     task = run_program(stack_config("prod"), "prod").the("ecs/taskDefinition:TaskDefinition").inputs
     settings = environment(json.loads(task["containerDefinitions"])[0])
@@ -116,6 +119,7 @@ def test_a_pushed_image_is_scanned_and_never_changes(program: Program) -> None:
     assert repository["imageScanningConfiguration"] == {"scanOnPush": True}
 
 
+@pytest.mark.slow
 def test_an_operator_chooses_image_and_size() -> None:
     image = "123456789012.dkr.ecr.us-west-2.amazonaws.com/dev-order-api:1f2e3d"
     changes = {

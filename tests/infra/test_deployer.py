@@ -8,6 +8,8 @@ from infra.deployer_permissions import DEPLOYERS_UNSCOPED
 from local.program import stack_config
 from tests.infra.program import Program, run_program
 
+pytestmark = pytest.mark.slow
+
 GITHUB = "token.actions.githubusercontent.com"
 BOUNDARY = "prod-boundary"
 DEPLOYER = "prod-deployer"

@@ -9,6 +9,8 @@ from infra.keys import ADMINISTRATION, DELIVERY, ENCRYPTION, GRANTS
 from local.program import stack_config
 from tests.infra.program import Program, Resource, run_program
 
+pytestmark = pytest.mark.slow
+
 KEY_OF: dict[str, Callable[[Any], str]] = {
     "aws:cloudwatch/logGroup:LogGroup": lambda inputs: inputs["kmsKeyId"],
     "aws:dynamodb/table:Table": lambda inputs: inputs["serverSideEncryption"]["kmsKeyArn"],

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.settings.workflow import EXPRESS, STANDARD
@@ -11,6 +13,8 @@ from orders.watchdog import LONGEST_EXPRESS_EXECUTION
 from orders.workflow import WorkflowType
 from tests.infra.program import Program
 from tests.infra.sources import settings_read_by
+
+pytestmark = pytest.mark.slow
 
 MACHINE = "sfn/stateMachine:StateMachine"
 STEPS = {"dev-order-payment", "dev-order-inventory", "dev-order-status"}

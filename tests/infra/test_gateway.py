@@ -8,6 +8,8 @@ from infra.gateway import CALLER_HEADER
 from tests.infra.fronts import EVERYTHING, HTTPS, TOKENS, front
 from tests.infra.program import ROOT, Program
 
+pytestmark = pytest.mark.slow
+
 CHECKED = TOKENS | {"gateway_checks_tokens": True, "task_network": "nat"}
 
 

@@ -83,6 +83,7 @@ def test_the_push_logs_in_to_the_stacks_own_repository_with_a_password_that_the_
     }
 
 
+@pytest.mark.slow
 def test_a_given_image_is_run_and_none_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.infra.program.ANSWERS", {})  # then nobody is asked for a login either
     given = "registry.example/order-api:1.0"
@@ -92,6 +93,7 @@ def test_a_given_image_is_run_and_none_is_built(monkeypatch: pytest.MonkeyPatch)
     assert images(program) == []
 
 
+@pytest.mark.slow
 def test_only_a_repository_that_nobody_depends_on_goes_with_its_images(program: Program) -> None:
     protected = run_program(stack_config("dev") | {"order-processing:deletion_protection": True})
 

@@ -10,6 +10,8 @@ from local.program import stack_config
 from tests.infra.fronts import ENDPOINTS, EVERYTHING, HTTPS, IMAGE, front
 from tests.infra.program import ROOT, Program, run_program
 
+pytestmark = pytest.mark.slow
+
 LONGEST_REQUEST_SECONDS = 15
 """As api/gunicorn.conf.py reckons it."""
 

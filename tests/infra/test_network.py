@@ -7,6 +7,8 @@ from infra.network.addresses import subnets_of
 from tests.infra.fronts import ENDPOINTS, EVERYTHING, Reach, front
 from tests.infra.program import Program
 
+pytestmark = pytest.mark.slow
+
 OUT = [{"task_network": "public"}, {"task_network": "nat"}, ENDPOINTS]
 FRONTS = [*OUT, {**OUT[1], "nat_gateways": "each-zone"}, EVERYTHING, {"load_balancer": "internal"}]
 

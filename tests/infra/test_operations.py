@@ -113,6 +113,7 @@ def test_who_waits_for_an_order_is_no_slow_answer(program: Program) -> None:
     assert not any(series.namespace == "AWS/ApplicationELB" for series in slow)
 
 
+@pytest.mark.slow
 def test_what_goes_through_a_nat_gateway_is_shown_where_there_is_one() -> None:
     shown = series_of_dashboard(
         dashboard_of(run_program(stack_config("dev") | {"order-processing:task_network": "nat"}))
@@ -222,6 +223,7 @@ def test_only_the_alarms_of_the_stack_may_speak_on_its_topic(program: Program) -
     }
 
 
+@pytest.mark.slow
 def test_an_operator_is_told_by_mail_where_the_stack_says_so(program: Program) -> None:
     changes = {"order-processing:alarm_email": "ops@shop.example", "order-processing:runbook_url": "https://wiki/r"}
     told = run_program(stack_config("dev") | changes)

@@ -7,6 +7,8 @@ import pytest
 from local.program import stack_config
 from tests.infra.program import Program, Resource, run_program
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = ("policy", "assumeRolePolicy")
 
 PUBLIC = {"*", "arn:aws:iam::*:root"}

@@ -6,6 +6,8 @@ import pytest
 from tests.infra.fronts import ENDPOINTS, EVERYTHING, IMAGE, Reach, front
 from tests.infra.program import Program
 
+pytestmark = pytest.mark.slow
+
 SECRET = "arn:aws:secretsmanager:us-west-2:123456789012:secret:dev/token-a1b2c3"
 PARAMETER = "arn:aws:ssm:us-west-2:123456789012:parameter/dev/token"
 

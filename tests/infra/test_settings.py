@@ -150,16 +150,19 @@ def test_all_wrong_settings_are_named_at_once() -> None:
         run_with(log_level="loud", api_memory=1)
 
 
+@pytest.mark.slow
 def test_one_number_reserves_as_much_for_every_function() -> None:
     assert set(reserved(run_with(reserved_concurrency=7)).values()) == {7}
 
 
+@pytest.mark.slow
 def test_a_function_without_a_number_of_its_own_shares_the_accounts() -> None:
     numbers = reserved(run_with(reserved_concurrency={"payment": 3}))
     assert numbers.pop("dev-order-payment") == 3
     assert set(numbers.values()) == {UNRESERVED}
 
 
+@pytest.mark.slow
 def test_an_account_that_cannot_reserve_anything_is_not_asked_to() -> None:
     assert set(reserved(run_with(reserved_concurrency=UNRESERVED)).values()) == {UNRESERVED}
 
@@ -176,6 +179,7 @@ def test_an_image_may_come_from_any_registry(image: str) -> None:
     assert Settings(stack="dev", region="us-west-2", api_image=image).api_image == image
 
 
+@pytest.mark.slow
 def test_a_stack_needs_no_more_than_a_name_and_a_region() -> None:
     program = run_program({"aws:region": "eu-central-1"}, stack="shop-2")
     assert program.outputs["orders_table"] == "shop-2-orders"

@@ -26,6 +26,7 @@ def test_users_find_everything_under_the_names_that_they_rely_on(program: Progra
     assert names == PHYSICAL_NAMES
 
 
+@pytest.mark.slow
 def test_two_stacks_of_one_account_share_no_name(program: Program) -> None:
     other = run_program(stack_config("dev"), stack="prod")
 

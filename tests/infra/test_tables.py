@@ -72,6 +72,7 @@ def test_only_the_orders_have_a_stream_and_it_tells_before_and_after(program: Pr
     assert {table.inputs["name"] for table in program.all(TABLE) if table.inputs["streamEnabled"]} == {"dev-orders"}
 
 
+@pytest.mark.slow
 def test_a_stack_for_development_is_deleted_without_ceremony_and_another_is_not(program: Program) -> None:
     other = run_program({"aws:region": "us-west-2"}, stack="prod")
     assert {table.inputs["deletionProtectionEnabled"] for table in program.all(TABLE)} == {False}
@@ -84,6 +85,7 @@ def test_nothing_of_a_stack_for_development_stays_behind(program: Program) -> No
     assert {each.inputs["forceDelete"] for each in program.all("ecr/repository:Repository")} == {True}
 
 
+@pytest.mark.slow
 def test_the_tables_of_production_outlive_the_stack() -> None:
     prod = run_program(stack_config("prod"), "prod")
     assert {(table.is_protected, table.is_retained) for table in prod.all(TABLE)} == {(True, True)}

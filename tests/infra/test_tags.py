@@ -6,6 +6,8 @@ import pytest
 from local.program import stack_config
 from tests.infra.program import Program, Resource, run_program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def prod() -> Program:

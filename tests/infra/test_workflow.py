@@ -69,6 +69,7 @@ def test_the_workflow_is_traced_and_logs_its_errors_without_the_orders_data(prog
     assert logs.inputs["retentionInDays"] == stack_config("dev")["order-processing:log_retention_days"]
 
 
+@pytest.mark.slow
 def test_an_operator_chooses_how_much_the_workflow_logs() -> None:
     program = run_program(stack_config("dev") | {"order-processing:workflow_log_level": "ALL"})
     logged = program.the("sfn/stateMachine:StateMachine").inputs["loggingConfiguration"]

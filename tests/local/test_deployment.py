@@ -46,6 +46,7 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
         cloud.call(Call())
 
 
+@pytest.mark.slow
 def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
     stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
