@@ -22,6 +22,7 @@ LISTS = Unscoped(
     (
         "application-autoscaling:DescribeScalableTargets",
         "application-autoscaling:DescribeScalingPolicies",
+        "cloudwatch:DescribeAlarms",
         "ec2:DescribeAccountAttributes",
         "ec2:DescribeAddresses",
         "ec2:DescribeAddressesAttribute",
@@ -55,6 +56,7 @@ LISTS = Unscoped(
         "lambda:ListEventSourceMappings",
         "logs:DescribeLogGroups",
         "logs:DescribeQueryDefinitions",
+        "states:ListStateMachines",
     ),
 )
 NAMELESS = Unscoped(
@@ -396,8 +398,7 @@ def _operations(settings: Settings, place: Place) -> list[Statement]:
             place.arn("logs", f"log-group:*{ours}"),
         ),
         _allow(
-            "cloudwatch:DeleteAlarms DescribeAlarms ListTagsForResource PutCompositeAlarm PutMetricAlarm "
-            "TagResource UntagResource",
+            "cloudwatch:DeleteAlarms ListTagsForResource PutCompositeAlarm PutMetricAlarm TagResource UntagResource",
             place.arn("cloudwatch", f"alarm:{ours}"),
         ),
         # Dashboards have no region.

@@ -41,6 +41,8 @@ class Resource:
 class Program:
     resources: list[Resource] = field(default_factory=list)
     outputs: Mapping[str, Any] = field(default_factory=dict)
+    components: set[str] = field(default_factory=set)
+    """The types of the components that the stack itself has, such as ``Tables``."""
 
     def all(self, kind: str) -> list[Resource]:
         """Every resource of a type, such as ``sqs/queue:Queue``."""
@@ -117,6 +119,8 @@ class _Recorder(MockMonitor):
 
     def RegisterResource(self, request: RegisterResourceRequest) -> RegisterResourceResponse:  # noqa: N802  gRPC's name
         response = super().RegisterResource(request)
+        if not request.custom and "pulumi:pulumi:Stack::" in request.parent:
+            self._program.components.add(request.type.rpartition(":")[2])
         if request.custom:
             self._program.resources.append(
                 Resource(
