@@ -7,7 +7,10 @@ with what came of it, so what runs on the laptop is the program that `pulumi up`
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +20,25 @@ from local.emulator import Aws
 from local.program import run_program
 from local.resources import ANSWERS, CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS, LEFT_OUT_EVERYWHERE
 from local.resources.created import Inputs
+
+SERVICES = (
+    "iam",
+    "sts",
+    "ec2",
+    "elasticloadbalancing",
+    "apigateway",
+    "dynamodb",
+    "logs",
+    "lambda",
+    "sns",
+    "sqs",
+    "ecr",
+    "ecs",
+    "states",
+    "events",
+    "monitoring",
+)
+"""Those of a stack, by their names in a signature, in about the order in which it needs them."""
 
 
 class DeploymentProblem(Exception):
@@ -57,8 +79,22 @@ def deploy(aws: Aws, config: Mapping[str, Any], stack: str) -> Deployment:
         DeploymentProblem: the program declares something that is neither created nor known to be left out.
     """
     cloud = _EmulatedCloud(aws)
-    outputs = run_program(MockMonitor(cloud), config, stack)
+    # The emulator is another process, so while the program is read here it can get ready there.
+    with _eager_threads(), ThreadPoolExecutor(max_workers=1) as meanwhile:
+        meanwhile.submit(aws.load, *SERVICES)
+        outputs = run_program(MockMonitor(cloud), config, stack)
     return Deployment(stack, outputs, cloud.resources)
+
+
+@contextmanager
+def _eager_threads() -> Iterator[None]:
+    """Pulumi's loop is busy while it waits, and a thread whose answer has come would get its turn 5 ms later."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 
 import boto3
+import requests
 from botocore.config import Config
 
 from local.ports import HOST, Ports
@@ -37,6 +38,20 @@ class Aws:
         """A boto3 client of the emulator."""
         with _one_at_a_time:
             return _client(service, self.ports.aws_url, self.region)
+
+    def load(self, *services: str) -> None:
+        """Have the emulator load its parts for these services, which it otherwise does at the first request of each.
+
+        What it answers to a request for nothing does not matter.
+        """
+        for service in services:
+            scope = f"{ROOT_KEY}/20260101/{self.region}/{service}/aws4_request"
+            with suppress(requests.RequestException):
+                requests.post(
+                    self.ports.aws_url,
+                    headers={"Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"},
+                    timeout=10,
+                )
 
     @property
     def environment(self) -> dict[str, str]:

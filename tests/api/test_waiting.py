@@ -100,8 +100,8 @@ def test_nobody_asks_while_nobody_waits(room: WaitingRoom, endings: Endings) -> 
     assert room._watch is None
     room.wait("a", 0.05)
     assert room._watch is not None
-    endings.over.add("b")
     with waiting(room, "b") as told:
+        endings.over.add("b")
         assert told[0].result(PATIENCE)
     asked = len(endings.asked)
     endings.was_asked.clear()

@@ -147,7 +147,7 @@ def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
 
     It takes two seconds, so a stack that was planned before comes back: nobody may change it.
     """
-    return _planned(json.dumps(config, sort_keys=True), stack)
+    return _planned(json.dumps(config), stack)
 
 
 @cache

@@ -30,7 +30,7 @@ from tests.local.conftest import WAIT_SCALE
 
 pytestmark = pytest.mark.slow
 
-FEWEST_RUNS, MOST_RUNS = 8, 80
+FEWEST_RUNS, MOST_RUNS = 3, 80
 
 SCENARIOS = settings(
     max_examples=4,
