@@ -7,6 +7,8 @@ LINTERS := .venv/.linters
 IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
+# One more than there are processors, as many tests wait for a server.
+TESTERS = $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 N ?= 300
 SEED ?= 1
 STACK ?= dev
@@ -45,8 +47,8 @@ cost: $(READY) ## count what an order makes of billable operations, price it, an
 release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
 	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
-test: $(READY) ## run the whole test suite
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+test: $(READY) ## run the whole test suite, but for what make policy runs
+	@$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile --ignore tests/policy
 
 test-fast: $(READY) ## run the tests that start no server, no state machine and no tables
 	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"

@@ -7,6 +7,7 @@ import resource
 from pathlib import Path
 
 from api.waiting import MAX_WAITERS
+from api.worker import hold_signals_while_forking
 
 bind = os.environ.get("API_BIND", "0.0.0.0:8000")  # the container's network decides who reaches it
 
@@ -50,3 +51,8 @@ control_socket_disable = True
 loglevel = "error"
 logger_class = "api.access_log.AccessLog"
 accesslog = "-"
+
+
+def on_starting(_: object) -> None:
+    """Before the first worker."""
+    hold_signals_while_forking()

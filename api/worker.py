@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from functools import partial
 from http import HTTPStatus
 from types import FrameType
 from typing import Any
@@ -13,9 +16,27 @@ from gunicorn.workers.gthread import ThreadWorker
 from api.request_ids import HEADER, kept_or_new
 from api.waiting import room
 
+_TO_STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+
+
+def hold_signals_while_forking() -> None:
+    """Let a worker hear of a stop that comes before it listens.
+
+    Until it has handlers of its own, a new worker has those of its parent, which would take the signal and do nothing,
+    and the parent would wait for the worker until the graceful time is over.  So a signal waits for ``init_signals``.
+    """
+    block = partial(signal.pthread_sigmask, signal.SIG_BLOCK, _TO_STOP)
+    unblock = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, _TO_STOP)
+    os.register_at_fork(before=block, after_in_parent=unblock)
+
 
 class Worker(ThreadWorker):
     """Threads that serve the API."""
+
+    def init_signals(self) -> None:
+        """Listen, also to what was said while nobody did."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_STOP)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop when what is in flight is answered, which for those who wait is now."""

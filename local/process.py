@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,16 +64,9 @@ class Server:
         Raises:
             ServerProblem: it did not answer in ``START_SECONDS``, or ended before it did.
         """
-        with self.log.open("ab") as output:
-            process = subprocess.Popen(
-                list(self.command),
-                cwd=ROOT,
-                env=dict(self.environment),
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
-        self._process = process
+        # Apart from the main thread, where a signal may end everything between a process's start and its being known.
+        with ThreadPoolExecutor(max_workers=1) as starter:
+            process = starter.submit(self._spawn).result()
 
         def settled() -> bool:
             return process.poll() is not None or _answers(self.health)
@@ -82,6 +76,18 @@ class Server:
             raise ServerProblem(f"{self.name} ended with status {process.returncode}:\n{self._tail()}")
         if not in_time:
             raise ServerProblem(f"{self.name} did not answer {self.health} in {START_SECONDS} s:\n{self._tail()}")
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                list(self.command),
+                cwd=ROOT,
+                env=dict(self.environment),
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        return self._process
 
     def stop(self) -> None:
         """Ask it to stop, then end what is left of its group."""

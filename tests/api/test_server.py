@@ -359,3 +359,26 @@ def test_a_server_that_cannot_tell_who_calls_refuses_to_start(tmp_path: Path, na
 @pytest.mark.parametrize("command", ["check", "help"])
 def test_the_command_line_needs_no_settings(command: str) -> None:
     subprocess.run([sys.executable, "-W", "error", "api/manage.py", command], cwd=ROOT, env={}, check=True)
+
+
+def test_a_worker_that_is_told_to_stop_before_it_listens_hears_of_it_when_it_does() -> None:
+    script = """if True:
+        import os, signal, sys
+        from types import SimpleNamespace
+        from api.worker import Worker, hold_signals_while_forking
+
+        signal.signal(signal.SIGTERM, lambda *_: None)  # the parent's, which a worker has at first
+        hold_signals_while_forking()
+        if worker := os.fork():
+            assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+            sys.exit(os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]))
+        os.kill(os.getpid(), signal.SIGTERM)
+        heard = Worker.__new__(Worker)
+        heard.PIPE = os.pipe()
+        os.set_blocking(heard.PIPE[1], False)
+        heard.handle_exit = lambda *_: os._exit(7)
+        heard.init_signals()
+        os._exit(1)
+    """
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment(0), check=False, timeout=30)
+    assert done.returncode == 7

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import yaml
 
@@ -78,3 +80,11 @@ def test_pulumi_finds_the_program_and_the_virtual_environment() -> None:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_stack_is_in_oregon(stack: str) -> None:
     assert stack_config(stack)["aws:region"] == "us-west-2"
+
+
+@pytest.mark.slow
+def test_the_documents_ask_the_stack_for_outputs_that_it_has() -> None:
+    has = run_program(stack_config("prod") | {"order-processing:github_previews": True}, "prod").outputs
+    documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    asked = {name for each in documents for name in re.findall(r"stack output (\w+)", each.read_text())}
+    assert {"alb_dns_name", "api_url"} <= asked <= set(has)
