@@ -22,7 +22,6 @@ LISTS = Unscoped(
     (
         "application-autoscaling:DescribeScalableTargets",
         "application-autoscaling:DescribeScalingPolicies",
-        "cloudwatch:DescribeAlarms",
         "ec2:DescribeAccountAttributes",
         "ec2:DescribeAddresses",
         "ec2:DescribeAddressesAttribute",
@@ -401,6 +400,8 @@ def _operations(settings: Settings, place: Place) -> list[Statement]:
             "cloudwatch:DeleteAlarms ListTagsForResource PutCompositeAlarm PutMetricAlarm TagResource UntagResource",
             place.arn("cloudwatch", f"alarm:{ours}"),
         ),
+        # Those that ring are asked for by the prefix of their names, which AWS allows on all of them or not at all.
+        _allow("cloudwatch:DescribeAlarms", place.arn("cloudwatch", "alarm:*")),
         # Dashboards have no region.
         _allow(
             "cloudwatch:DeleteDashboards GetDashboard PutDashboard", _global(place, "cloudwatch", f"dashboard/{ours}")
