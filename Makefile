@@ -7,8 +7,9 @@ LINTERS := .venv/.linters
 IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
-# One more than there are processors, as many tests wait for a server.
-TESTERS = $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
+# What starts whole systems, or deploys whole stacks, one after the other.
+SYSTEM = tests/cost/test_counting.py tests/local/test_front.py tests/local/test_lifecycle.py \
+	tests/local/test_links.py tests/local/test_protected_system.py
 N ?= 300
 SEED ?= 1
 STACK ?= dev
@@ -18,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,8 +48,11 @@ cost: $(READY) ## count what an order makes of billable operations, price it, an
 release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
 	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
-test: $(READY) ## run the whole test suite, but for what make policy runs
-	@$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile --ignore tests/policy
+test: $(READY) ## run the tests, but for those of make test-system and make policy
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
+
+test-system: $(READY) ## run the tests that start the whole system again and again
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server, no state machine and no tables
 	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
