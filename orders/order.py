@@ -44,6 +44,17 @@ TRANSITIONS: Mapping[OrderStatus, frozenset[OrderStatus]] = MappingProxyType(
 """The legal changes of status; every write of a status is conditional on one of them."""
 
 
+TOLD_AS: Mapping[OrderStatus, Happening] = MappingProxyType(
+    {
+        OrderStatus.PROCESSING: Happening.STARTED,
+        OrderStatus.COMPLETED: Happening.COMPLETED,
+        OrderStatus.FAILED: Happening.FAILED,
+        OrderStatus.CANCELLED: Happening.CANCELLED,
+    }
+)
+"""What an order's history calls its coming into a status."""
+
+
 def sources_of(status: OrderStatus) -> frozenset[OrderStatus]:
     """The statuses from which an order may move to ``status``."""
     return frozenset(source for source, targets in TRANSITIONS.items() if status in targets)

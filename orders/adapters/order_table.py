@@ -28,7 +28,7 @@ from orders.errors import (
 from orders.events import OrderChange
 from orders.history import ROOM, Event, Happening
 from orders.money import Money
-from orders.order import Order, OrderLine, OrderStatus, PaymentMethod, sources_of
+from orders.order import TOLD_AS, Order, OrderLine, OrderStatus, PaymentMethod, sources_of
 from orders.task import Task
 from orders.timestamp import format_utc, parse_utc
 from orders.trace import read_trace_header
@@ -38,13 +38,6 @@ SHARDS = 4
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 """
-
-_TOLD_AS: Mapping[OrderStatus, Happening] = {
-    OrderStatus.PROCESSING: Happening.STARTED,
-    OrderStatus.COMPLETED: Happening.COMPLETED,
-    OrderStatus.FAILED: Happening.FAILED,
-    OrderStatus.CANCELLED: Happening.CANCELLED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +224,7 @@ class OrderTable:
             | sources
             | ({":reason": reason} if reason else {}),
             *before,
-            Event(_TOLD_AS[status], at, task.attempt, reason),
+            Event(TOLD_AS[status], at, task.attempt, reason),
         )
 
     def already(self, task: Task, status: OrderStatus) -> Order:

@@ -27,7 +27,7 @@ from orders.events import OrderEvent
 from orders.history import Event, Happening
 from orders.inventory import ReservationState
 from orders.money import Money
-from orders.order import TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
+from orders.order import TOLD_AS, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
 from orders.payment import Payment, PaymentState
 from orders.task import Task
 
@@ -74,14 +74,6 @@ class FakeStock:
                 self.available[product] += there.quantities[product]
             there.attempt, there.state, there.updated_at = task.attempt, ReservationState.RELEASED, at
         return ReservationState.RELEASED
-
-
-TOLD_AS = {
-    OrderStatus.PROCESSING: Happening.STARTED,
-    OrderStatus.COMPLETED: Happening.COMPLETED,
-    OrderStatus.FAILED: Happening.FAILED,
-    OrderStatus.CANCELLED: Happening.CANCELLED,
-}
 
 
 @dataclass
