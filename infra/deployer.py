@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 import pulumi
@@ -11,7 +10,7 @@ import pulumi_aws as aws
 
 from infra.deployer_permissions import Group, boundary_of, permissions_of, readings_of
 from infra.places import Place
-from infra.policies import Statement
+from infra.policies import Statement, as_policy
 from infra.settings import Settings
 from infra.transformations import Arguments, for_each
 
@@ -47,7 +46,7 @@ class Deployer(pulumi.ComponentResource):
             "boundary",
             name=settings.name("boundary"),
             description=f"The most that a role of the stack {settings.stack} may be allowed.",
-            policy=place.apply(lambda known: _document(boundary_of(settings, known))),
+            policy=place.apply(lambda known: as_policy(boundary_of(settings, known))),
             opts=child,
         )
         self.boundary_arn = boundary.arn
@@ -67,7 +66,7 @@ class Deployer(pulumi.ComponentResource):
             name=settings.name(name),
             description=f"GitHub Actions is the {name} of the stack {settings.stack} with it.",
             max_session_duration=SESSION_SECONDS,
-            assume_role_policy=provider_arn.apply(lambda arn: _document([_trust(subject, arn)])),
+            assume_role_policy=provider_arn.apply(lambda arn: as_policy([_trust(subject, arn)])),
             opts=pulumi.ResourceOptions(parent=self),
         )
 
@@ -125,8 +124,4 @@ def _trust(subject: str, provider_arn: str) -> Statement:
 
 
 def _permissions(settings: Settings, group: Group, place: Place) -> str:
-    return _document(group(settings, place))
-
-
-def _document(statements: Sequence[Statement]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)}, separators=(",", ":"))
+    return as_policy(group(settings, place))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 import pulumi
 import pulumi_aws as aws
 
 from infra.places import Place
-from infra.policies import Statement
+from infra.policies import Statement, as_policy
 from infra.settings import Settings
 
 THIS_KEY = "*"
@@ -142,7 +141,7 @@ def key_policy(arn: str, settings: Settings) -> str:
             },
         ),
     ]
-    return json.dumps({"Version": "2012-10-17", "Statement": statements})
+    return as_policy(statements)
 
 
 def _allow(

@@ -38,7 +38,7 @@ class Operations(pulumi.ComponentResource):
         self.alarms = tuple(
             raise_on(alarm, settings, self.topic, child) for alarm in alarms(settings, watched, front_door)
         )
-        admit_alarms(self.topic, self.alarms, child)
+        admit_alarms(settings, self.topic, self.alarms, child)
         dashboard(settings, watched, front_door, self.alarms, child)
         queries(settings, watched, child)
         self.register_outputs({"topic_arn": self.topic.arn})

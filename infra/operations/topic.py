@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
+from infra.places import Place
 from infra.policies import topic_policy
 from infra.settings import Settings
 
@@ -27,9 +28,13 @@ def operations_topic(settings: Settings, opts: pulumi.ResourceOptions) -> aws.sn
 
 
 def admit_alarms(
-    topic: aws.sns.Topic, alarms: Sequence[aws.cloudwatch.MetricAlarm], opts: pulumi.ResourceOptions
+    settings: Settings,
+    topic: aws.sns.Topic,
+    alarms: Sequence[aws.cloudwatch.MetricAlarm],
+    opts: pulumi.ResourceOptions,
 ) -> aws.sns.TopicPolicy:
     """Let these alarms, and no one else, publish to the topic."""
+    account = topic.arn.apply(lambda arn: Place.of(arn, settings.region).account)
     return topic_policy(
         "operations",
         topic,
@@ -39,13 +44,9 @@ def admit_alarms(
             "Action": ["sns:Publish"],
             "Resource": topic.arn,
             "Condition": {
-                "StringEquals": {"aws:SourceAccount": topic.arn.apply(_account_of)},
+                "StringEquals": {"aws:SourceAccount": account},
                 "ArnEquals": {"aws:SourceArn": [alarm.arn for alarm in alarms]},
             },
         },
         opts=opts,
     )
-
-
-def _account_of(arn: str) -> str:
-    return arn.split(":")[4]
