@@ -13,7 +13,8 @@ from cost.month import UnpricedResource
 from cost.prices import PriceList, UnknownPrice
 from cost.recorder import UncountedCall
 from cost.report import FILE, README, Report
-from cost.stack import WORKFLOW_TYPES, declared, stack_names
+from cost.stack import declared, stack_names
+from infra.settings.workflow import WORKFLOW_TYPES
 from local.console import console
 from local.deployment import DeploymentProblem
 from local.ports import Ports

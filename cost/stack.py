@@ -8,11 +8,10 @@ from functools import cache
 from typing import Any
 
 from infra.settings.functions import FUNCTIONS
+from infra.settings.workflow import EXPRESS
 from local.process import ROOT
 from local.program import stack_config
 from tests.infra.program import Resource, run_program
-
-WORKFLOW_TYPES = ("STANDARD", "EXPRESS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Stack:
     @property
     def is_express(self) -> bool:
         """Whether its workflow is paid by duration instead of by transition."""
-        return self.workflow_type == "EXPRESS"
+        return self.workflow_type == EXPRESS
 
     @property
     def logs_every_step(self) -> bool:

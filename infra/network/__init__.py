@@ -10,9 +10,7 @@ from infra.network.endpoints import Endpoints
 from infra.network.flow_log import FlowLog
 from infra.network.security_groups import SecurityGroups
 from infra.settings import Settings
-from infra.settings.network import EACH_ZONE, NAT, PUBLIC
-
-EVERYWHERE = "0.0.0.0/0"
+from infra.settings.network import ANYWHERE, EACH_ZONE, NAT, PUBLIC
 
 
 class Network(pulumi.ComponentResource):
@@ -85,7 +83,7 @@ class Network(pulumi.ComponentResource):
         self._default_route = aws.ec2.Route(
             "public",
             route_table_id=table.id,
-            destination_cidr_block=EVERYWHERE,
+            destination_cidr_block=ANYWHERE,
             gateway_id=gateway.id,
             opts=self._child,
         )
@@ -108,7 +106,7 @@ class Network(pulumi.ComponentResource):
             aws.ec2.Route(
                 f"private-{zone}",
                 route_table_id=table.id,
-                destination_cidr_block=EVERYWHERE,
+                destination_cidr_block=ANYWHERE,
                 nat_gateway_id=self.nat_gateways[index % len(self.nat_gateways)].id,
                 opts=self._child,
             )

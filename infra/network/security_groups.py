@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
 from infra.api import PORT
 from infra.settings import Settings
-from infra.settings.network import ENDPOINTS
-
-HTTP, HTTPS = 80, 443
-
-EVERYWHERE = "0.0.0.0/0"
+from infra.settings.front import HTTP, HTTPS
+from infra.settings.network import ANYWHERE, ENDPOINTS
 
 
 class SecurityGroups(pulumi.ComponentResource):
@@ -63,9 +61,7 @@ class SecurityGroups(pulumi.ComponentResource):
             name,
             security_group_id=source.id,
             referenced_security_group_id=target.id,
-            ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
+            **_tcp(port),
             description=what,
             opts=self._child,
         )
@@ -73,9 +69,7 @@ class SecurityGroups(pulumi.ComponentResource):
             name,
             security_group_id=target.id,
             referenced_security_group_id=source.id,
-            ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
+            **_tcp(port),
             description=what,
             opts=self._child,
         )
@@ -90,9 +84,7 @@ class SecurityGroups(pulumi.ComponentResource):
                     f"clients-{number}-to-balancer-{port}",
                     security_group_id=self.balancer.id,
                     cidr_ipv4=cidr,
-                    ip_protocol="tcp",
-                    from_port=port,
-                    to_port=port,
+                    **_tcp(port),
                     description="clients to balancer",
                     opts=self._child,
                 )
@@ -106,7 +98,7 @@ class SecurityGroups(pulumi.ComponentResource):
             self._connect("tasks-to-endpoints", self.tasks, self.endpoints, HTTPS)
         else:
             # ECR, CloudWatch and the issuer of tokens have no addresses that could be listed.
-            self._let_out("tasks-to-https", cidr_ipv4=EVERYWHERE)
+            self._let_out("tasks-to-https", cidr_ipv4=ANYWHERE)
 
     def _let_out(
         self, name: str, prefix_list_id: pulumi.Input[str] | None = None, cidr_ipv4: str | None = None
@@ -116,9 +108,12 @@ class SecurityGroups(pulumi.ComponentResource):
             security_group_id=self.tasks.id,
             prefix_list_id=prefix_list_id,
             cidr_ipv4=cidr_ipv4,
-            ip_protocol="tcp",
-            from_port=HTTPS,
-            to_port=HTTPS,
+            **_tcp(HTTPS),
             description="tasks to AWS and, by HTTPS, beyond" if cidr_ipv4 else "tasks to DynamoDB and S3",
             opts=self._child,
         )
+
+
+def _tcp(port: int) -> dict[str, Any]:
+    """A rule's arguments for one port."""
+    return {"ip_protocol": "tcp", "from_port": port, "to_port": port}

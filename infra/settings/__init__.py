@@ -9,35 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pulumi
 
 from infra.settings.api import ApiSettings
 from infra.settings.catalogue import CatalogueSettings
 from infra.settings.deployer import DeployerSettings
-from infra.settings.front import ANYWHERE, FrontSettings
+from infra.settings.front import FrontSettings
 from infra.settings.functions import FunctionSettings
-from infra.settings.network import ENDPOINTS, PUBLIC, NetworkSettings
+from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
 from infra.settings.protection import ProtectionSettings
 from infra.settings.service import ServiceSettings
 from infra.settings.tags import TagSettings
-from infra.settings.values import WrongSettings, broken, given
+from infra.settings.values import Group, WrongSettings, broken, given
 from infra.settings.workflow import WorkflowSettings
-
-_GROUPS = (
-    ApiSettings,
-    CatalogueSettings,
-    DeployerSettings,
-    FrontSettings,
-    FunctionSettings,
-    NetworkSettings,
-    OperationSettings,
-    ProtectionSettings,
-    ServiceSettings,
-    TagSettings,
-    WorkflowSettings,
-)
 
 _STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
 _REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
@@ -72,7 +59,7 @@ class Settings(
     """Whether the stack has real customers: it then refuses every setting that only a test may have."""
 
     def __post_init__(self) -> None:
-        if wrong := [*self._complaints(), *(each for group in _GROUPS for each in group.complaints(self))]:
+        if wrong := [*self._complaints(), *(each for group in _groups() for each in group.complaints(self))]:
             raise WrongSettings("\n".join(wrong))
 
     @classmethod
@@ -84,7 +71,7 @@ class Settings(
             pulumi.ConfigTypeError: a number or a truth value is not one.
         """
         config = pulumi.Config()
-        chosen = {key: value for group in _GROUPS for key, value in given(group, config).items()}
+        chosen = {key: value for group in _groups() for key, value in given(group, config).items()}
         return cls(
             stack=pulumi.get_stack(),
             region=pulumi.Config("aws").get("region", ""),
@@ -145,3 +132,8 @@ class Settings(
             yield "task_network endpoints leads to AWS's services only, and not to jwks_url: set it to nat."
         if self.task_network == ENDPOINTS and not self.image_is_in_ecr:
             yield "task_network endpoints leads to images in ECR only: set api_image to one, or task_network to nat."
+
+
+def _groups() -> tuple[type[Group], ...]:
+    """Those of which the settings are made."""
+    return cast("tuple[type[Group], ...]", Settings.__bases__)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from infra.settings.network import ipv4_network
+from infra.settings.network import ANYWHERE, ipv4_network
 from infra.settings.values import READ, broken, texts
 
 INTERNET_FACING, INTERNAL = "internet-facing", "internal"
 
-ANYWHERE = "0.0.0.0/0"
+HTTP, HTTPS = 80, 443
+"""The ports."""
 
 _CERTIFICATE = re.compile(r"arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate/[\w-]+")
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
@@ -63,7 +64,7 @@ class FrontSettings:
     @property
     def listener_port(self) -> int:
         """Where the load balancer takes orders."""
-        return 443 if self.speaks_https else 80
+        return HTTPS if self.speaks_https else HTTP
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with them."""

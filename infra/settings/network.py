@@ -9,6 +9,9 @@ from ipaddress import IPv4Network
 
 from infra.settings.values import READ, broken, texts
 
+ANYWHERE = "0.0.0.0/0"
+"""Every address, as a network."""
+
 PUBLIC, NAT, ENDPOINTS = "public", "nat", "endpoints"
 TASK_NETWORKS = (PUBLIC, NAT, ENDPOINTS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 import pulumi
 
@@ -19,6 +19,13 @@ _READERS: Mapping[str, Callable[[pulumi.Config, str], Any]] = MappingProxyType(
     {"bool": pulumi.Config.get_bool, "int": pulumi.Config.get_int, "str": pulumi.Config.get}
 )
 """By the type of the setting; one of another type says with ``READ`` how it is made."""
+
+
+class Group(Protocol):
+    """A group of settings: a dataclass, whose fields are settings with their defaults."""
+
+    def complaints(self) -> Iterator[str]:
+        """What is wrong with them."""
 
 
 class WrongSettings(pulumi.RunError):

@@ -10,7 +10,7 @@ from infra.settings.values import broken
 STANDARD = "STANDARD"
 EXPRESS = "EXPRESS"
 
-_TYPES = (STANDARD, EXPRESS)
+WORKFLOW_TYPES = (STANDARD, EXPRESS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,5 +31,10 @@ class WorkflowSettings:
     def complaints(self) -> Iterator[str]:
         """What is wrong with them."""
         yield from broken(
-            ("workflow_type", self.workflow_type, f"one of {', '.join(_TYPES)}", self.workflow_type in _TYPES),
+            (
+                "workflow_type",
+                self.workflow_type,
+                f"one of {', '.join(WORKFLOW_TYPES)}",
+                self.workflow_type in WORKFLOW_TYPES,
+            ),
         )

@@ -11,7 +11,7 @@ from local.resources.created import Created, Inputs
 def create_vpc(aws: Aws, inputs: Inputs) -> Created:
     """A network."""
     ec2 = aws.client("ec2")
-    vpc = ec2.create_vpc(CidrBlock=inputs["cidrBlock"], **_tagged("vpc", inputs))["Vpc"]["VpcId"]
+    vpc = ec2.create_vpc(CidrBlock=inputs["cidrBlock"], **tagged("vpc", inputs))["Vpc"]["VpcId"]
     ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsSupport={"Value": inputs["enableDnsSupport"]})
     ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": inputs["enableDnsHostnames"]})
     return Created(vpc)
@@ -24,7 +24,7 @@ def create_subnet(aws: Aws, inputs: Inputs) -> Created:
         VpcId=inputs["vpcId"],
         CidrBlock=inputs["cidrBlock"],
         AvailabilityZone=inputs["availabilityZone"],
-        **_tagged("subnet", inputs),
+        **tagged("subnet", inputs),
     )["Subnet"]["SubnetId"]
     ec2.modify_subnet_attribute(SubnetId=subnet, MapPublicIpOnLaunch={"Value": inputs["mapPublicIpOnLaunch"]})
     return Created(subnet)
@@ -33,28 +33,28 @@ def create_subnet(aws: Aws, inputs: Inputs) -> Created:
 def create_internet_gateway(aws: Aws, inputs: Inputs) -> Created:
     """The network's way to the internet."""
     ec2 = aws.client("ec2")
-    gateway = ec2.create_internet_gateway(**_tagged("internet-gateway", inputs))["InternetGateway"]["InternetGatewayId"]
+    gateway = ec2.create_internet_gateway(**tagged("internet-gateway", inputs))["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=inputs["vpcId"])
     return Created(gateway)
 
 
 def create_eip(aws: Aws, inputs: Inputs) -> Created:
     """A public address."""
-    address = aws.client("ec2").allocate_address(Domain=inputs["domain"], **_tagged("elastic-ip", inputs))
+    address = aws.client("ec2").allocate_address(Domain=inputs["domain"], **tagged("elastic-ip", inputs))
     return Created(address["AllocationId"])
 
 
 def create_nat_gateway(aws: Aws, inputs: Inputs) -> Created:
     """A way to the internet for private subnets."""
     gateway = aws.client("ec2").create_nat_gateway(
-        SubnetId=inputs["subnetId"], AllocationId=inputs["allocationId"], **_tagged("natgateway", inputs)
+        SubnetId=inputs["subnetId"], AllocationId=inputs["allocationId"], **tagged("natgateway", inputs)
     )["NatGateway"]
     return Created(gateway["NatGatewayId"])
 
 
 def create_route_table(aws: Aws, inputs: Inputs) -> Created:
     """A table with the route inside the network."""
-    table = aws.client("ec2").create_route_table(VpcId=inputs["vpcId"], **_tagged("route-table", inputs))["RouteTable"]
+    table = aws.client("ec2").create_route_table(VpcId=inputs["vpcId"], **tagged("route-table", inputs))["RouteTable"]
     return Created(table["RouteTableId"])
 
 
@@ -91,7 +91,7 @@ def create_vpc_endpoint(aws: Aws, inputs: Inputs) -> Created:
         ServiceName=inputs["serviceName"],
         VpcEndpointType=inputs["vpcEndpointType"],
         **{argument: inputs[name] for name, argument in names.items() if name in inputs},
-        **_tagged("vpc-endpoint", inputs),
+        **tagged("vpc-endpoint", inputs),
     )["VpcEndpoint"]["VpcEndpointId"]
     lists = {each["PrefixListName"]: each["PrefixListId"] for each in ec2.describe_prefix_lists()["PrefixLists"]}
     return Created(endpoint, {"prefixListId": lists.get(inputs["serviceName"])})
@@ -106,11 +106,12 @@ def create_flow_log(aws: Aws, inputs: Inputs) -> Created:
         LogDestinationType=inputs["logDestinationType"],
         LogDestination=inputs["logDestination"],
         DeliverLogsPermissionArn=inputs["iamRoleArn"],
-        **_tagged("vpc-flow-log", inputs),
+        **tagged("vpc-flow-log", inputs),
     )
     return Created(logs["FlowLogIds"][0])
 
 
-def _tagged(kind: str, inputs: Inputs) -> dict[str, Any]:
+def tagged(kind: str, inputs: Inputs) -> dict[str, Any]:
+    """The argument with which EC2 tags what it makes."""
     tags = [{"Key": key, "Value": value} for key, value in inputs["tags"].items()]
     return {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
+from local.resources.ec2 import tagged
 
 
 def create_security_group(aws: Aws, inputs: Inputs) -> Created:
@@ -15,12 +16,7 @@ def create_security_group(aws: Aws, inputs: Inputs) -> Created:
         GroupName=inputs["name"],
         Description=inputs["description"],
         VpcId=inputs["vpcId"],
-        TagSpecifications=[
-            {
-                "ResourceType": "security-group",
-                "Tags": [{"Key": key, "Value": value} for key, value in inputs["tags"].items()],
-            }
-        ],
+        **tagged("security-group", inputs),
     )["GroupId"]
     _empty(ec2, group)
     return Created(group)
