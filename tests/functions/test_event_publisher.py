@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from functions.event_publisher import endings
 from functions.event_publisher import handler as publisher
+from functions.event_publisher import outcome_metrics
 from functions.order_consumer import handler as consumer
-from orders.adapters.aws import client
-from orders.adapters.items import encode
-from orders.adapters.order_table import OrderTable
-from orders.events import OrderChange
-from orders.order import OrderStatus
+from orders import wiring
+from orders.aws.clients import client
+from orders.aws.items import encode
+from orders.aws.order_table import OrderTable
+from orders.domain.events import OrderChange
+from orders.domain.order import OrderStatus
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER, Shop
-from tests.orders.adapters.books import Books
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON
 from tests.orders.fakes import FakeAnnouncer
 
@@ -84,7 +85,7 @@ def stream(cloud: None) -> Stream:
 @pytest.fixture
 def shop(stream: Stream) -> Shop:
     """Its order table is all that the publisher knows."""
-    return Shop(Books(), OrderTable.from_settings())
+    return Shop(TableHarness(), wiring.orders())
 
 
 @pytest.fixture
@@ -119,8 +120,8 @@ def rename_customer(order_id: str = "order-1") -> None:
 
 
 def finish(shop: Shop, status: OrderStatus) -> None:
-    shop.orders.move(FIRST, OrderStatus.PROCESSING, LATER)
-    shop.orders.move(FIRST, status, MUCH_LATER, reason="OutOfStock" if status is OrderStatus.FAILED else None)
+    shop.orders.transition(FIRST, OrderStatus.PROCESSING, LATER)
+    shop.orders.transition(FIRST, status, MUCH_LATER, reason="OutOfStock" if status is OrderStatus.FAILED else None)
 
 
 def test_a_new_order_is_announced_once_and_without_a_word_about_the_customer(
@@ -169,7 +170,7 @@ def test_nobody_hears_that_an_order_is_being_processed(
 ) -> None:
     shop.place()
     stream.read()
-    shop.orders.move(FIRST, OrderStatus.PROCESSING, LATER)
+    shop.orders.transition(FIRST, OrderStatus.PROCESSING, LATER)
 
     assert publish(*stream.read()) == QUIET
     assert events.messages() + completed.messages() == []
@@ -250,7 +251,7 @@ def test_a_whole_life_in_one_batch_is_told_in_its_order(
 def test_an_end_has_few_names_for_its_outcome(status: OrderStatus, reason: str | None, outcome: str) -> None:
     change = OrderChange("order-1", 1, OrderStatus.PROCESSING, status, LATER, NOON, reason)
 
-    assert endings.outcome_of(change) == outcome
+    assert outcome_metrics.outcome_of(change) == outcome
 
 
 def test_an_end_is_counted_by_its_outcome_with_the_time_since_the_order_was_placed(
@@ -336,7 +337,7 @@ def test_a_topic_that_is_gone_holds_up_the_other_topic_no_longer_than_the_stream
     shop: Shop, stream: Stream, events: Subscriber
 ) -> None:
     shop.place()
-    shop.orders.move(FIRST, OrderStatus.CANCELLED, LATER)
+    shop.orders.transition(FIRST, OrderStatus.CANCELLED, LATER)
     created, cancelled = stream.read()
 
     assert publish(created, cancelled) == read_again(cancelled)
@@ -470,7 +471,7 @@ def test_the_error_of_a_batch_of_which_nothing_was_published_says_the_same_whate
 def test_a_batch_of_which_there_is_nothing_to_tell_is_no_error(shop: Shop, stream: Stream, printed: Printed) -> None:
     shop.place()
     stream.read()
-    shop.orders.move(FIRST, OrderStatus.PROCESSING, LATER)
+    shop.orders.transition(FIRST, OrderStatus.PROCESSING, LATER)
     shop.books.forget("order-1")
 
     assert publish(*stream.read()) == QUIET

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.order_consumer.handler import handle
-from orders.adapters.aws import client
-from orders.events import EventType, OrderEvent
-from orders.order import OrderStatus
+from orders.aws.clients import client
+from orders.domain.events import OrderEvent, OrderEventType
+from orders.domain.order import OrderStatus
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER
@@ -57,7 +57,7 @@ def workflow(cloud: None) -> Workflow:
 
 
 def new_order(order_id: str = "order-1", attempt: int = 1, **changes: Any) -> str:
-    event = OrderEvent(EventType.ORDER_CREATED, order_id, attempt, OrderStatus.PENDING, NOON)
+    event = OrderEvent(OrderEventType.ORDER_CREATED, order_id, attempt, OrderStatus.PENDING, NOON)
     return json.dumps(event.as_message() | changes)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from orders.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus, PaymentMethod
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed
 from tests.functions.shop import TOTAL, Shop, step, steps

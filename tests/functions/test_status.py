@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from orders.order import OrderStatus
+from orders.domain.order import OrderStatus
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed
 from tests.functions.shop import CUSTOMER, Shop, step, steps

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from orders.order import PaymentMethod
+from orders.domain.order import PaymentMethod
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER, STEPS, Shop, step, steps
@@ -137,7 +137,7 @@ def test_metrics_are_lines_that_cloudwatch_reads(shop: Shop, printed: Printed) -
 def test_the_customers_name_reaches_neither_the_log_nor_the_state_machine(
     shop: Shop, printed: Printed, monkeypatch: pytest.MonkeyPatch, method: PaymentMethod
 ) -> None:
-    monkeypatch.setattr("orders.adapters.simulated_gateway.SLOW_SECONDS", 0)
+    monkeypatch.setattr("orders.payments.simulated.SLOW_SECONDS", 0)
     shop.place(payment_method=method)
     answers = [step(operation, caught=CAUGHT) for operation in (*FORWARD, "release", "void", "fail")]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from orders.errors import (
+from orders.domain.attempt import Attempt
+from orders.domain.errors import (
     IdempotencyKeyReused,
     IllegalPayment,
     IllegalReservation,
@@ -23,13 +24,12 @@ from orders.errors import (
     PaymentProviderUnavailable,
     TooLateToCancel,
 )
-from orders.events import OrderEvent
-from orders.history import Event, Happening
-from orders.inventory import ReservationState
-from orders.money import Money
-from orders.order import TOLD_AS, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
-from orders.payment import Payment, PaymentState
-from orders.task import Task
+from orders.domain.events import OrderEvent
+from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.money import Money
+from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.payment import Payment, PaymentState
+from orders.domain.reservation import ReservationState
 
 
 @dataclass
@@ -47,37 +47,37 @@ class FakeStock:
     available: dict[str, int]
     reservations: dict[str, Reservation] = field(default_factory=dict)
 
-    def reserve(self, task: Task, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
-        there = self.reservations.get(task.order_id)
-        if there and there.attempt == task.attempt and there.state is not ReservationState.RELEASED:
+    def reserve(self, attempt: Attempt, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
+        there = self.reservations.get(attempt.order_id)
+        if there and there.attempt == attempt.number and there.state is not ReservationState.RELEASED:
             return there.state
-        if there and (there.attempt >= task.attempt or there.state is not ReservationState.RELEASED):
-            raise IllegalReservation(task.order_id)
+        if there and (there.attempt >= attempt.number or there.state is not ReservationState.RELEASED):
+            raise IllegalReservation(attempt.order_id)
         if any(self.available.get(line.product_name, 0) < line.quantity for line in lines):
-            raise OutOfStock(task.order_id)
+            raise OutOfStock(attempt.order_id)
         for line in lines:
             self.available[line.product_name] -= line.quantity
         quantities = {line.product_name: line.quantity for line in lines}
-        self.reservations[task.order_id] = Reservation(task.attempt, ReservationState.RESERVED, quantities, at)
+        self.reservations[attempt.order_id] = Reservation(attempt.number, ReservationState.RESERVED, quantities, at)
         return ReservationState.RESERVED
 
-    def release(self, task: Task, at: datetime) -> ReservationState:
-        there = self.reservations.get(task.order_id)
+    def release(self, attempt: Attempt, at: datetime) -> ReservationState:
+        there = self.reservations.get(attempt.order_id)
         if there and there.state is ReservationState.SOLD:
-            raise OrderAlreadyCompleted(task.order_id)
-        if there and there.attempt > task.attempt:
+            raise OrderAlreadyCompleted(attempt.order_id)
+        if there and there.attempt > attempt.number:
             return ReservationState.RELEASED
-        if there is None or (there.attempt < task.attempt and there.state is ReservationState.RELEASED):
-            self.reservations[task.order_id] = Reservation(task.attempt, ReservationState.RELEASED, {}, at)
+        if there is None or (there.attempt < attempt.number and there.state is ReservationState.RELEASED):
+            self.reservations[attempt.order_id] = Reservation(attempt.number, ReservationState.RELEASED, {}, at)
         elif there.state is ReservationState.RESERVED:
             for product in there.quantities.keys() & self.available.keys():
                 self.available[product] += there.quantities[product]
-            there.attempt, there.state, there.updated_at = task.attempt, ReservationState.RELEASED, at
+            there.attempt, there.state, there.updated_at = attempt.number, ReservationState.RELEASED, at
         return ReservationState.RELEASED
 
 
 @dataclass
-class FakeOrderBook:
+class FakeOrderRepository:
     """An ``OrderBook``."""
 
     orders: dict[str, Order] = field(default_factory=dict)
@@ -93,28 +93,28 @@ class FakeOrderBook:
             raise OrderNotFound(order_id)
         return self.orders[order_id]
 
-    def move(self, task: Task, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
-        order = self.get(task.order_id)
-        if order.attempt != task.attempt:
-            raise IllegalTransition(task.order_id)
+    def transition(self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
+        order = self.get(attempt.order_id)
+        if order.attempt != attempt.number:
+            raise IllegalTransition(attempt.order_id)
         if status is not order.status:
             if status not in TRANSITIONS[order.status]:
-                raise IllegalTransition(task.order_id)
+                raise IllegalTransition(attempt.order_id)
             order = replace(order, status=status, updated_at=at, failure_reason=reason or order.failure_reason)
-            self._store(order, Event(TOLD_AS[status], at, task.attempt, reason))
-        return self.get(task.order_id)
+            self._store(order, HistoryEvent(EVENT_TYPE_BY_STATUS[status], at, attempt.number, reason))
+        return self.get(attempt.order_id)
 
-    def end(self, task: Task, at: datetime, reason: str, *, is_undone: bool = True) -> Order:
-        order = self.get(task.order_id)
+    def fail_or_cancel(self, attempt: Attempt, at: datetime, reason: str, *, is_compensated: bool = True) -> Order:
+        order = self.get(attempt.order_id)
         status = OrderStatus.FAILED if order.cancel_requested_at is None else OrderStatus.CANCELLED
-        if is_undone and order.attempt == task.attempt and status in TRANSITIONS[order.status]:
-            self._store(order, Event(Happening.UNDONE, at, task.attempt))
-        return self.move(task, status, at, reason)
+        if is_compensated and order.attempt == attempt.number and status in TRANSITIONS[order.status]:
+            self._store(order, HistoryEvent(HistoryEventType.COMPENSATED, at, attempt.number))
+        return self.move(attempt, status, at, reason)
 
-    def note(self, task: Task, kind: Happening, reason: str | None = None) -> None:
-        order = self.get(task.order_id)
-        if (order.attempt, order.status) == (task.attempt, OrderStatus.PROCESSING):
-            self._store(order, Event(kind, order.updated_at, task.attempt, reason))
+    def record_event(self, attempt: Attempt, kind: HistoryEventType, reason: str | None = None) -> None:
+        order = self.get(attempt.order_id)
+        if (order.attempt, order.status) == (attempt.number, OrderStatus.PROCESSING):
+            self._store(order, HistoryEvent(kind, order.updated_at, attempt.number, reason))
 
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
         order = self.get(order_id)
@@ -122,40 +122,43 @@ class FakeOrderBook:
             return order
         if order.status.is_final or self.captures_begun.get(order_id, 0) >= order.attempt:
             raise TooLateToCancel(order_id)
-        self._store(replace(order, cancel_requested_at=at, updated_at=at), Event(Happening.CANCELLATION_REQUESTED, at))
+        self._store(
+            replace(order, cancel_requested_at=at, updated_at=at),
+            HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at),
+        )
         return self.orders[order_id]
 
-    def begin_capture(self, task: Task, at: datetime) -> None:
-        order = self.get(task.order_id)
+    def begin_capture(self, attempt: Attempt, at: datetime) -> None:
+        order = self.get(attempt.order_id)
         if order.cancel_requested_at is not None:
-            raise OrderCancelled(task.order_id)
-        if (order.attempt, order.status) != (task.attempt, OrderStatus.PROCESSING):
-            raise IllegalTransition(task.order_id)
-        self.captures_begun[task.order_id] = task.attempt
-        self.orders[task.order_id] = replace(order, updated_at=at)
+            raise OrderCancelled(attempt.order_id)
+        if (order.attempt, order.status) != (attempt.number, OrderStatus.PROCESSING):
+            raise IllegalTransition(attempt.order_id)
+        self.captures_begun[attempt.order_id] = attempt.number
+        self.orders[attempt.order_id] = replace(order, updated_at=at)
 
-    def _store(self, order: Order, event: Event) -> None:
+    def _store(self, order: Order, event: HistoryEvent) -> None:
         self.orders[order.order_id] = replace(order, history=(*order.history, event))
 
 
 @dataclass
-class FakeTill:
-    """A ``Till`` between a ``FakeOrderBook`` and a ``FakeStock``."""
+class FakeCompletionStore:
+    """A ``Till`` between a ``FakeOrderRepository`` and a ``FakeStock``."""
 
-    orders: FakeOrderBook
+    orders: FakeOrderRepository
     stock: FakeStock
 
-    def complete(self, task: Task, at: datetime) -> None:
-        order = self.orders.get(task.order_id)
-        if order.attempt != task.attempt or order.status not in {OrderStatus.PROCESSING, OrderStatus.COMPLETED}:
-            raise IllegalTransition(task.order_id)
+    def complete(self, attempt: Attempt, at: datetime) -> None:
+        order = self.orders.get(attempt.order_id)
+        if order.attempt != attempt.number or order.status not in {OrderStatus.PROCESSING, OrderStatus.COMPLETED}:
+            raise IllegalTransition(attempt.order_id)
         if order.status is OrderStatus.COMPLETED:
             return
-        held = self.stock.reservations.get(task.order_id)
-        if held is None or held.attempt != task.attempt or held.state is not ReservationState.RESERVED:
-            raise IllegalReservation(task.order_id)
+        held = self.stock.reservations.get(attempt.order_id)
+        if held is None or held.attempt != attempt.number or held.state is not ReservationState.RESERVED:
+            raise IllegalReservation(attempt.order_id)
         held.state, held.updated_at = ReservationState.SOLD, at
-        self.orders.move(task, OrderStatus.COMPLETED, at)
+        self.orders.transition(attempt, OrderStatus.COMPLETED, at)
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ class Request:
 
 
 @dataclass
-class FakeGateway:
+class FakePaymentProvider:
     """A ``PaymentGateway`` that counts what it does to the customer's card.
 
     ``lost_answers`` names the operations whose first answer does not arrive, though they took effect.

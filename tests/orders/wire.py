@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from orders.errors import OrderError
+from orders.domain.errors import OrderError
 
 READS = {"get", "find"}
 

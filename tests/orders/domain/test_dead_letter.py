@@ -1,0 +1,44 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders.domain.dead_letter import DeadLetter
+from tests.orders.examples import FIRST, NOON
+from tests.orders.strategies import json_values
+
+
+def letter(body: str) -> DeadLetter:
+    return DeadLetter("message-1", "receipt-1", body, NOON)
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ({**FIRST.execution_input, "error": "States.Timeout", "failed_state": "CapturePayment"}, "States.Timeout"),
+        ({**FIRST.execution_input, "type": "OrderCreated"}, None),
+        ({"detail": {"name": FIRST.execution_name, "status": "ABORTED", "error": None}}, None),
+    ],
+)
+def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
+    assert (letter(json.dumps(content)).task, letter(json.dumps(content)).error) == (FIRST, error)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"detail": {}},
+        {"detail": {"name": None}},
+        {"detail": {"name": "my test"}},
+        {"detail": FIRST.execution_name},
+    ],
+)
+def test_an_event_that_names_no_attempt_is_no_orders(content: dict[str, Any]) -> None:
+    assert letter(json.dumps(content)).task is None
+
+
+@given(body=st.text() | json_values.map(json.dumps))
+def test_a_letter_that_someone_made_up_is_no_orders(body: str) -> None:
+    assert letter(body).task is None

@@ -1,0 +1,89 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orders.domain.events import OrderChange, OrderEvent, OrderEventType, event_of
+from orders.domain.order import OrderStatus
+from orders.usecases.publish import publish
+from tests.orders.examples import LATER, NOON
+from tests.orders.fakes import FakeAnnouncer
+from tests.orders.strategies import legal_paths
+
+
+@given(path=legal_paths(), rewrites=st.integers(min_value=0, max_value=2))
+def test_an_order_is_created_once_and_finishes_at_most_once(path: list[OrderStatus], rewrites: int) -> None:
+    events = [event.type for change in _changes(path, rewrites) if (event := event_of(change))]
+
+    assert events.count(OrderEventType.ORDER_CREATED) == 1
+    assert events[0] == OrderEventType.ORDER_CREATED
+    assert events[1:] == ([OrderEventType.ORDER_FINISHED] if path[-1].is_final else [])
+
+
+@given(path=legal_paths().filter(lambda path: path[-1].is_final))
+def test_the_last_event_tells_how_the_order_ended(path: list[OrderStatus]) -> None:
+    announcer = FakeAnnouncer()
+    for change in _changes(path):
+        publish(change, announcer)
+
+    assert announcer.published[-1] == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
+
+
+def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
+    announcer = FakeAnnouncer()
+
+    created = publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON), announcer)
+
+    assert created == OrderEvent(OrderEventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
+    assert announcer.published == [created]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (OrderStatus.PENDING, OrderStatus.PENDING),
+        (OrderStatus.PENDING, OrderStatus.PROCESSING),
+        (OrderStatus.PROCESSING, OrderStatus.PROCESSING),
+        (OrderStatus.COMPLETED, OrderStatus.COMPLETED),
+        (OrderStatus.FAILED, OrderStatus.FAILED),
+    ],
+)
+def test_nobody_hears_of_a_change_that_neither_creates_nor_finishes(before: OrderStatus, after: OrderStatus) -> None:
+    announcer = FakeAnnouncer()
+
+    assert publish(OrderChange("order-1", 1, before, after, NOON, NOON), announcer) is None
+    assert announcer.published == []
+
+
+def test_an_event_on_the_wire_carries_no_personal_data() -> None:
+    event = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, OrderStatus.CANCELLED, NOON)
+
+    assert json.loads(json.dumps(event.as_message())) == {
+        "type": "OrderFinished",
+        "order_id": "order-1",
+        "attempt": 2,
+        "status": "Cancelled",
+        "occurred_at": "2026-11-22T12:00:00.000Z",
+    }
+
+
+def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
+    """The writes of an order's life; after each, ``rewrites`` that change something else than the status."""
+    changes, before = [], None
+    for status in path:
+        changes += [OrderChange("order-1", 2, before, status, LATER, NOON)]
+        changes += [OrderChange("order-1", 2, status, status, LATER, NOON)] * rewrites
+        before = status
+    return changes
+
+
+def test_an_event_leads_to_the_trace_of_the_request_and_an_untraced_one_says_nothing_of_it() -> None:
+    traced, untraced = (
+        publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace), FakeAnnouncer())
+        for trace in ("Root=1-67891233-abcdef012345678912345678", None)
+    )
+    assert traced is not None
+    assert traced.as_message()["trace_header"] == "Root=1-67891233-abcdef012345678912345678"
+    assert untraced is not None
+    assert "trace_header" not in untraced.as_message()

@@ -1,0 +1,185 @@
+import string
+
+import pytest
+
+from orders.domain import errors, failure, payment, reservation
+from orders.domain.errors import OutOfStock, PaymentDeclined, PaymentProviderTimeout, PaymentProviderUnavailable
+from orders.domain.failure import Failure
+from orders.domain.history import DESCRIPTION_TEMPLATES, FAULT, REASONS, HistoryEvent, HistoryEventType, describe_events
+from orders.domain.order import Order, PaymentMethod
+from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order
+from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository, FakeStock, FakeCompletionStore
+
+DECLINED = Failure("AuthorizePayment", "PaymentDeclined", "", rejection="PaymentDeclined")
+
+
+@pytest.fixture
+def orders() -> FakeOrderRepository:
+    return FakeOrderRepository()
+
+
+@pytest.fixture
+def stock() -> FakeStock:
+    return FakeStock({"Test Product": 10})
+
+
+def placed(orders: FakeOrderRepository, method: PaymentMethod = PaymentMethod.VISA) -> None:
+    orders.add(an_order(payment_method=method, history=(HistoryEvent(HistoryEventType.PLACED, NOON),)))
+
+
+def kinds(orders: FakeOrderRepository) -> list[HistoryEventType]:
+    return [told.event.kind for told in describe_events(orders.get("order-1").history)]
+
+
+def sentences(order: Order) -> list[str]:
+    return [told.sentence for told in describe_events(order.history)]
+
+
+def test_an_order_that_goes_well_is_told_step_by_step(orders: FakeOrderRepository, stock: FakeStock) -> None:
+    placed(orders)
+    provider = FakePaymentProvider()
+
+    authorize(FIRST, orders, provider, LATER)
+    reservation.reserve(FIRST, orders, stock, LATER)
+    capture(FIRST, orders, provider, LATER)
+    failure.complete(FIRST, FakeCompletionStore(orders, stock), MUCH_LATER)
+
+    assert kinds(orders) == [
+        HistoryEventType.PLACED,
+        HistoryEventType.STARTED,
+        HistoryEventType.PAYMENT_AUTHORIZED,
+        HistoryEventType.STOCK_RESERVED,
+        HistoryEventType.PAYMENT_CAPTURED,
+        HistoryEventType.COMPLETED,
+    ]
+
+
+def test_a_declined_card_is_told_with_the_reason_and_that_nothing_was_taken(orders: FakeOrderRepository) -> None:
+    placed(orders, PaymentMethod.DECLINED)
+
+    with pytest.raises(PaymentDeclined):
+        authorize(FIRST, orders, FakePaymentProvider(), LATER)
+    failure.fail(FIRST, DECLINED, orders, MUCH_LATER)
+
+    assert kinds(orders) == [
+        HistoryEventType.PLACED,
+        HistoryEventType.STARTED,
+        HistoryEventType.COMPENSATED,
+        HistoryEventType.FAILED,
+    ]
+    assert sentences(orders.get("order-1"))[-1] == "The order failed: the bank declined the payment."
+
+
+def test_stock_that_was_not_there_was_not_reserved(orders: FakeOrderRepository) -> None:
+    placed(orders)
+    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+
+    with pytest.raises(OutOfStock):
+        reservation.reserve(FIRST, orders, FakeStock({"Test Product": 0}), LATER)
+
+    assert HistoryEventType.STOCK_RESERVED not in kinds(orders)
+
+
+def test_each_try_that_the_provider_leaves_without_an_answer_is_told_with_its_number(
+    orders: FakeOrderRepository,
+) -> None:
+    placed(orders, PaymentMethod.UNAVAILABLE)
+
+    for _ in range(3):
+        with pytest.raises(PaymentProviderUnavailable):
+            authorize(FIRST, orders, FakePaymentProvider(), LATER)
+
+    assert sentences(orders.get("order-1"))[2:] == [
+        "The payment provider gave no answer to try 1; it is asked again.",
+        "The payment provider gave no answer to try 2; it is asked again.",
+        "The payment provider gave no answer to try 3; it is asked again.",
+    ]
+
+
+def test_the_count_of_tries_begins_anew_with_the_next_thing_asked_of_the_provider(orders: FakeOrderRepository) -> None:
+    placed(orders)
+    provider = FakePaymentProvider(lost_answers={"authorize", "capture"})
+
+    with pytest.raises(PaymentProviderTimeout):
+        authorize(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, provider, LATER)
+    with pytest.raises(PaymentProviderTimeout):
+        capture(FIRST, orders, provider, LATER)
+    capture(FIRST, orders, provider, LATER)
+
+    assert [sentence for sentence in sentences(orders.get("order-1")) if "no answer" in sentence] == [
+        "The payment provider gave no answer to try 1; it is asked again."
+    ] * 2
+    assert kinds(orders)[-1] is HistoryEventType.PAYMENT_CAPTURED
+
+
+def test_a_void_that_the_provider_does_not_answer_is_told_too(orders: FakeOrderRepository) -> None:
+    placed(orders)
+    provider = FakePaymentProvider(lost_answers={"void"})
+    authorize(FIRST, orders, provider, LATER)
+
+    with pytest.raises(PaymentProviderTimeout):
+        compensate.void(FIRST, orders, provider)
+
+    assert kinds(orders)[-1] is HistoryEventType.PAYMENT_DELAYED
+
+
+def test_an_attempt_of_which_something_is_left_to_undo_is_not_told_as_undone(orders: FakeOrderRepository) -> None:
+    placed(orders)
+    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+
+    failure.fail(FIRST, Failure("CapturePayment", "States.Timeout", "", ("VoidPayment",)), orders, MUCH_LATER)
+
+    assert kinds(orders)[-2:] == [HistoryEventType.PAYMENT_AUTHORIZED, HistoryEventType.FAILED]
+    assert FAULT in sentences(orders.get("order-1"))[-1]
+
+
+def test_a_cancelled_order_tells_who_wanted_it_and_that_nothing_is_owed(orders: FakeOrderRepository) -> None:
+    placed(orders)
+    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+    orders.request_cancellation("order-1", LATER)
+    orders.request_cancellation("order-1", MUCH_LATER)
+
+    failure.fail(FIRST, Failure("CapturePayment", "OrderCancelled", "", rejection="OrderCancelled"), orders, MUCH_LATER)
+
+    assert kinds(orders)[3:] == [
+        HistoryEventType.CANCELLATION_REQUESTED,
+        HistoryEventType.COMPENSATED,
+        HistoryEventType.CANCELLED,
+    ]
+
+
+def test_what_was_noted_twice_because_an_answer_was_lost_is_told_once() -> None:
+    twice = [HistoryEvent(HistoryEventType.STOCK_RESERVED, at, 1) for at in (NOON, LATER)]
+
+    (told,) = describe_events(twice)
+
+    assert told.event.at == NOON
+
+
+def test_the_same_event_of_another_attempt_is_told_again() -> None:
+    events = [
+        HistoryEvent(HistoryEventType.STARTED, NOON, 1),
+        HistoryEvent(HistoryEventType.REOPENED, LATER, 2),
+        HistoryEvent(HistoryEventType.STARTED, LATER, 2),
+    ]
+
+    assert [told.sentence for told in describe_events(events)] == [
+        "Processing began.",
+        "The order was run again, as attempt 2.",
+        "Processing began.",
+    ]
+
+
+@pytest.mark.parametrize("kind", HistoryEventType)
+def test_every_kind_of_event_has_a_sentence_without_a_gap(kind: HistoryEventType) -> None:
+    (told,) = describe_events([HistoryEvent(kind, NOON, 7, "PaymentDeclined")])
+    assert told.sentence[0] in string.ascii_uppercase
+    assert told.sentence.endswith(".")
+    assert "None" not in told.sentence
+    assert set(DESCRIPTION_TEMPLATES) == set(HistoryEventType)
+
+
+def test_the_reasons_are_errors_of_the_business_and_every_rejection_of_a_running_order_has_words() -> None:
+    assert all(hasattr(errors, name) for name in REASONS)
+    assert {"PaymentDeclined", "OutOfStock"} <= set(REASONS)
