@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from orders.aws.order_table import OrderTable
-from orders.domain import failure, payment
+from orders.domain import failure
 from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalTransition, OrderCancelled, OrderContention, OrderNotFound, TooLateToCancel
 from orders.domain.failure import Failure
 from orders.domain.order import Order, OrderStatus
 from orders.domain.payment import PaymentState
 from orders.payments.simulated import SimulatedProvider
-from tests.orders.aws.table_harness import TableHarness
 from tests.orders.aws.crowd import at_once
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order
 
 CAPTURE_REFUSED = Failure("CapturePayment", "OrderCancelled", "order order-1 was cancelled before its capture")

@@ -10,8 +10,8 @@ from orders.aws.stock_table import StockTable
 from orders.domain.errors import IllegalReservation, IllegalTransition, OrderNotFound
 from orders.domain.order import OrderStatus
 from orders.environment import MissingSetting
-from tests.orders.aws.table_harness import TableHarness
 from tests.orders.aws.crowd import at_once
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order
 
 

@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.stock_table import StockTable
-from orders.domain import payment
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import PaymentProvider, StockRepository
-from tests.orders.aws.table_harness import TableHarness
 from tests.orders.aws.crowd import outcome
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import LATER, MUCH_LATER, NOON, an_order, dollars, line
-from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository, FakeStock, FakeCompletionStore
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
 
 pytestmark = pytest.mark.slow
 

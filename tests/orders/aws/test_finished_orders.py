@@ -3,7 +3,6 @@ from typing import Any
 
 from orders import wiring
 from orders.aws.clients import client
-from orders.aws.finished_orders import FinishedOrdersTable
 from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus
 from tests.orders.aws.table_harness import TableHarness

@@ -10,7 +10,7 @@ from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
-from orders.domain import payment, reservation
+from orders.domain import reservation
 from orders.domain.errors import IllegalTransition, MalformedOrder
 from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
 from orders.domain.order import OrderStatus

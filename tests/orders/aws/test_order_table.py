@@ -14,8 +14,8 @@ from orders.domain.errors import IllegalTransition, MalformedOrder, OrderExists,
 from orders.domain.events import OrderChange
 from orders.domain.order import TRANSITIONS, Order, OrderStatus
 from orders.environment import MissingSetting
-from tests.orders.aws.table_harness import TableHarness
 from tests.orders.aws.crowd import at_once
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, NOON, an_order, line
 from tests.orders.strategies import orders as any_order
 

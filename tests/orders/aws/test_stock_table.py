@@ -12,8 +12,8 @@ from orders.domain.errors import IllegalReservation, OrderAlreadyCompleted, OutO
 from orders.domain.order import MAX_LINES, OrderStatus
 from orders.domain.reservation import ReservationState
 from orders.environment import MissingSetting
-from tests.orders.aws.table_harness import TableHarness
 from tests.orders.aws.crowd import at_once, outcome
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order, line
 
 THIRD = Attempt("order-1", 3)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.steps import operation_of
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
 from tests.orders.strategies import attempts, json_values
@@ -125,13 +124,3 @@ def test_the_names_derived_from_a_task_are_the_ones_in_the_books() -> None:
     assert attempt.execution_name == "order-1.2"
     assert attempt.payment_id == "order-1.2"
     assert attempt.idempotency_key("authorize") == "order-1.2:authorize"
-
-
-def test_a_step_does_the_operation_that_it_is_asked_for() -> None:
-    assert operation_of({"operation": "capture", "order_id": "order-1"}, {"authorize", "capture"}) == "capture"
-
-
-@pytest.mark.parametrize("message", [{}, {"operation": "refund"}, {"operation": None}, {"operation": ["capture"]}])
-def test_a_step_does_nothing_that_it_does_not_know(message: dict[str, Any]) -> None:
-    with pytest.raises(MalformedTask, match="operation must be one that this step knows"):
-        operation_of(message, {"authorize", "capture"})

@@ -10,7 +10,7 @@ from tests.orders.examples import FIRST, NOON
 from tests.orders.strategies import json_values
 
 
-def letter(body: str) -> DeadLetter:
+def a_message(body: str) -> DeadLetter:
     return DeadLetter("message-1", "receipt-1", body, NOON)
 
 
@@ -23,7 +23,7 @@ def letter(body: str) -> DeadLetter:
     ],
 )
 def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
-    assert (letter(json.dumps(content)).task, letter(json.dumps(content)).error) == (FIRST, error)
+    assert (a_message(json.dumps(content)).attempt, a_message(json.dumps(content)).error) == (FIRST, error)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], er
     ],
 )
 def test_an_event_that_names_no_attempt_is_no_orders(content: dict[str, Any]) -> None:
-    assert letter(json.dumps(content)).task is None
+    assert a_message(json.dumps(content)).attempt is None
 
 
 @given(body=st.text() | json_values.map(json.dumps))
 def test_a_letter_that_someone_made_up_is_no_orders(body: str) -> None:
-    assert letter(body).task is None
+    assert a_message(body).attempt is None

@@ -21,7 +21,7 @@ def test_every_error_is_the_business_s_own() -> None:
 
 
 def test_an_error_is_a_rejection_transient_or_broken_and_never_two_of_them() -> None:
-    kinds = {errors.Rejected, errors.Transient, errors.Broken}
+    kinds = {errors.InvalidRequest, errors.Rejected, errors.Transient, errors.Broken}
 
     assert {each.__base__ for each in CLASSES} == {Exception, OrderError, *kinds}
     assert {each for each in CLASSES if each.__base__ is OrderError} == kinds

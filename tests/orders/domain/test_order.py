@@ -18,7 +18,7 @@ def test_the_statuses_are_written_exactly_as_clients_know_them() -> None:
 def test_an_order_waits_in_its_first_attempt_until_the_workflow_begins() -> None:
     order = an_order()
 
-    assert (order.status, order.attempt, order.failure_reason) == (OrderStatus.PENDING, 1, None)
+    assert (order.status, order.attempt_number, order.failure_reason) == (OrderStatus.PENDING, 1, None)
 
 
 def test_nobody_has_cancelled_a_new_order() -> None:
@@ -65,7 +65,7 @@ def test_an_order_takes_no_other_number_of_lines(count: int) -> None:
 
 
 def test_a_product_stands_in_one_line_only() -> None:
-    with pytest.raises(ValueError, match="one line only"):
+    with pytest.raises(ValueError, match="two lines have the same product"):
         an_order(lines=(line("Cup", quantity=1), line("Saucer"), line("Cup", quantity=2)))
 
 
@@ -117,7 +117,7 @@ def _numbered(count: int) -> tuple[OrderLine, ...]:
     return tuple(line(f"Product {number}") for number in range(count))
 
 
-@pytest.mark.parametrize("wrong", [{"order_id": ""}, {"order_id": "order.1"}, {"attempt": 0}])
+@pytest.mark.parametrize("wrong", [{"order_id": ""}, {"order_id": "order.1"}, {"attempt_number": 0}])
 def test_an_order_that_the_workflow_would_refuse_is_none(wrong: dict[str, Any]) -> None:
     with pytest.raises(MalformedTask):
         an_order(**wrong)

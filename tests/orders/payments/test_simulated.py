@@ -16,10 +16,10 @@ from orders.domain.errors import (
 from orders.domain.money import Money
 from orders.domain.order import PaymentMethod
 from orders.domain.payment import Payment, PaymentState
-from orders.payments.simulated import SimulatedProvider
 from orders.environment import MissingSetting
-from tests.orders.aws.table_harness import TableHarness
+from orders.payments.simulated import SimulatedProvider
 from tests.orders.aws.crowd import at_once, outcome
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order, dollars
 
 PRICE = dollars(1999)

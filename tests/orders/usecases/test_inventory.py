@@ -1,8 +1,9 @@
 import pytest
 
-from orders.domain import reservation
 from orders.domain.errors import IllegalReservation, OrderNotFound, OutOfStock
 from orders.domain.reservation import ReservationState
+from orders.usecases.compensate import release
+from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, NOON, an_order, line
 from tests.orders.fakes import FakeOrderRepository, FakeStock
 
@@ -20,15 +21,15 @@ def orders() -> FakeOrderRepository:
 
 
 def test_an_order_holds_the_units_of_its_every_line(orders: FakeOrderRepository, stock: FakeStock) -> None:
-    assert reservation.reserve(FIRST, orders, stock, NOON) is ReservationState.RESERVED
+    assert reserve(FIRST, orders, stock, NOON) is ReservationState.RESERVED
 
     assert stock.available == {"Cup": 7, "Saucer": 0}
 
 
 def test_asking_again_holds_them_once(orders: FakeOrderRepository, stock: FakeStock) -> None:
-    reservation.reserve(FIRST, orders, stock, NOON)
+    reserve(FIRST, orders, stock, NOON)
 
-    assert reservation.reserve(FIRST, orders, stock, LATER) is ReservationState.RESERVED
+    assert reserve(FIRST, orders, stock, LATER) is ReservationState.RESERVED
     assert stock.available == {"Cup": 7, "Saucer": 0}
 
 
@@ -36,32 +37,32 @@ def test_an_order_that_the_shop_cannot_fill_holds_nothing(orders: FakeOrderRepos
     stock.available["Saucer"] = 1
 
     with pytest.raises(OutOfStock):
-        reservation.reserve(FIRST, orders, stock, NOON)
+        reserve(FIRST, orders, stock, NOON)
 
     assert stock.available == {"Cup": 10, "Saucer": 1}
 
 
 def test_an_unknown_order_holds_nothing(stock: FakeStock) -> None:
     with pytest.raises(OrderNotFound):
-        reservation.reserve(FIRST, FakeOrderRepository(), stock, NOON)
+        reserve(FIRST, FakeOrderRepository(), stock, NOON)
 
     assert stock.available == {"Cup": 10, "Saucer": 2}
 
 
 def test_an_undone_reservation_puts_the_units_back_once(orders: FakeOrderRepository, stock: FakeStock) -> None:
-    reservation.reserve(FIRST, orders, stock, NOON)
+    reserve(FIRST, orders, stock, NOON)
 
-    assert reservation.release(FIRST, stock, LATER) is ReservationState.RELEASED
-    assert reservation.release(FIRST, stock, LATER) is ReservationState.RELEASED
+    assert release(FIRST, stock, LATER) is ReservationState.RELEASED
+    assert release(FIRST, stock, LATER) is ReservationState.RELEASED
     assert stock.available == {"Cup": 10, "Saucer": 2}
 
 
 def test_an_undo_before_the_reservation_keeps_it_from_taking_effect(
     orders: FakeOrderRepository, stock: FakeStock
 ) -> None:
-    reservation.release(FIRST, stock, NOON)
+    release(FIRST, stock, NOON)
 
     with pytest.raises(IllegalReservation):
-        reservation.reserve(FIRST, orders, stock, LATER)
+        reserve(FIRST, orders, stock, LATER)
 
     assert stock.available == {"Cup": 10, "Saucer": 2}

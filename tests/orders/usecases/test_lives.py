@@ -23,14 +23,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from orders.domain import failure, payment, reservation
 from orders.domain.attempt import Attempt
 from orders.domain.errors import OrderError, TooLateToCancel
 from orders.domain.failure import Failure
 from orders.domain.order import Order, OrderStatus, PaymentMethod
 from orders.domain.reservation import ReservationState
+from orders.usecases import compensate
+from orders.usecases.authorize import authorize
+from orders.usecases.capture import capture
+from orders.usecases.complete import complete
+from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, an_order, line
-from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository, FakeStock, FakeCompletionStore
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
 from tests.orders.wire import Fate, Network, NoAnswer, Wire
 
 MAX_ATTEMPTS = 3
@@ -140,18 +144,18 @@ class Lives(RuleBasedStateMachine):
             is_cancelled = False
         else:
             is_cancelled = True
-        assert self.told.setdefault(self.order.attempt, is_cancelled) is is_cancelled
+        assert self.told.setdefault(self.order.attempt_number, is_cancelled) is is_cancelled
 
     @precondition(lambda self: self.network.in_flight)
     @rule(number=st.integers(0, 9))
     def arrive_late(self, number: int) -> None:
         self.network.deliver(number)
 
-    @precondition(lambda self: self.order.status is OrderStatus.FAILED and self.order.attempt < MAX_ATTEMPTS)
+    @precondition(lambda self: self.order.status is OrderStatus.FAILED and self.order.attempt_number < MAX_ATTEMPTS)
     @rule(target=attempts)
     def try_again(self) -> Attempt:
-        attempt, self.ending = self.order.attempt + 1, None
-        self.orders.orders["order-1"] = replace(self.order, failure=OrderStatus.PENDING, attempt=attempt)
+        attempt, self.ending = self.order.attempt_number + 1, None
+        self.orders.orders["order-1"] = replace(self.order, status=OrderStatus.PENDING, attempt_number=attempt)
         return Attempt("order-1", attempt)
 
     @invariant()
@@ -200,7 +204,7 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def the_customer_was_told_the_truth(self) -> None:
-        match self.told.get(self.order.attempt):
+        match self.told.get(self.order.attempt_number):
             case True:
                 assert self.order.cancel_requested_at is not None
                 assert self.order.status not in {OrderStatus.COMPLETED, OrderStatus.FAILED}
@@ -217,13 +221,13 @@ class Lives(RuleBasedStateMachine):
         ended = self._everything()
         while self.network.in_flight:
             self.network.deliver(0)
-        for attempt in range(1, self.order.attempt + 1):
+        for attempt in range(1, self.order.attempt_number + 1):
             self._repeat(Attempt("order-1", attempt))
         assert self._everything() == ended
 
     def _run_to_the_end(self) -> None:
         """What the workflow does with the last attempt if nothing is in its way any more."""
-        attempt = Attempt("order-1", self.order.attempt)
+        attempt = Attempt("order-1", self.order.attempt_number)
         if self.order.status.is_final:
             return
         if attempt in self.undoing or not all(self._do(step, attempt) for step in FORWARD):
@@ -240,12 +244,12 @@ class Lives(RuleBasedStateMachine):
         """Whether the step was answered and not refused."""
         steps = {
             "authorize": lambda: authorize(attempt, self.to_orders, self.to_gateway, LATER),
-            "reserve": lambda: reservation.reserve(attempt, self.to_orders, self.to_stock, LATER),
+            "reserve": lambda: reserve(attempt, self.to_orders, self.to_stock, LATER),
             "capture": lambda: capture(attempt, self.to_orders, self.to_gateway, LATER),
-            "complete": lambda: failure.complete(attempt, self.to_till, LATER),
-            "release": lambda: reservation.release(attempt, self.to_stock, LATER),
+            "complete": lambda: complete(attempt, self.to_till, LATER),
+            "release": lambda: compensate.release(attempt, self.to_stock, LATER),
             "void": lambda: compensate.void_or_refund(attempt, self.to_gateway),
-            "fail": lambda: failure.fail(attempt, TIMED_OUT, self.to_orders, LATER),
+            "fail": lambda: compensate.finish(attempt, TIMED_OUT, self.to_orders, LATER),
         }
         self.network.fates = list(troubles)
         try:

@@ -3,7 +3,6 @@ from functools import partial
 
 import pytest
 
-from orders.domain import payment
 from orders.domain.errors import (
     IllegalPayment,
     IllegalTransition,
@@ -16,8 +15,11 @@ from orders.domain.errors import (
 )
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.payment import Payment, PaymentState
+from orders.usecases import compensate
+from orders.usecases.authorize import authorize
+from orders.usecases.capture import capture
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order, dollars, line
-from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository
+from tests.orders.fakes import FakeOrderRepository, FakePaymentProvider
 
 
 @pytest.fixture
@@ -194,7 +196,7 @@ def test_a_capture_whose_answer_was_lost_is_not_taken_again(orders: FakeOrderRep
 @pytest.mark.parametrize("lost", ["authorize", "capture"])
 def test_a_provider_that_forgets_its_keys_takes_the_money_once(lost: str, orders: FakeOrderRepository) -> None:
     provider = FakePaymentProvider(lost_answers={lost}, forgets_keys=True)
-    steps = [partial(step, FIRST, orders, provider, NOON) for step in (payment.authorize, payment.capture)]
+    steps = [partial(step, FIRST, orders, provider, NOON) for step in (authorize, capture)]
     for step in steps:
         with suppress(PaymentProviderTimeout):
             step()
@@ -209,7 +211,7 @@ def test_a_payment_that_was_undone_is_not_taken_for_done(orders: FakeOrderReposi
     authorize(FIRST, orders, provider, NOON)
     compensate.void_or_refund(FIRST, provider)
 
-    for step in (payment.authorize, payment.capture):
+    for step in (authorize, capture):
         with pytest.raises(IllegalPayment):
             step(FIRST, orders, provider, LATER)
 
@@ -309,6 +311,6 @@ def test_the_payment_of_an_earlier_attempt_is_undone_though_a_later_one_complete
     orders: FakeOrderRepository, provider: FakePaymentProvider
 ) -> None:
     authorize(FIRST, orders, provider, NOON)
-    orders.orders["order-1"] = an_order(status=OrderStatus.COMPLETED, attempt=2)
+    orders.orders["order-1"] = an_order(status=OrderStatus.COMPLETED, attempt_number=2)
 
     assert compensate.void(FIRST, orders, provider).state is PaymentState.VOIDED

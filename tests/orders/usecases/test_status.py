@@ -2,13 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.domain import failure
 from orders.domain.errors import IllegalReservation, IllegalTransition, MalformedTask
-from orders.domain.failure import Failure, read_failure
+from orders.domain.failure import Failure
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState
+from orders.usecases.compensate import finish
+from orders.usecases.complete import complete
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order, line
-from tests.orders.fakes import FakeOrderRepository, FakeStock, FakeCompletionStore
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakeStock
 from tests.orders.strategies import json_values
 
 DECLINED = {"Error": "PaymentDeclined", "Cause": "payment order-1.1: the bank declined it"}
@@ -18,7 +19,7 @@ TIMED_OUT = {"Error": "States.Timeout", "Cause": "15 seconds"}
 @pytest.fixture
 def orders() -> FakeOrderRepository:
     book = FakeOrderRepository()
-    book.add(an_order(failure=OrderStatus.PROCESSING, lines=(line("Cup", quantity=3),)))
+    book.add(an_order(status=OrderStatus.PROCESSING, lines=(line("Cup", quantity=3),)))
     return book
 
 
@@ -37,7 +38,7 @@ def completion_store(orders: FakeOrderRepository, stock: FakeStock) -> FakeCompl
 def test_a_completed_order_has_its_stock_sold(
     orders: FakeOrderRepository, stock: FakeStock, completion_store: FakeCompletionStore
 ) -> None:
-    assert failure.complete(FIRST, completion_store, LATER) is OrderStatus.COMPLETED
+    assert complete(FIRST, completion_store, LATER) is OrderStatus.COMPLETED
 
     order = orders.get("order-1")
     assert (order.status, order.updated_at, order.failure_reason) == (OrderStatus.COMPLETED, LATER, None)
@@ -48,9 +49,9 @@ def test_a_completed_order_has_its_stock_sold(
 def test_completing_an_order_again_changes_nothing(
     orders: FakeOrderRepository, completion_store: FakeCompletionStore
 ) -> None:
-    failure.complete(FIRST, completion_store, LATER)
+    complete(FIRST, completion_store, LATER)
 
-    assert failure.complete(FIRST, completion_store, MUCH_LATER) is OrderStatus.COMPLETED
+    assert complete(FIRST, completion_store, MUCH_LATER) is OrderStatus.COMPLETED
     assert orders.get("order-1").updated_at == LATER
 
 
@@ -60,7 +61,7 @@ def test_an_order_without_stock_is_not_completed(
     stock.release(FIRST, NOON)
 
     with pytest.raises(IllegalReservation):
-        failure.complete(FIRST, completion_store, LATER)
+        complete(FIRST, completion_store, LATER)
 
     assert orders.get("order-1").status is OrderStatus.PROCESSING
 
@@ -68,15 +69,15 @@ def test_an_order_without_stock_is_not_completed(
 def test_a_failed_order_says_why(orders: FakeOrderRepository) -> None:
     failure = Failure("AuthorizePayment", DECLINED["Error"], DECLINED["Cause"])
 
-    assert failure.fail(FIRST, failure, orders, LATER) is OrderStatus.FAILED
+    assert finish(FIRST, failure, orders, LATER) is OrderStatus.FAILED
 
     order = orders.get("order-1")
     assert (order.status, order.failure_reason, order.updated_at) == (OrderStatus.FAILED, "PaymentDeclined", LATER)
 
 
 def test_a_failed_order_keeps_its_first_reason(orders: FakeOrderRepository) -> None:
-    failure.fail(FIRST, Failure("ReserveInventory", "OutOfStock", ""), orders, LATER)
-    failure.fail(FIRST, Failure("CapturePayment", "States.Timeout", ""), orders, MUCH_LATER)
+    finish(FIRST, Failure("ReserveInventory", "OutOfStock", ""), orders, LATER)
+    finish(FIRST, Failure("CapturePayment", "States.Timeout", ""), orders, MUCH_LATER)
 
     order = orders.get("order-1")
     assert (order.failure_reason, order.updated_at) == ("OutOfStock", LATER)
@@ -86,7 +87,7 @@ def test_an_order_that_fails_before_it_began_is_failed_too() -> None:
     orders = FakeOrderRepository()
     orders.add(an_order())
 
-    assert failure.fail(FIRST, Failure("AuthorizePayment", "States.Timeout", ""), orders, LATER) is OrderStatus.FAILED
+    assert finish(FIRST, Failure("AuthorizePayment", "States.Timeout", ""), orders, LATER) is OrderStatus.FAILED
 
 
 @pytest.mark.parametrize("error", ["OrderCancelled", "OutOfStock", "States.Timeout"])
@@ -95,17 +96,17 @@ def test_an_order_that_the_customer_cancelled_ends_so_whatever_went_wrong(
 ) -> None:
     orders.request_cancellation("order-1", NOON)
 
-    assert failure.fail(FIRST, Failure("CapturePayment", error, ""), orders, LATER) is OrderStatus.CANCELLED
+    assert finish(FIRST, Failure("CapturePayment", error, ""), orders, LATER) is OrderStatus.CANCELLED
 
     order = orders.get("order-1")
     assert (order.status, order.failure_reason, order.updated_at) == (OrderStatus.CANCELLED, error, LATER)
 
 
 def test_a_completed_order_never_fails(orders: FakeOrderRepository, completion_store: FakeCompletionStore) -> None:
-    failure.complete(FIRST, completion_store, LATER)
+    complete(FIRST, completion_store, LATER)
 
     with pytest.raises(IllegalTransition):
-        failure.fail(FIRST, Failure("CompleteOrder", "States.Timeout", ""), orders, MUCH_LATER)
+        finish(FIRST, Failure("CompleteOrder", "States.Timeout", ""), orders, MUCH_LATER)
 
     assert orders.get("order-1").status is OrderStatus.COMPLETED
 
@@ -113,7 +114,7 @@ def test_a_completed_order_never_fails(orders: FakeOrderRepository, completion_s
 def test_a_rejection_is_read_as_the_state_machine_caught_it() -> None:
     caught = {"order_id": "order-1", "attempt": 1, "rejection": {"AuthorizePayment": DECLINED}}
 
-    assert read_failure(caught) == Failure(
+    assert Failure.parse(caught) == Failure(
         "AuthorizePayment", "PaymentDeclined", DECLINED["Cause"], rejection="PaymentDeclined"
     )
 
@@ -121,7 +122,7 @@ def test_a_rejection_is_read_as_the_state_machine_caught_it() -> None:
 def test_a_failed_undo_goes_before_the_rejection_it_was_to_undo() -> None:
     caught = {"rejection": {"AuthorizePayment": DECLINED}, "failure": {"ReleaseInventory": TIMED_OUT}}
 
-    failure = read_failure(caught)
+    failure = Failure.parse(caught)
 
     assert failure == Failure(
         "ReleaseInventory", "States.Timeout", "15 seconds", ("ReleaseInventory",), rejection="PaymentDeclined"
@@ -133,25 +134,25 @@ def test_what_failed_on_the_way_forward_goes_before_an_undo_that_failed_after_it
     unavailable = {"Error": "StoreUnavailable", "Cause": "throttled"}
     caught = {"failure": {"VoidPayment": TIMED_OUT, "ReleaseInventory": TIMED_OUT, "CapturePayment": unavailable}}
 
-    assert read_failure(caught) == Failure(
+    assert Failure.parse(caught) == Failure(
         "CapturePayment", "StoreUnavailable", "throttled", ("ReleaseInventory", "VoidPayment")
     )
 
 
 def test_an_attempt_that_was_undone_needs_nobody_s_attention() -> None:
-    assert read_failure({"failure": {"CapturePayment": TIMED_OUT}}).needs_attention == ()
+    assert Failure.parse({"failure": {"CapturePayment": TIMED_OUT}}).needs_attention == ()
 
 
 def test_an_undo_whose_error_cannot_be_read_still_needs_attention() -> None:
     caught = {"failure": {"CapturePayment": TIMED_OUT, "VoidPayment": None}}
 
-    assert read_failure(caught) == Failure("CapturePayment", "States.Timeout", "15 seconds", ("VoidPayment",))
+    assert Failure.parse(caught) == Failure("CapturePayment", "States.Timeout", "15 seconds", ("VoidPayment",))
 
 
 def test_a_failure_needs_no_cause() -> None:
     caught = {"failure": {"CapturePayment": {"Error": "States.Timeout"}}}
 
-    assert read_failure(caught) == Failure("CapturePayment", "States.Timeout", "")
+    assert Failure.parse(caught) == Failure("CapturePayment", "States.Timeout", "")
 
 
 def test_the_dead_letter_queue_is_told_which_state_failed_and_how() -> None:
@@ -168,7 +169,7 @@ def test_the_dead_letter_queue_is_told_which_state_failed_and_how() -> None:
 )
 def test_an_order_is_not_failed_without_a_reason(caught: object) -> None:
     with pytest.raises(MalformedTask, match="must carry the failure or the rejection"):
-        read_failure(caught)
+        Failure.parse(caught)
 
 
 @pytest.mark.parametrize(
@@ -184,13 +185,13 @@ def test_an_order_is_not_failed_without_a_reason(caught: object) -> None:
 )
 def test_a_reason_that_cannot_be_read_is_malformed(caught: object) -> None:
     with pytest.raises(MalformedTask, match="must carry the failure or the rejection"):
-        read_failure(caught)
+        Failure.parse(caught)
 
 
 @given(caught=json_values | st.dictionaries(st.sampled_from(["failure", "rejection"]), json_values))
 def test_whatever_was_caught_is_a_failure_or_malformed(caught: object) -> None:
     try:
-        failure = read_failure(caught)
+        failure = Failure.parse(caught)
     except MalformedTask:
         return
     assert all(isinstance(part, str) for part in (failure.failed_state, failure.error, failure.cause))

@@ -2,13 +2,23 @@ import string
 
 import pytest
 
-from orders.domain import errors, failure, payment, reservation
-from orders.domain.errors import OutOfStock, PaymentDeclined, PaymentProviderTimeout, PaymentProviderUnavailable
+from orders.domain.errors import (
+    OrderError,
+    OutOfStock,
+    PaymentDeclined,
+    PaymentProviderTimeout,
+    PaymentProviderUnavailable,
+)
 from orders.domain.failure import Failure
-from orders.domain.history import DESCRIPTION_TEMPLATES, FAULT, REASONS, HistoryEvent, HistoryEventType, describe_events
+from orders.domain.history import DESCRIPTION_TEMPLATES, HistoryEvent, HistoryEventType, describe_events
 from orders.domain.order import Order, PaymentMethod
+from orders.usecases import compensate
+from orders.usecases.authorize import authorize
+from orders.usecases.capture import capture
+from orders.usecases.complete import complete
+from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order
-from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository, FakeStock, FakeCompletionStore
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
 
 DECLINED = Failure("AuthorizePayment", "PaymentDeclined", "", rejection="PaymentDeclined")
 
@@ -32,7 +42,7 @@ def kinds(orders: FakeOrderRepository) -> list[HistoryEventType]:
 
 
 def sentences(order: Order) -> list[str]:
-    return [told.sentence for told in describe_events(order.history)]
+    return [told.description for told in describe_events(order.history)]
 
 
 def test_an_order_that_goes_well_is_told_step_by_step(orders: FakeOrderRepository, stock: FakeStock) -> None:
@@ -40,9 +50,9 @@ def test_an_order_that_goes_well_is_told_step_by_step(orders: FakeOrderRepositor
     provider = FakePaymentProvider()
 
     authorize(FIRST, orders, provider, LATER)
-    reservation.reserve(FIRST, orders, stock, LATER)
+    reserve(FIRST, orders, stock, LATER)
     capture(FIRST, orders, provider, LATER)
-    failure.complete(FIRST, FakeCompletionStore(orders, stock), MUCH_LATER)
+    complete(FIRST, FakeCompletionStore(orders, stock), MUCH_LATER)
 
     assert kinds(orders) == [
         HistoryEventType.PLACED,
@@ -59,7 +69,7 @@ def test_a_declined_card_is_told_with_the_reason_and_that_nothing_was_taken(orde
 
     with pytest.raises(PaymentDeclined):
         authorize(FIRST, orders, FakePaymentProvider(), LATER)
-    failure.fail(FIRST, DECLINED, orders, MUCH_LATER)
+    compensate.finish(FIRST, DECLINED, orders, MUCH_LATER)
 
     assert kinds(orders) == [
         HistoryEventType.PLACED,
@@ -75,7 +85,7 @@ def test_stock_that_was_not_there_was_not_reserved(orders: FakeOrderRepository) 
     authorize(FIRST, orders, FakePaymentProvider(), LATER)
 
     with pytest.raises(OutOfStock):
-        reservation.reserve(FIRST, orders, FakeStock({"Test Product": 0}), LATER)
+        reserve(FIRST, orders, FakeStock({"Test Product": 0}), LATER)
 
     assert HistoryEventType.STOCK_RESERVED not in kinds(orders)
 
@@ -90,9 +100,9 @@ def test_each_try_that_the_provider_leaves_without_an_answer_is_told_with_its_nu
             authorize(FIRST, orders, FakePaymentProvider(), LATER)
 
     assert sentences(orders.get("order-1"))[2:] == [
-        "The payment provider gave no answer to try 1; it is asked again.",
-        "The payment provider gave no answer to try 2; it is asked again.",
-        "The payment provider gave no answer to try 3; it is asked again.",
+        "The payment provider did not respond to call 1; the call is retried.",
+        "The payment provider did not respond to call 2; the call is retried.",
+        "The payment provider did not respond to call 3; the call is retried.",
     ]
 
 
@@ -107,8 +117,8 @@ def test_the_count_of_tries_begins_anew_with_the_next_thing_asked_of_the_provide
         capture(FIRST, orders, provider, LATER)
     capture(FIRST, orders, provider, LATER)
 
-    assert [sentence for sentence in sentences(orders.get("order-1")) if "no answer" in sentence] == [
-        "The payment provider gave no answer to try 1; it is asked again."
+    assert [sentence for sentence in sentences(orders.get("order-1")) if "did not respond" in sentence] == [
+        "The payment provider did not respond to call 1; the call is retried."
     ] * 2
     assert kinds(orders)[-1] is HistoryEventType.PAYMENT_CAPTURED
 
@@ -128,10 +138,10 @@ def test_an_attempt_of_which_something_is_left_to_undo_is_not_told_as_undone(ord
     placed(orders)
     authorize(FIRST, orders, FakePaymentProvider(), LATER)
 
-    failure.fail(FIRST, Failure("CapturePayment", "States.Timeout", "", ("VoidPayment",)), orders, MUCH_LATER)
+    compensate.finish(FIRST, Failure("CapturePayment", "States.Timeout", "", ("VoidPayment",)), orders, MUCH_LATER)
 
     assert kinds(orders)[-2:] == [HistoryEventType.PAYMENT_AUTHORIZED, HistoryEventType.FAILED]
-    assert FAULT in sentences(orders.get("order-1"))[-1]
+    assert OrderError.reason in sentences(orders.get("order-1"))[-1]
 
 
 def test_a_cancelled_order_tells_who_wanted_it_and_that_nothing_is_owed(orders: FakeOrderRepository) -> None:
@@ -140,7 +150,7 @@ def test_a_cancelled_order_tells_who_wanted_it_and_that_nothing_is_owed(orders: 
     orders.request_cancellation("order-1", LATER)
     orders.request_cancellation("order-1", MUCH_LATER)
 
-    failure.fail(FIRST, Failure("CapturePayment", "OrderCancelled", "", rejection="OrderCancelled"), orders, MUCH_LATER)
+    compensate.finish(FIRST, Failure("CapturePayment", "OrderCancelled", "", rejection="OrderCancelled"), orders, MUCH_LATER)
 
     assert kinds(orders)[3:] == [
         HistoryEventType.CANCELLATION_REQUESTED,
@@ -164,22 +174,17 @@ def test_the_same_event_of_another_attempt_is_told_again() -> None:
         HistoryEvent(HistoryEventType.STARTED, LATER, 2),
     ]
 
-    assert [told.sentence for told in describe_events(events)] == [
-        "Processing began.",
-        "The order was run again, as attempt 2.",
-        "Processing began.",
+    assert [told.description for told in describe_events(events)] == [
+        "Processing started.",
+        "The order was redriven, as attempt 2.",
+        "Processing started.",
     ]
 
 
 @pytest.mark.parametrize("kind", HistoryEventType)
 def test_every_kind_of_event_has_a_sentence_without_a_gap(kind: HistoryEventType) -> None:
     (told,) = describe_events([HistoryEvent(kind, NOON, 7, "PaymentDeclined")])
-    assert told.sentence[0] in string.ascii_uppercase
-    assert told.sentence.endswith(".")
-    assert "None" not in told.sentence
+    assert told.description[0] in string.ascii_uppercase
+    assert told.description.endswith(".")
+    assert "None" not in told.description
     assert set(DESCRIPTION_TEMPLATES) == set(HistoryEventType)
-
-
-def test_the_reasons_are_errors_of_the_business_and_every_rejection_of_a_running_order_has_words() -> None:
-    assert all(hasattr(errors, name) for name in REASONS)
-    assert {"PaymentDeclined", "OutOfStock"} <= set(REASONS)
