@@ -22,7 +22,7 @@ def a_message(body: str) -> DeadLetter:
         ({"detail": {"name": FIRST.execution_name, "status": "ABORTED", "error": None}}, None),
     ],
 )
-def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
+def test_a_message_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
     assert (a_message(json.dumps(content)).attempt, a_message(json.dumps(content)).error) == (FIRST, error)
 
 
@@ -35,10 +35,10 @@ def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], er
         {"detail": FIRST.execution_name},
     ],
 )
-def test_an_event_that_names_no_attempt_is_no_orders(content: dict[str, Any]) -> None:
+def test_an_event_without_an_attempt_belongs_to_no_order(content: dict[str, Any]) -> None:
     assert a_message(json.dumps(content)).attempt is None
 
 
 @given(body=st.text() | json_values.map(json.dumps))
-def test_a_letter_that_someone_made_up_is_no_orders(body: str) -> None:
+def test_an_arbitrary_message_belongs_to_no_order(body: str) -> None:
     assert a_message(body).attempt is None

@@ -15,13 +15,13 @@ from tests.orders.strategies import attempts, json_values, moments
 
 
 @given(attempt=attempts, at=moments)
-def test_an_order_that_was_announced_is_an_attempt_to_start(attempt: Attempt, at: Any) -> None:
+def test_an_order_created_event_names_the_attempt_to_start(attempt: Attempt, at: Any) -> None:
     event = OrderEvent(OrderEventType.ORDER_CREATED, attempt.order_id, attempt.number, OrderStatus.PENDING, at)
 
     assert OrderCreated.parse(json.dumps(event.as_message())) == OrderCreated(attempt)
 
 
-def test_an_order_that_is_finished_starts_nothing() -> None:
+def test_an_order_finished_event_is_malformed() -> None:
     event = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 1, OrderStatus.FAILED, NOON)
 
     with pytest.raises(MalformedTask, match="type must be OrderCreated"):
@@ -29,24 +29,24 @@ def test_an_order_that_is_finished_starts_nothing() -> None:
 
 
 @pytest.mark.parametrize("type_", [{}, {"type": None}, {"type": ["OrderCreated"]}, {"type": "ordercreated"}])
-def test_a_task_that_is_no_event_starts_nothing(type_: dict[str, Any]) -> None:
+def test_a_message_of_another_type_is_malformed(type_: dict[str, Any]) -> None:
     with pytest.raises(MalformedTask, match="type must be OrderCreated"):
         OrderCreated.parse(json.dumps(FIRST.execution_input | type_))
 
 
 @pytest.mark.parametrize("body", ["", "hello", "{", '"' * 3, "[" * 100_000, "1" * 5_000])
-def test_a_body_that_is_not_json_starts_nothing(body: str) -> None:
+def test_a_body_that_is_not_json_is_malformed(body: str) -> None:
     with pytest.raises(MalformedTask, match="not JSON"):
         OrderCreated.parse(body)
 
 
 @given(body=st.text() | json_values.map(json.dumps))
-def test_no_body_that_someone_made_up_starts_anything(body: str) -> None:
+def test_an_arbitrary_body_is_malformed(body: str) -> None:
     with pytest.raises(MalformedTask):
         OrderCreated.parse(body)
 
 
-def test_only_an_execution_that_has_not_ended_runs() -> None:
+def test_only_a_running_execution_is_running() -> None:
     statuses = ["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"]
 
     assert [status for status in statuses if Execution("any", status).is_running] == ["RUNNING"]

@@ -38,14 +38,14 @@ def placed(orders: FakeOrderRepository, method: PaymentMethod = PaymentMethod.VI
 
 
 def kinds(orders: FakeOrderRepository) -> list[HistoryEventType]:
-    return [told.event.kind for told in describe_events(orders.get("order-1").history)]
+    return [described.event.kind for described in describe_events(orders.get("order-1").history)]
 
 
 def sentences(order: Order) -> list[str]:
-    return [told.description for told in describe_events(order.history)]
+    return [described.description for described in describe_events(order.history)]
 
 
-def test_an_order_that_goes_well_is_told_step_by_step(orders: FakeOrderRepository, stock: FakeStock) -> None:
+def test_a_completed_order_has_an_event_for_each_step(orders: FakeOrderRepository, stock: FakeStock) -> None:
     placed(orders)
     provider = FakePaymentProvider()
 
@@ -64,7 +64,7 @@ def test_an_order_that_goes_well_is_told_step_by_step(orders: FakeOrderRepositor
     ]
 
 
-def test_a_declined_card_is_told_with_the_reason_and_that_nothing_was_taken(orders: FakeOrderRepository) -> None:
+def test_a_declined_card_is_recorded_with_its_reason_and_the_compensation(orders: FakeOrderRepository) -> None:
     placed(orders, PaymentMethod.DECLINED)
 
     with pytest.raises(PaymentDeclined):
@@ -80,7 +80,7 @@ def test_a_declined_card_is_told_with_the_reason_and_that_nothing_was_taken(orde
     assert sentences(orders.get("order-1"))[-1] == "The order failed: the bank declined the payment."
 
 
-def test_stock_that_was_not_there_was_not_reserved(orders: FakeOrderRepository) -> None:
+def test_missing_stock_is_not_recorded_as_reserved(orders: FakeOrderRepository) -> None:
     placed(orders)
     authorize(FIRST, orders, FakePaymentProvider(), LATER)
 
@@ -90,7 +90,7 @@ def test_stock_that_was_not_there_was_not_reserved(orders: FakeOrderRepository) 
     assert HistoryEventType.STOCK_RESERVED not in kinds(orders)
 
 
-def test_each_try_that_the_provider_leaves_without_an_answer_is_told_with_its_number(
+def test_each_call_without_a_response_is_numbered(
     orders: FakeOrderRepository,
 ) -> None:
     placed(orders, PaymentMethod.UNAVAILABLE)
@@ -106,9 +106,9 @@ def test_each_try_that_the_provider_leaves_without_an_answer_is_told_with_its_nu
     ]
 
 
-def test_the_count_of_tries_begins_anew_with_the_next_thing_asked_of_the_provider(orders: FakeOrderRepository) -> None:
+def test_the_numbering_of_calls_restarts_with_each_operation(orders: FakeOrderRepository) -> None:
     placed(orders)
-    provider = FakePaymentProvider(lost_answers={"authorize", "capture"})
+    provider = FakePaymentProvider(lost_responses={"authorize", "capture"})
 
     with pytest.raises(PaymentProviderTimeout):
         authorize(FIRST, orders, provider, LATER)
@@ -123,9 +123,9 @@ def test_the_count_of_tries_begins_anew_with_the_next_thing_asked_of_the_provide
     assert kinds(orders)[-1] is HistoryEventType.PAYMENT_CAPTURED
 
 
-def test_a_void_that_the_provider_does_not_answer_is_told_too(orders: FakeOrderRepository) -> None:
+def test_a_void_without_a_response_is_recorded(orders: FakeOrderRepository) -> None:
     placed(orders)
-    provider = FakePaymentProvider(lost_answers={"void"})
+    provider = FakePaymentProvider(lost_responses={"void"})
     authorize(FIRST, orders, provider, LATER)
 
     with pytest.raises(PaymentProviderTimeout):
@@ -134,7 +134,7 @@ def test_a_void_that_the_provider_does_not_answer_is_told_too(orders: FakeOrderR
     assert kinds(orders)[-1] is HistoryEventType.PAYMENT_DELAYED
 
 
-def test_an_attempt_of_which_something_is_left_to_undo_is_not_told_as_undone(orders: FakeOrderRepository) -> None:
+def test_an_incomplete_compensation_is_not_recorded_as_done(orders: FakeOrderRepository) -> None:
     placed(orders)
     authorize(FIRST, orders, FakePaymentProvider(), LATER)
 
@@ -144,13 +144,15 @@ def test_an_attempt_of_which_something_is_left_to_undo_is_not_told_as_undone(ord
     assert OrderError.reason in sentences(orders.get("order-1"))[-1]
 
 
-def test_a_cancelled_order_tells_who_wanted_it_and_that_nothing_is_owed(orders: FakeOrderRepository) -> None:
+def test_a_cancelled_order_records_the_request_and_the_compensation(orders: FakeOrderRepository) -> None:
     placed(orders)
     authorize(FIRST, orders, FakePaymentProvider(), LATER)
     orders.request_cancellation("order-1", LATER)
     orders.request_cancellation("order-1", MUCH_LATER)
 
-    compensate.finish(FIRST, Failure("CapturePayment", "OrderCancelled", "", rejection="OrderCancelled"), orders, MUCH_LATER)
+    compensate.finish(
+        FIRST, Failure("CapturePayment", "OrderCancelled", "", rejection="OrderCancelled"), orders, MUCH_LATER
+    )
 
     assert kinds(orders)[3:] == [
         HistoryEventType.CANCELLATION_REQUESTED,
@@ -159,22 +161,22 @@ def test_a_cancelled_order_tells_who_wanted_it_and_that_nothing_is_owed(orders: 
     ]
 
 
-def test_what_was_noted_twice_because_an_answer_was_lost_is_told_once() -> None:
+def test_a_duplicate_event_is_described_once() -> None:
     twice = [HistoryEvent(HistoryEventType.STOCK_RESERVED, at, 1) for at in (NOON, LATER)]
 
-    (told,) = describe_events(twice)
+    (described,) = describe_events(twice)
 
-    assert told.event.at == NOON
+    assert described.event.at == NOON
 
 
-def test_the_same_event_of_another_attempt_is_told_again() -> None:
+def test_the_same_event_of_another_attempt_is_described_again() -> None:
     events = [
         HistoryEvent(HistoryEventType.STARTED, NOON, 1),
         HistoryEvent(HistoryEventType.REOPENED, LATER, 2),
         HistoryEvent(HistoryEventType.STARTED, LATER, 2),
     ]
 
-    assert [told.description for told in describe_events(events)] == [
+    assert [described.description for described in describe_events(events)] == [
         "Processing started.",
         "The order was redriven, as attempt 2.",
         "Processing started.",
@@ -182,9 +184,9 @@ def test_the_same_event_of_another_attempt_is_told_again() -> None:
 
 
 @pytest.mark.parametrize("kind", HistoryEventType)
-def test_every_kind_of_event_has_a_sentence_without_a_gap(kind: HistoryEventType) -> None:
-    (told,) = describe_events([HistoryEvent(kind, NOON, 7, "PaymentDeclined")])
-    assert told.description[0] in string.ascii_uppercase
-    assert told.description.endswith(".")
-    assert "None" not in told.description
+def test_every_kind_of_event_has_a_complete_sentence(kind: HistoryEventType) -> None:
+    (described,) = describe_events([HistoryEvent(kind, NOON, 7, "PaymentDeclined")])
+    assert described.description[0] in string.ascii_uppercase
+    assert described.description.endswith(".")
+    assert "None" not in described.description
     assert set(DESCRIPTION_TEMPLATES) == set(HistoryEventType)

@@ -1,4 +1,4 @@
-"""Lives of an order that nobody thought of: steps in any order, repeated, cut off, and late."""
+"""Random lifecycles of an order: steps in any order, repeated, interrupted, and late."""
 
 from __future__ import annotations
 
@@ -28,39 +28,39 @@ from orders.domain.errors import OrderError, TooLateToCancel
 from orders.domain.failure import Failure
 from orders.domain.order import Order, OrderStatus, PaymentMethod
 from orders.domain.reservation import ReservationState
-from orders.usecases import compensate
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
+from orders.usecases.compensate import finish, release, void_or_refund
 from orders.usecases.complete import complete
 from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, an_order, line
 from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
-from tests.orders.wire import Fate, Network, NoAnswer, Wire
+from tests.orders.wire import Fate, Network, NoResponse, Wire
 
 MAX_ATTEMPTS = 3
 TIMED_OUT = Failure("CapturePayment", "States.Timeout", "15 seconds")
 
 ORDERED = {"Cup": 3, "Saucer": 2}
 FORWARD = ("authorize", "reserve", "capture", "complete")
-UNDO = ("release", "void", "fail")
+COMPENSATION = ("release", "void", "finish")
 
-troubles = st.builds(
+fates_of_a_step = st.builds(
     lambda answered, fate: [Fate.ANSWERED] * answered + [fate], st.integers(0, 1), st.sampled_from(Fate)
 )
 """A step makes at most two calls that change something."""
 
 
-class Lives(RuleBasedStateMachine):
-    """One order, and everything that can be asked of it in any of its attempts.
+class Lifecycle(RuleBasedStateMachine):
+    """One order, and all steps of all its attempts.
 
-    Each step may come at any time and as often as it likes, also from an attempt that is over.  The bundles keep the
-    state machine's order only where the outcome rests on it:
+    Each step may run at any time and any number of times, even after its attempt has ended.  The bundles keep the
+    workflow's order only where the outcome depends on it:
 
-    - ``complete`` comes after a capture that was answered: the completion_store does not look at the payment.
-    - ``void`` comes after a release that was answered, and not with ``OrderAlreadyCompleted``: until then the order may
-      still be completed, and its money must stay.
-    - ``fail`` comes after a void that was answered: the failure says that there is nothing left to undo.
-    - The next attempt begins after the last one has failed.
+    - ``complete`` follows a successful capture: the completion store does not check the payment.
+    - ``void`` follows a successful release, one without ``OrderAlreadyCompleted``: until then the order may still be
+      completed, and its payment must stand.
+    - ``finish`` follows a successful void: the failure says that nothing is left to undo.
+    - The next attempt starts after the last one has failed.
     """
 
     attempts: Bundle[Attempt] = Bundle("attempts")
@@ -71,98 +71,98 @@ class Lives(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.orders, self.provider, self.network = FakeOrderRepository(), FakePaymentProvider(), Network()
-        self.to_orders, self.to_gateway = Wire(self.network, self.orders), Wire(self.network, self.provider)
-        self.undoing: set[Attempt] = set()
-        self.told: dict[int, bool] = {}
-        self.ending: Order | None = None
+        self.to_orders, self.to_provider = Wire(self.network, self.orders), Wire(self.network, self.provider)
+        self.compensating: set[Attempt] = set()
+        self.cancellation_accepted: dict[int, bool] = {}
+        self.final_order: Order | None = None
 
     @initialize(
         target=attempts,
         method=st.sampled_from([PaymentMethod.VISA] * 3 + [PaymentMethod.DECLINED]),
         cups=st.sampled_from([5, 5, 3, 2]),
-        is_amnesiac=st.booleans(),
+        forgets_keys=st.booleans(),
     )
-    def place(self, method: PaymentMethod, cups: int, *, is_amnesiac: bool) -> Attempt:
-        self.provider.forgets_keys = is_amnesiac
+    def place(self, method: PaymentMethod, cups: int, *, forgets_keys: bool) -> Attempt:
+        self.provider.forgets_keys = forgets_keys
         lines = tuple(line(product, quantity) for product, quantity in ORDERED.items())
         self.orders.add(an_order(payment_method=method, lines=lines))
-        self.shelves = {"Cup": cups, "Saucer": 2}
-        self.stock = FakeStock(dict(self.shelves))
+        self.opening_stock = {"Cup": cups, "Saucer": 2}
+        self.stock = FakeStock(dict(self.opening_stock))
         self.to_stock = Wire(self.network, self.stock)
-        self.to_till = Wire(self.network, FakeCompletionStore(self.orders, self.stock))
+        self.to_completion_store = Wire(self.network, FakeCompletionStore(self.orders, self.stock))
         return FIRST
 
     @rule(attempt=attempts, last=st.sampled_from(FORWARD), target=captured)
     def go_forward(self, attempt: Attempt, last: str) -> MultipleResults[Attempt]:
-        """The state machine's own order up to some step, so that lives get far; a step that was done does no harm."""
-        way = FORWARD[: FORWARD.index(last) + 1]
-        done = list(takewhile(lambda step: self._do(step, attempt), way))
+        """Run the steps in the workflow's order up to one of them, so that lifecycles get far."""
+        steps = FORWARD[: FORWARD.index(last) + 1]
+        done = list(takewhile(lambda step: self._run(step, attempt), steps))
         return multiple(*[attempt] if "capture" in done else [])
 
     @rule(attempt=attempts, targets=(released, voided))
-    def undo(self, attempt: Attempt) -> MultipleResults[Attempt]:
-        self.undoing.add(attempt)
-        return multiple(*[attempt] if all(self._do(step, attempt) for step in UNDO) else [])
+    def compensate(self, attempt: Attempt) -> MultipleResults[Attempt]:
+        self.compensating.add(attempt)
+        return multiple(*[attempt] if all(self._run(step, attempt) for step in COMPENSATION) else [])
 
-    @rule(attempt=attempts, troubles=troubles)
-    def authorize(self, attempt: Attempt, troubles: list[Fate]) -> None:
-        self._do("authorize", attempt, troubles)
+    @rule(attempt=attempts, fates=fates_of_a_step)
+    def authorize(self, attempt: Attempt, fates: list[Fate]) -> None:
+        self._run("authorize", attempt, fates)
 
-    @rule(attempt=attempts, troubles=troubles)
-    def reserve(self, attempt: Attempt, troubles: list[Fate]) -> None:
-        self._do("reserve", attempt, troubles)
+    @rule(attempt=attempts, fates=fates_of_a_step)
+    def reserve(self, attempt: Attempt, fates: list[Fate]) -> None:
+        self._run("reserve", attempt, fates)
 
-    @rule(attempt=attempts, troubles=troubles, target=captured)
-    def capture(self, attempt: Attempt, troubles: list[Fate]) -> MultipleResults[Attempt]:
-        return multiple(*[attempt] if self._do("capture", attempt, troubles) else [])
+    @rule(attempt=attempts, fates=fates_of_a_step, target=captured)
+    def capture(self, attempt: Attempt, fates: list[Fate]) -> MultipleResults[Attempt]:
+        return multiple(*[attempt] if self._run("capture", attempt, fates) else [])
 
-    @rule(attempt=captured, troubles=troubles)
-    def complete(self, attempt: Attempt, troubles: list[Fate]) -> None:
-        self._do("complete", attempt, troubles)
+    @rule(attempt=captured, fates=fates_of_a_step)
+    def complete(self, attempt: Attempt, fates: list[Fate]) -> None:
+        self._run("complete", attempt, fates)
 
-    @rule(attempt=attempts, troubles=troubles, target=released)
-    def release(self, attempt: Attempt, troubles: list[Fate]) -> MultipleResults[Attempt]:
-        self.undoing.add(attempt)
-        return multiple(*[attempt] if self._do("release", attempt, troubles) else [])
+    @rule(attempt=attempts, fates=fates_of_a_step, target=released)
+    def release(self, attempt: Attempt, fates: list[Fate]) -> MultipleResults[Attempt]:
+        self.compensating.add(attempt)
+        return multiple(*[attempt] if self._run("release", attempt, fates) else [])
 
-    @rule(attempt=released, troubles=troubles, target=voided)
-    def void(self, attempt: Attempt, troubles: list[Fate]) -> MultipleResults[Attempt]:
-        return multiple(*[attempt] if self._do("void", attempt, troubles) else [])
+    @rule(attempt=released, fates=fates_of_a_step, target=voided)
+    def void(self, attempt: Attempt, fates: list[Fate]) -> MultipleResults[Attempt]:
+        return multiple(*[attempt] if self._run("void", attempt, fates) else [])
 
-    @rule(attempt=voided, troubles=troubles)
-    def fail(self, attempt: Attempt, troubles: list[Fate]) -> None:
-        self._do("fail", attempt, troubles)
+    @rule(attempt=voided, fates=fates_of_a_step)
+    def finish(self, attempt: Attempt, fates: list[Fate]) -> None:
+        self._run("finish", attempt, fates)
 
-    @rule(troubles=troubles)
-    def cancel(self, troubles: list[Fate]) -> None:
-        self.network.fates = troubles
+    @rule(fates=fates_of_a_step)
+    def cancel(self, fates: list[Fate]) -> None:
+        self.network.fates = fates
         try:
             self.to_orders.request_cancellation("order-1", LATER)
-        except NoAnswer:
+        except NoResponse:
             return
         except TooLateToCancel:
             is_cancelled = False
         else:
             is_cancelled = True
-        assert self.told.setdefault(self.order.attempt_number, is_cancelled) is is_cancelled
+        assert self.cancellation_accepted.setdefault(self.order.attempt_number, is_cancelled) is is_cancelled
 
     @precondition(lambda self: self.network.in_flight)
     @rule(number=st.integers(0, 9))
-    def arrive_late(self, number: int) -> None:
+    def deliver_a_delayed_call(self, number: int) -> None:
         self.network.deliver(number)
 
     @precondition(lambda self: self.order.status is OrderStatus.FAILED and self.order.attempt_number < MAX_ATTEMPTS)
     @rule(target=attempts)
-    def try_again(self) -> Attempt:
-        attempt, self.ending = self.order.attempt_number + 1, None
+    def redrive(self) -> Attempt:
+        attempt, self.final_order = self.order.attempt_number + 1, None
         self.orders.orders["order-1"] = replace(self.order, status=OrderStatus.PENDING, attempt_number=attempt)
         return Attempt("order-1", attempt)
 
     @invariant()
-    def no_unit_is_lost_or_made(self) -> None:
+    def units_are_conserved(self) -> None:
         held = self.units(ReservationState.RESERVED)
         sold = self.units(ReservationState.SOLD)
-        assert self.shelves == {
+        assert self.opening_stock == {
             product: units + held.get(product, 0) + sold.get(product, 0)
             for product, units in self.stock.available.items()
         }
@@ -179,14 +179,14 @@ class Lives(RuleBasedStateMachine):
         )
 
     @invariant()
-    def an_order_that_is_over_stays_as_it_is(self) -> None:
-        if self.ending is not None:
-            assert self.order == self.ending
+    def a_final_order_never_changes(self) -> None:
+        if self.final_order is not None:
+            assert self.order == self.final_order
         elif self.order.status.is_final:
-            self.ending = self.order
+            self.final_order = self.order
 
     @invariant()
-    def the_end_is_what_the_order_says(self) -> None:
+    def money_and_stock_match_the_final_status(self) -> None:
         if not self.order.status.is_final:
             return
         assert (self.held, self.units(ReservationState.RESERVED)) == (0, {})
@@ -203,8 +203,8 @@ class Lives(RuleBasedStateMachine):
             assert self.paid == 0
 
     @invariant()
-    def the_customer_was_told_the_truth(self) -> None:
-        match self.told.get(self.order.attempt_number):
+    def the_response_to_a_cancellation_holds(self) -> None:
+        match self.cancellation_accepted.get(self.order.attempt_number):
             case True:
                 assert self.order.cancel_requested_at is not None
                 assert self.order.status not in {OrderStatus.COMPLETED, OrderStatus.FAILED}
@@ -214,51 +214,51 @@ class Lives(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not self.orders.orders:
             return
-        self._run_to_the_end()
+        self._run_to_a_final_status()
         assert self.order.status.is_final
-        self.the_end_is_what_the_order_says()
-        event(f"the order ended {self.order.status}")
-        ended = self._everything()
+        self.money_and_stock_match_the_final_status()
+        event(f"final status {self.order.status}")
+        final = self._snapshot()
         while self.network.in_flight:
             self.network.deliver(0)
         for attempt in range(1, self.order.attempt_number + 1):
             self._repeat(Attempt("order-1", attempt))
-        assert self._everything() == ended
+        assert self._snapshot() == final
 
-    def _run_to_the_end(self) -> None:
-        """What the workflow does with the last attempt if nothing is in its way any more."""
+    def _run_to_a_final_status(self) -> None:
+        """Run the rest of the last attempt as the workflow does, without faults."""
         attempt = Attempt("order-1", self.order.attempt_number)
         if self.order.status.is_final:
             return
-        if attempt in self.undoing or not all(self._do(step, attempt) for step in FORWARD):
-            all(self._do(step, attempt) for step in UNDO)
+        if attempt in self.compensating or not all(self._run(step, attempt) for step in FORWARD):
+            all(self._run(step, attempt) for step in COMPENSATION)
 
     def _repeat(self, attempt: Attempt) -> None:
-        """Calls that come when all is over; the workflow does not void what it has completed."""
+        """Repeat every step after the final status; the workflow never voids a completed order's payment."""
         is_completed = self.order.status is OrderStatus.COMPLETED
-        for step in [*FORWARD, "release"] if is_completed else [*FORWARD, *UNDO]:
-            self._do(step, attempt)
+        for step in [*FORWARD, "release"] if is_completed else [*FORWARD, *COMPENSATION]:
+            self._run(step, attempt)
         self.cancel([])
 
-    def _do(self, step: str, attempt: Attempt, troubles: Sequence[Fate] = ()) -> bool:
-        """Whether the step was answered and not refused."""
+    def _run(self, step: str, attempt: Attempt, fates: Sequence[Fate] = ()) -> bool:
+        """Return whether the step succeeded."""
         steps = {
-            "authorize": lambda: authorize(attempt, self.to_orders, self.to_gateway, LATER),
+            "authorize": lambda: authorize(attempt, self.to_orders, self.to_provider, LATER),
             "reserve": lambda: reserve(attempt, self.to_orders, self.to_stock, LATER),
-            "capture": lambda: capture(attempt, self.to_orders, self.to_gateway, LATER),
-            "complete": lambda: complete(attempt, self.to_till, LATER),
-            "release": lambda: compensate.release(attempt, self.to_stock, LATER),
-            "void": lambda: compensate.void_or_refund(attempt, self.to_gateway),
-            "fail": lambda: compensate.finish(attempt, TIMED_OUT, self.to_orders, LATER),
+            "capture": lambda: capture(attempt, self.to_orders, self.to_provider, LATER),
+            "complete": lambda: complete(attempt, self.to_completion_store, LATER),
+            "release": lambda: release(attempt, self.to_stock, LATER),
+            "void": lambda: void_or_refund(attempt, self.to_provider),
+            "finish": lambda: finish(attempt, TIMED_OUT, self.to_orders, LATER),
         }
-        self.network.fates = list(troubles)
+        self.network.fates = list(fates)
         try:
             steps[step]()
-        except (OrderError, NoAnswer):
+        except (OrderError, NoResponse):
             return False
         return True
 
-    def _everything(self) -> Any:
+    def _snapshot(self) -> Any:
         return deepcopy((self.orders.orders, self.provider.payments, self.stock))
 
     @property
@@ -279,5 +279,5 @@ class Lives(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_whatever_happens_an_order_is_paid_and_sold_or_costs_nothing_and_holds_nothing() -> None:
-    run_state_machine_as_test(Lives, settings=settings(max_examples=600, stateful_step_count=40))
+def test_every_lifecycle_ends_paid_and_sold_or_without_money_and_stock() -> None:
+    run_state_machine_as_test(Lifecycle, settings=settings(max_examples=600, stateful_step_count=40))
