@@ -27,7 +27,7 @@ Pace = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Makes the machine that a type of workflow runs out of the definition."""
 
 
-class WrongDefinition(pulumi.RunError):
+class InvalidDefinition(pulumi.RunError):
     """The definition's placeholders are not the ones that the program fills in."""
 
 
@@ -122,11 +122,11 @@ def render(definition: str, values: Mapping[str, str], pace: Pace = as_written) 
     """The YAML definition as JSON, at the pace of the workflow's type, with each ``${Placeholder}`` replaced.
 
     Raises:
-        WrongDefinition: a placeholder has no value, or a value no placeholder.
+        InvalidDefinition: a placeholder has no value, or a value no placeholder.
     """
     text = json.dumps(pace(yaml.safe_load(definition)), separators=(",", ":"))
     if unmatched := set(_PLACEHOLDER.findall(text)) ^ set(values):
-        raise WrongDefinition(
+        raise InvalidDefinition(
             f"Each placeholder of the state machine must have a value and each value a placeholder, "
             f"unlike {', '.join(sorted(unmatched))}."
         )
