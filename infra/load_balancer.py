@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from infra.api import HEALTH_PATH, PORT
 from infra.network import Network
 from infra.settings import Settings
-from infra.settings.front import HTTP, HTTPS
+from infra.settings.edge import HTTP, HTTPS
 
 IDLE_SECONDS = 60
 """After so long a connection is closed; gunicorn keeps its end open for longer, so that it is never the first."""

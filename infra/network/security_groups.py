@@ -10,7 +10,7 @@ import pulumi_aws as aws
 
 from infra.api import PORT
 from infra.settings import Settings
-from infra.settings.front import HTTP, HTTPS
+from infra.settings.edge import HTTP, HTTPS
 from infra.settings.network import ANYWHERE, ENDPOINTS
 
 

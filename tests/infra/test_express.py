@@ -6,9 +6,9 @@ import pytest
 
 from infra import express
 from infra.function import TIMEOUT_SECONDS
-from infra.settings.workflow import EXPRESS, STANDARD
 from infra.workflow import DEFINITION, render
 from orders.adapters.settings import Setting
+from orders.contract import EXPRESS, STANDARD
 from orders.watchdog import LONGEST_EXPRESS_EXECUTION
 from orders.workflow import WorkflowType
 from tests.infra.program import Program
