@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from infra.encryption import KEEPS_DATA
+from infra.encryption import STORES_DATA
 from infra.keys import ADMINISTRATION, DELIVERY, ENCRYPTION, GRANTS
 from tests.infra.program import Program, Resource, plan
 
@@ -40,7 +40,7 @@ def key_statements(program: Program) -> dict[str, dict[str, Any]]:
 
 def test_every_resource_that_stores_data_is_encrypted_with_the_stacks_key(encrypted: Program) -> None:
     key = encrypted.the("kms/key:Key")
-    assert set(KEEPS_DATA) == set(KEY_OF)
+    assert set(STORES_DATA) == set(KEY_OF)
     assert {each.type for each in stores(encrypted)} == set(KEY_OF)
     assert {KEY_OF[each.type](each.inputs) for each in stores(encrypted)} == {key.arn}
 
