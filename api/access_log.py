@@ -14,7 +14,7 @@ from gunicorn.http.wsgi import Response
 
 from api.metrics import counted
 from api.request_ids import HEADER
-from orders.timestamp import format_utc
+from orders.domain.timestamp import format_utc
 
 _ORDER = re.compile(r"/orders/([A-Za-z0-9_-]{1,64})/")
 """The address of an order, or of something that belongs to one."""

@@ -16,9 +16,9 @@ from rest_framework import serializers
 
 from api.identity import Caller
 from api.serializers import MAX_NAME, NO_NULL, as_json
-from orders.listing import Page, Selection
-from orders.order import OrderStatus
-from orders.timestamp import parse_utc
+from orders.domain.order import OrderStatus
+from orders.domain.search import OrderFilter, Page
+from orders.domain.timestamp import parse_utc
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
@@ -35,9 +35,9 @@ class WrongQuery(serializers.ValidationError):
 class Wanted:
     """Which page of which list a client asks for."""
 
-    selection: Selection
+    order_filter: OrderFilter
     limit: int
-    position: str | None
+    cursor: str | None
 
 
 @extend_schema_field(OpenApiTypes.DATETIME)
@@ -129,14 +129,14 @@ def read_list(query: QueryDict, caller: Caller) -> Wanted:
     fields = dict(form.validated_data)
     limit, position = fields.pop("limit"), fields.pop("cursor", None)
     owner = None if caller.may_see_every_order else caller.subject
-    return Wanted(Selection(owner=owner, **fields), limit, position)
+    return Wanted(OrderFilter(owner=owner, **fields), limit, position)
 
 
 def next_address(path: str, query: QueryDict, page: Page) -> str | None:
     """Where the next page is, beginning with a slash; None on the last."""
-    if page.position is None:
+    if page.next_cursor is None:
         return None
-    cursor = urlsafe_b64encode(page.position.encode()).decode()
+    cursor = urlsafe_b64encode(page.next_cursor.encode()).decode()
     return f"{path}?{urlencode(query.dict() | {'cursor': cursor})}"
 
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.request_ids import request_id
-from orders.errors import OrderError
-from orders.timestamp import format_utc
+from orders.domain.errors import OrderError
+from orders.domain.timestamp import format_utc
 
 SHARED_KEYS = ("method", "path", "order_id")
 """What a line may say beside its message; Django adds the whole request to some records."""

@@ -27,7 +27,7 @@ from api.idempotency import InvalidIdempotencyKey
 from api.identity import RETRY_AFTER, KeysUnavailable
 from api.listing import WrongQuery
 from api.request_ids import request_id
-from orders.errors import (
+from orders.domain.errors import (
     IdempotencyKeyReused,
     MixedCurrencies,
     OrderNotFound,

@@ -33,11 +33,12 @@ from api.problems import as_json as problem_as_json
 from api.serializers import MAX_NAME, METADATA, OrderOfItems, OrderOfOneProduct, history_as_json
 from api.serializers import as_json as order_as_json
 from api.waiting import LONGEST
-from orders.history import Event, Happening
-from orders.listing import Page
-from orders.money import CURRENCY, Money
-from orders.order import MAX_LINES, MAX_QUANTITY, Order, OrderLine, OrderStatus, PaymentMethod
-from orders.task import MAX_ATTEMPT
+from orders.contract import CURRENCY_PATTERN
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER
+from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.money import Money
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.search import Page
 
 Schema = Mapping[str, Any]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -121,10 +122,10 @@ COMPONENTS: Mapping[str, Schema] = MappingProxyType(
                     "customer_name": _NAME,
                     **_ONE_LINE,
                     "total": _MONEY,
-                    "currency": {"type": "string", "pattern": f"^{CURRENCY.pattern}$"},
+                    "currency": {"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"},
                     "payment_method": _ref(PaymentMethod.__name__),
                     "status": {"enum": list(map(str, OrderStatus))},
-                    "attempt": {"type": "integer", "minimum": 1, "maximum": MAX_ATTEMPT},
+                    "attempt": {"type": "integer", "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
                     "created_at": _MOMENT,
                     "updated_at": _MOMENT,
                     "failure_reason": {"type": ["string", "null"]},
@@ -157,9 +158,9 @@ COMPONENTS: Mapping[str, Schema] = MappingProxyType(
             "description": "Something that happened to an order; what the customer did belongs to no attempt.",
             **_object(
                 {
-                    "event": {"enum": list(map(str, Happening))},
+                    "event": {"enum": list(map(str, HistoryEventType))},
                     "at": _MOMENT,
-                    "attempt": {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT},
+                    "attempt": {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
                     "reason": {"type": ["string", "null"]},
                     "description": _TEXT,
                 }
@@ -190,7 +191,9 @@ _ORDER = Order(
 )
 
 _CANCELLED = replace(_ORDER, cancel_requested_at=_NOON)
-_TOLD = replace(_ORDER, history=(Event(Happening.PLACED, _NOON), Event(Happening.STARTED, _NOON, 1)))
+_TOLD = replace(
+    _ORDER, history=(HistoryEvent(HistoryEventType.PLACED, _NOON), HistoryEvent(HistoryEventType.STARTED, _NOON, 1))
+)
 
 _WHO = ProblemType.UNAUTHORIZED.status
 _COME_AGAIN = {ProblemType.TOO_MANY_REQUESTS.status, ProblemType.BUSY.status}

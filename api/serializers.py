@@ -10,10 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from api.shop import WantedLine, WantedOrder
-from orders.history import tell
-from orders.order import MAX_LINES, MAX_QUANTITY, Order, PaymentMethod
-from orders.timestamp import format_utc
+from orders.domain.history import describe_events
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, PaymentMethod
+from orders.domain.timestamp import format_utc
+from orders.usecases.place import OrderLineRequest, OrderRequest
 
 MAX_NAME = 200
 """Far below DynamoDB's limit of 2,048 bytes for a key, even at four bytes a character."""
@@ -130,9 +130,9 @@ class Item(_Strict):
     product_name = _name()
     quantity = _quantity()
 
-    def to_internal_value(self, data: Mapping[str, Any]) -> WantedLine:
+    def to_internal_value(self, data: Mapping[str, Any]) -> OrderLineRequest:
         """The line."""
-        return WantedLine(**super().to_internal_value(data))
+        return OrderLineRequest(**super().to_internal_value(data))
 
 
 class _Items(serializers.ListField):
@@ -142,8 +142,8 @@ class _Items(serializers.ListField):
     child = Item()
     default_error_messages = dict.fromkeys(("null", "not_a_list", "min_length", "max_length"), expected)
 
-    def to_internal_value(self, data: Any) -> tuple[WantedLine, ...]:
-        lines: list[WantedLine] = super().to_internal_value(data)
+    def to_internal_value(self, data: Any) -> tuple[OrderLineRequest, ...]:
+        lines: list[OrderLineRequest] = super().to_internal_value(data)
         first: dict[str, int] = {}
         again = {
             number: {"product_name": [f"stands in items[{first[line.product_name]}] already; add the quantities up"]}
@@ -166,11 +166,11 @@ class OrderOfOneProduct(_Strict):
     payment_method = _payment_method()
     metadata = _Metadata(default=dict, help_text=_Metadata.expected)
 
-    def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+    def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
         """The order."""
         fields = super().to_internal_value(data)
-        line = WantedLine(fields.pop("product_name"), fields.pop("quantity"))
-        return WantedOrder(lines=(line,), **fields)
+        line = OrderLineRequest(fields.pop("product_name"), fields.pop("quantity"))
+        return OrderRequest(lines=(line,), **fields)
 
 
 class OrderOfItems(_Strict):
@@ -183,17 +183,17 @@ class OrderOfItems(_Strict):
     payment_method = _payment_method()
     metadata = _Metadata(default=dict, help_text=_Metadata.expected)
 
-    def to_internal_value(self, data: Mapping[str, Any]) -> WantedOrder:
+    def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
         """The order."""
         fields = super().to_internal_value(data)
-        return WantedOrder(lines=fields.pop("items"), **fields)
+        return OrderRequest(lines=fields.pop("items"), **fields)
 
 
 _OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()
 """One form of each kind serves all requests and threads: it keeps nothing of what it reads, and is dear to make."""
 
 
-def read_order(body: Mapping[str, Any]) -> WantedOrder:
+def read_order(body: Mapping[str, Any]) -> OrderRequest:
     """The order that a request asks for, in one of two forms: of ``items``, or of one product and its quantity.
 
     Raises:
@@ -201,7 +201,7 @@ def read_order(body: Mapping[str, Any]) -> WantedOrder:
     """
     form = _OF_ITEMS if "items" in body else _OF_ONE_PRODUCT
     try:
-        wanted: WantedOrder = form.run_validation(body)
+        wanted: OrderRequest = form.run_validation(body)
     except serializers.ValidationError as error:
         raise serializers.ValidationError(dict(_flat(error.detail))) from None
     return wanted
@@ -236,7 +236,7 @@ def as_json(order: Order) -> dict[str, Any]:
         "currency": order.total.currency,
         "payment_method": order.payment_method,
         "status": order.status,
-        "attempt": order.attempt,
+        "attempt": order.attempt_number,
         "created_at": format_utc(order.created_at),
         "updated_at": format_utc(order.updated_at),
         "failure_reason": order.failure_reason,
@@ -255,10 +255,10 @@ def history_as_json(order: Order) -> dict[str, Any]:
             {
                 "event": told.event.kind,
                 "at": format_utc(told.event.at),
-                "attempt": told.event.attempt,
+                "attempt": told.event.attempt_number,
                 "reason": told.event.reason,
-                "description": told.sentence,
+                "description": told.description,
             }
-            for told in tell(order.history)
+            for told in describe_events(order.history)
         ],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,11 +19,13 @@ from api.patience import read_patience
 from api.problems import NotReady
 from api.schema import cancelling, document, health, listing, placing, readiness, reading, telling
 from api.serializers import as_json, history_as_json, read_order
-from api.shop import shop
 from api.waiting import room
-from orders.errors import OrderNotFound
-from orders.order import Order
-from orders.trace import read_trace_header
+from orders import wiring
+from orders.domain.errors import OrderNotFound
+from orders.domain.order import Order
+from orders.domain.trace import parse_trace_header
+
+_log = logging.getLogger(__name__)
 
 NO_ORDER = "readyz."
 """A key that no order can have: an id has no dot."""
@@ -36,7 +40,7 @@ class Orders(APIView):
     def get(self, request: Request) -> Response:
         """A page of the orders that the caller may see, the newest first."""
         wanted = read_list(request.query_params, request.user)
-        page = shop().lists.page(wanted.selection, wanted.limit, wanted.position)
+        page = wiring.order_search().page(wanted.order_filter, wanted.limit, wanted.cursor)
         following = next_address(request.path, request.query_params, page)
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
         return Response(as_page(page, following), headers=headers)
@@ -44,13 +48,16 @@ class Orders(APIView):
     @placing
     def post(self, request: Request) -> Response:
         """Place an order, or give back the one that was placed under the same idempotency key."""
-        placed = shop().place(
+        placed = wiring.placement().place(
             read_order(request.data),
+            str(uuid4()),
             datetime.now(UTC),
             owner=request.user.subject,
-            key=read_key(request),
-            trace_header=read_trace_header(request.headers.get("X-Amzn-Trace-Id")),
+            client_idempotency_key=read_key(request),
+            trace_header=parse_trace_header(request.headers.get("X-Amzn-Trace-Id")),
         )
+        if placed.is_new:
+            _log.info("order placed", extra={"order_id": placed.order.order_id})
         return Response(
             as_json(placed.order),
             status=HTTP_201_CREATED if placed.is_new else HTTP_200_OK,
@@ -100,7 +107,7 @@ class Cancellation(APIView):
         """Cancel the order, unless its payment is being taken; the workflow undoes what it has done.  Repeatable."""
         if not request.user.may_see_every_order:
             _visible(order_id, request.user)
-        order = shop().orders.request_cancellation(order_id, datetime.now(UTC))
+        order = wiring.orders().request_cancellation(order_id, datetime.now(UTC))
         return Response(as_json(order), status=HTTP_202_ACCEPTED)
 
 
@@ -132,7 +139,7 @@ class Readiness(APIView):
             NotReady: the table is away, throttled, missing or forbidden.
         """
         try:
-            shop().orders.get(NO_ORDER)
+            wiring.orders().get(NO_ORDER)
         except OrderNotFound:
             return Response({"status": "ready"})
         except Exception as error:
@@ -160,7 +167,7 @@ def _visible(order_id: str, caller: Caller) -> Order:
         OrderNotFound: there is none, or it is another's.
         StoreUnavailable: try again.
     """
-    order = shop().orders.get(order_id)
+    order = wiring.orders().get(order_id)
     if not caller.may_see_every_order and order.owner != caller.subject:
         raise OrderNotFound(f"order {order_id} is another caller's")
     return order

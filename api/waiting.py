@@ -13,8 +13,8 @@ from functools import cache
 from threading import Condition, Event, Semaphore, Thread
 from time import sleep
 
-from orders.adapters.order_endings import OrderEndings
-from orders.endings import AT_ONCE, Endings
+from orders import wiring
+from orders.ports import MAX_IDS_PER_CALL, FinishedOrders
 
 LONGEST = 20
 """Seconds of one wait; the load balancer gives up a connection on which nothing comes for 60 s."""
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 class WaitingRoom:
     """A bounded number of waiters, whom the end of their order wakes, or the end of the process."""
 
-    def __init__(self, endings: Endings, places: int = MAX_WAITERS, interval: float = INTERVAL) -> None:
+    def __init__(self, endings: FinishedOrders, places: int = MAX_WAITERS, interval: float = INTERVAL) -> None:
         self._endings = endings
         self._places = places
         self._interval = interval
@@ -115,9 +115,9 @@ class WaitingRoom:
         with self._changed:
             order_ids = list(self._waiting)
         why = None
-        for first in range(0, len(order_ids), AT_ONCE):
+        for first in range(0, len(order_ids), MAX_IDS_PER_CALL):
             try:
-                over = self._endings.among(order_ids[first : first + AT_ONCE])
+                over = self._endings.among(order_ids[first : first + MAX_IDS_PER_CALL])
             except Exception as error:  # noqa: BLE001  the waiters read their order in the end, and meet it there
                 why = error
                 continue
@@ -133,4 +133,4 @@ def room() -> WaitingRoom:
     Raises:
         MissingSetting: with the variable's name.
     """
-    return WaitingRoom(OrderEndings.from_settings())
+    return WaitingRoom(wiring.finished_orders())

@@ -11,8 +11,9 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, reset_queries
 
 from api.identity import say_who_may_call
-from api.shop import shop
 from api.waiting import room
+from orders import wiring
+from orders.aws.clients import client
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "api.settings")
 application = get_wsgi_application()
@@ -25,6 +26,8 @@ for signal, chore in (
     signal.disconnect(chore)
 # What is broken or missing stops the server now, not the first customer: Django alone loads the views with a request.
 import_module(settings.ROOT_URLCONF)
-shop()
+client("dynamodb")  # before the threads start, because boto3 does not create clients thread-safely
+wiring.placement()
+wiring.order_search()
 room()
 say_who_may_call()

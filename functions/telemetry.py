@@ -1,4 +1,4 @@
-"""One logger, tracer and metrics for all functions; what distinguishes them comes from the environment."""
+"""The logger, tracer and metrics of all functions; the environment gives each its service name."""
 
 from aws_lambda_powertools import Logger, Metrics, Tracer
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
@@ -8,10 +8,10 @@ tracer = Tracer()
 metrics = Metrics()
 
 
-def count_by(dimension: str, value: str, *counted: tuple[str, MetricUnit, float]) -> None:
-    """Print a line of metrics, each a name, a unit and a value, with a dimension that the others do not have."""
+def emit_metrics(dimension: str, value: str, *values: tuple[str, MetricUnit, float]) -> None:
+    """Print a line of metrics, each a name, a unit and a value, under a dimension of its own."""
     line = EphemeralMetrics()
     line.add_dimension(dimension, value)
-    for each in counted:
+    for each in values:
         line.add_metric(*each)
     line.flush_metrics()

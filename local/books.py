@@ -12,11 +12,11 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from local.system import LocalSystem
-from orders.adapters.items import decode
-from orders.adapters.state_machine import StateMachine
-from orders.inventory import ReservationState
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.aws.items import decode
+from orders.aws.state_machine import StateMachine
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus
+from orders.domain.reservation import ReservationState
 
 THROTTLED = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
 """How a function at its reserved concurrency answers the state machine, on AWS and on the emulator."""
@@ -24,7 +24,7 @@ THROTTLED = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
 
 @dataclass(slots=True)
 class Visit:
-    """One stay in a state; ``tries`` counts a task's calls, and ``left`` is None while the state is not over."""
+    """One stay in a state; ``tries`` counts a attempt's calls, and ``left`` is None while the state is not over."""
 
     state: str
     entered: datetime
@@ -53,7 +53,7 @@ class Execution:
 
     @property
     def retries(self) -> int:
-        """Calls of tasks made again, whatever for."""
+        """Calls of attempts made again, whatever for."""
         return sum(max(0, visit.tries - 1) for visit in self.visits)
 
     @property
@@ -95,10 +95,10 @@ class Books:
                 taken.update(reservation["quantities"])
         return taken
 
-    def execution(self, task: Task) -> Execution | None:
+    def execution(self, attempt: Attempt) -> Execution | None:
         """The execution of an order's attempt, or None if it has not started yet."""
         stepfunctions = self.system.aws.client("stepfunctions")
-        arn = StateMachine(self.system.output("order_workflow_arn")).execution_arn(task)
+        arn = StateMachine(self.system.output("order_workflow_arn")).execution_arn(attempt)
         try:
             status = stepfunctions.describe_execution(executionArn=arn)["status"]
         except ClientError as error:
@@ -156,7 +156,7 @@ def read_history(arn: str, status: str, events: list[dict[str, Any]]) -> Executi
     return Execution(arn, status, tuple(visits), failed_calls)
 
 
-def imbalances(books: Books, stock_at_start: Mapping[str, int]) -> list[str]:
+def imbalances(books: Books, opening_stock: Mapping[str, int]) -> list[str]:
     """What does not balance, a sentence each; empty when all does.
 
     Every order is final; what was captured and not refunded is what the completed orders cost, order by order; and of
@@ -184,7 +184,7 @@ def imbalances(books: Books, stock_at_start: Mapping[str, int]) -> list[str]:
     problems += [f"{product} is oversold by {-units}" for product, units in available.items() if units < 0]
     problems += [
         f"{product}: {available[product]} left and {taken[product]} taken do not make {at_start}"
-        for product, at_start in stock_at_start.items()
+        for product, at_start in opening_stock.items()
         if available[product] + taken[product] != at_start
     ]
     return problems

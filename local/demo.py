@@ -13,7 +13,7 @@ from local.ports import Ports
 from local.process import wait_until
 from local.promises import POISON, PROMISES, Promise, outcome_of, place
 from local.system import LocalSystem
-from orders.task import Task
+from orders.domain.attempt import Attempt
 
 WAIT_SCALE = 0.1
 PATIENCE_SECONDS = 120
@@ -42,8 +42,8 @@ def _poison(system: LocalSystem) -> None:
     system.aws.client("sns").publish(TopicArn=topic, Message=POISON)
 
 
-def _all_over(books: Books, placed: list[tuple[Promise, Task]]) -> bool:
-    executions = [books.execution(task) for _, task in placed]
+def _all_over(books: Books, placed: list[tuple[Promise, Attempt]]) -> bool:
+    executions = [books.execution(attempt) for _, attempt in placed]
     return all(execution and execution.is_over for execution in executions) and _poison_is_dead(books.dead_letters())
 
 
@@ -51,15 +51,15 @@ def _poison_is_dead(dead_letters: list[dict[str, Any]]) -> bool:
     return {"body": POISON} in dead_letters
 
 
-def _report(books: Books, placed: list[tuple[Promise, Task]], stock_before: Mapping[str, int]) -> list[str]:
+def _report(books: Books, placed: list[tuple[Promise, Attempt]], stock_before: Mapping[str, int]) -> list[str]:
     """Print the table; give back what is not as promised."""
     dead_letters, stock_after = books.dead_letters(), books.available()
     table = Table(title="What became of them (money in minor units)", title_justify="left")
     for column in ("order", "outcome", "retries", "held", "captured", "stock", "ended in"):
         table.add_column(column, justify="right" if column in ("retries", "held", "captured") else "left")
     broken = imbalances(books, stock_before)
-    for promise, task in placed:
-        outcome = outcome_of(books, task, dead_letters)
+    for promise, attempt in placed:
+        outcome = outcome_of(books, attempt, dead_letters)
         if outcome is None:
             broken.append(f"{promise.title}: no execution was started")
             continue

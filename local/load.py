@@ -21,8 +21,8 @@ from local.books import Books, imbalances
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.storefront import ORDER, Storefront
-from orders.order import OrderStatus
-from orders.timestamp import parse_utc
+from orders.domain.order import OrderStatus
+from orders.domain.timestamp import parse_utc
 
 CONNECTIONS = 20
 PATIENCE_SECONDS = 600

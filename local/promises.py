@@ -9,8 +9,8 @@ from typing import Any
 from local.books import THROTTLED, Books, Execution
 from local.storefront import Storefront
 from local.system import LocalSystem
-from orders.order import OrderStatus, PaymentMethod
-from orders.task import Task
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus, PaymentMethod
 
 POISON = "this is not an order"
 """A message that no order explains."""
@@ -127,7 +127,7 @@ class Outcome:
         return str(self.reservation["state"]) if self.reservation else "none"
 
 
-def place(system: LocalSystem, promise: Promise) -> Task:
+def place(system: LocalSystem, promise: Promise) -> Attempt:
     """Place the order that the promise is about."""
     order = Storefront(system.api_url).place(
         {
@@ -137,18 +137,18 @@ def place(system: LocalSystem, promise: Promise) -> Task:
             "payment_method": promise.payment_method,
         }
     )
-    return Task(order["order_id"], order["attempt"])
+    return Attempt(order["order_id"], order["attempt"])
 
 
-def outcome_of(books: Books, task: Task, dead_letters: list[dict[str, Any]]) -> Outcome | None:
+def outcome_of(books: Books, attempt: Attempt, dead_letters: list[dict[str, Any]]) -> Outcome | None:
     """What became of an order, or None if its workflow was never started."""
-    execution = books.execution(task)
+    execution = books.execution(attempt)
     if execution is None or not execution.states:
         return None
     return Outcome(
-        order=Storefront(books.system.api_url).read(task.order_id),
+        order=Storefront(books.system.api_url).read(attempt.order_id),
         execution=execution,
-        payment=books.item("payments_table", payment_id=task.payment_id),
-        reservation=books.item("reservations_table", order_id=task.order_id),
-        in_dead_letter_queue=any(letter.get("order_id") == task.order_id for letter in dead_letters),
+        payment=books.item("payments_table", payment_id=attempt.payment_id),
+        reservation=books.item("reservations_table", order_id=attempt.order_id),
+        in_dead_letter_queue=any(letter.get("order_id") == attempt.order_id for letter in dead_letters),
     )

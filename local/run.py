@@ -16,9 +16,9 @@ from local.console import announced_system, console
 from local.ports import Ports
 from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
-from orders.adapters.state_machine import StateMachine
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.aws.state_machine import StateMachine
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus
 
 PATIENCE_SECONDS = 120
 
@@ -28,45 +28,45 @@ def run(ports: Ports) -> int:
     with announced_system(ports) as system:
         console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
         order = Storefront(system.api_url).place(ORDER)
-        if not _watch(system, Task(order["order_id"], order["attempt"])):
+        if not _watch(system, Attempt(order["order_id"], order["attempt"])):
             console.print(f"[red]✗[/] the order is not final after {PATIENCE_SECONDS} s")
             return 1
-        _show_the_way_on(system, Task(order["order_id"], order["attempt"]))
+        _show_the_way_on(system, Attempt(order["order_id"], order["attempt"]))
         signal.pause()
     return 0
 
 
-def _watch(system: LocalSystem, task: Task) -> bool:
+def _watch(system: LocalSystem, attempt: Attempt) -> bool:
     """Show the order as it passes through the states, until it is final; False if that takes too long."""
     status, shown = OrderStatus.PENDING, 0
     with Live(console=console, refresh_per_second=10) if console.is_terminal else nullcontext() as live:
-        for status, visits in _progress(system, task):
+        for status, visits in _progress(system, attempt):
             if live:
-                live.update(_table(task, status, visits))
+                live.update(_table(attempt, status, visits))
             else:
                 console.print(*(f"  {visit.state}\n" for visit in visits[shown:]), sep="", end="")
             shown = len(visits)
     if status.is_final:
-        console.print(f"[green]✓[/] order {task.order_id} is [b]{status}[/]")
+        console.print(f"[green]✓[/] order {attempt.order_id} is [b]{status}[/]")
     return status.is_final
 
 
-def _progress(system: LocalSystem, task: Task) -> Iterator[tuple[OrderStatus, tuple[Visit, ...]]]:
+def _progress(system: LocalSystem, attempt: Attempt) -> Iterator[tuple[OrderStatus, tuple[Visit, ...]]]:
     """The order's status and the states visited so far, again and again until both are over."""
     books, storefront = Books(system), Storefront(system.api_url)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        execution = books.execution(task)
-        status = OrderStatus(storefront.read(task.order_id)["status"])
+        execution = books.execution(attempt)
+        status = OrderStatus(storefront.read(attempt.order_id)["status"])
         yield status, execution.visits if execution else ()
         if status.is_final and execution and execution.is_over:
             return
         time.sleep(0.1)
 
 
-def _table(task: Task, status: OrderStatus, visits: tuple[Visit, ...]) -> Table:
+def _table(attempt: Attempt, status: OrderStatus, visits: tuple[Visit, ...]) -> Table:
     way = "on its way: table stream, SNS, SQS, consumer" if not visits else f"status: {status}"
-    table = Table(title=f"order {task.order_id}", title_justify="left", caption=way, caption_justify="left")
+    table = Table(title=f"order {attempt.order_id}", title_justify="left", caption=way, caption_justify="left")
     table.add_column("state", min_width=16)
     table.add_column("calls", justify="right")
     table.add_column("took", justify="right", min_width=7)
@@ -76,11 +76,11 @@ def _table(task: Task, status: OrderStatus, visits: tuple[Visit, ...]) -> Table:
     return table
 
 
-def _show_the_way_on(system: LocalSystem, task: Task) -> None:
+def _show_the_way_on(system: LocalSystem, attempt: Attempt) -> None:
     """Commands to copy; they are printed as they are, without markup or wrapping."""
     aws = f"aws --endpoint-url {system.aws.ports.aws_url} --region {system.aws.region}"
-    key = json.dumps({"order_id": {"S": task.order_id}})
-    arn = StateMachine(system.output("order_workflow_arn")).execution_arn(task)
+    key = json.dumps({"order_id": {"S": attempt.order_id}})
+    arn = StateMachine(system.output("order_workflow_arn")).execution_arn(attempt)
     lines = [
         "",
         "Place another order:",
@@ -89,7 +89,7 @@ def _show_the_way_on(system: LocalSystem, task: Task) -> None:
         "Place one through the API Gateway, and read it:",
         f"  export API_URL={system.output('api_url')}",
         f'  curl -X POST "$API_URL/orders/" -H "Content-Type: application/json" -d \'{json.dumps(ORDER)}\'',
-        f'  curl "$API_URL/orders/{task.order_id}/"',
+        f'  curl "$API_URL/orders/{attempt.order_id}/"',
         "",
         "Look behind it with the AWS CLI (any credentials do):",
         "  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test",

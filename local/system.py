@@ -19,7 +19,7 @@ from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import Server, inherited_environment
 from local.program import stack_config
-from orders.adapters.settings import Setting
+from orders.environment import Setting
 
 STACK = "dev"
 

@@ -1,6 +1,6 @@
-"""Every five minutes: for how long the oldest order that is not over has been open.
+"""Every five minutes: measure for how long the oldest open order has been open.
 
-AWS has no such metric: each of its own sees one stretch of an order's way, and none an order that lies between two.
+AWS has no such metric: each of its own covers one part of an order's way, and none an order between two parts.
 """
 
 from datetime import UTC, datetime
@@ -10,16 +10,16 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.telemetry import logger, metrics, tracer
-from orders.adapters.open_orders import OpenOrderIndex
-from orders.listing import age_of
+from orders import wiring
+from orders.domain.search import age_of
 
-open_orders = OpenOrderIndex.from_settings()
+open_orders = wiring.open_orders()
 
 
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Measure, and name the order in the log: it is where whoever is called begins."""
+    """Emit the age, and log the order's id as the starting point of an investigation."""
     oldest = open_orders.oldest()
     seconds = age_of(oldest, datetime.now(UTC))
     logger.set_correlation_id(oldest.order_id if oldest else None)

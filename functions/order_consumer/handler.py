@@ -1,7 +1,6 @@
-"""From the processing queue to the state machine: one execution per new order.
+"""From the processing queue to the state machine: start one execution per new order.
 
-A message that fails is not deleted, comes again, and reaches the dead-letter queue after the third time; the others
-of its batch are done with.
+A failed message is redelivered, and dead-lettered after the third receive; the rest of its batch is deleted.
 """
 
 from typing import Any
@@ -10,28 +9,28 @@ from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.batch import LoggingProcessor, process
+from functions.record_processor import process
 from functions.telemetry import logger, metrics, tracer
-from orders.adapters.state_machine import StateMachine
-from orders.workflow import read_event
+from orders import wiring
+from orders.domain.events import OrderCreated
 
-state_machine = StateMachine.from_settings()
-
-# A batch of nothing but bad messages is no fault of the function, so the alarm on its errors stays quiet: the messages
-# come again and end in the dead-letter queue, which has an alarm of its own.
-processor = LoggingProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+workflow = wiring.workflow()
 
 
 def start(record: SQSRecord) -> str:
-    """Start the workflow of one order; raises MalformedTask for a message that is not a new order's event."""
+    """Start the workflow of one order.
+
+    Raises:
+        MalformedTask: the message is not a new order's event.
+    """
     logger.set_correlation_id(None)
-    order = read_event(record.body)
-    task = order.task
-    logger.set_correlation_id(task.order_id)
-    if state_machine.start(task, order.trace_header):
-        logger.info("workflow started", attempt=task.attempt)
+    created = OrderCreated.parse(record.body)
+    attempt = created.attempt
+    logger.set_correlation_id(attempt.order_id)
+    if workflow.start(attempt, created.trace_header):
+        logger.info("workflow started", attempt=attempt.number)
         return "WorkflowStarted"
-    logger.info("workflow had been started before", attempt=task.attempt)
+    logger.info("workflow already started", attempt=attempt.number)
     return "WorkflowStartedBefore"
 
 
@@ -39,5 +38,5 @@ def start(record: SQSRecord) -> str:
 @tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> Any:
-    """Start a workflow for each message, and name the messages that could not be read or started."""
-    return process(event, context, start, processor)
+    """Start a workflow for each message, and return the failed messages for redelivery."""
+    return process(event, context, start, EventType.SQS)

@@ -6,58 +6,59 @@ from typing import Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.steps import perform
-from functions.telemetry import count_by, logger, metrics, tracer
-from orders import payment
-from orders.adapters.order_table import OrderTable
-from orders.adapters.simulated_gateway import SimulatedGateway
-from orders.task import Task
+from functions.steps import run_operation
+from functions.telemetry import emit_metrics, logger, metrics, tracer
+from orders import wiring
+from orders.domain.attempt import Attempt
+from orders.domain.payment import Payment
+from orders.usecases import authorize as authorizing
+from orders.usecases import capture as capturing
+from orders.usecases import compensate
 
-orders = OrderTable.from_settings()
-gateway = SimulatedGateway.from_settings()
+orders, provider = wiring.orders(), wiring.payment_provider()
 
 
-def authorize(task: Task, _event: dict[str, Any]) -> payment.Payment:
+def authorize(attempt: Attempt, _event: dict[str, Any]) -> Payment:
     """Hold the money."""
-    return payment.authorize(task, orders, gateway, datetime.now(UTC))
+    return authorizing.authorize(attempt, orders, provider, datetime.now(UTC))
 
 
-def capture(task: Task, _event: dict[str, Any]) -> payment.Payment:
+def capture(attempt: Attempt, _event: dict[str, Any]) -> Payment:
     """Take the money."""
-    result = payment.capture(task, orders, gateway, datetime.now(UTC))
-    count_money("MoneyCaptured", result.captured, result)
-    return result
+    payment = capturing.capture(attempt, orders, provider, datetime.now(UTC))
+    emit_money("MoneyCaptured", payment.captured, payment)
+    return payment
 
 
-def void(task: Task, _event: dict[str, Any]) -> payment.Payment:
-    """Let go of the money, or give it back."""
-    result = payment.undo(task, orders, gateway)
-    if result.refunded:
-        count_money("MoneyRefunded", result.refunded, result)
-    return result
+def void(attempt: Attempt, _event: dict[str, Any]) -> Payment:
+    """Release the hold, or refund the money."""
+    payment = compensate.void(attempt, orders, provider)
+    if payment.refunded:
+        emit_money("MoneyRefunded", payment.refunded, payment)
+    return payment
 
 
-def count_money(name: str, amount: int, result: payment.Payment) -> None:
-    """Print what was taken or given back, in minor units of its currency, which are no sum across currencies.
+def emit_money(name: str, amount: int, payment: Payment) -> None:
+    """Emit what was captured or refunded, in minor units, under its currency.
 
-    A step that is asked again counts again: the metric shows the trend, and the payments table has the books.
+    A retried step counts again: the metric shows the trend, and the payments table has the exact amounts.
     """
-    count_by("currency", result.amount.currency, (name, MetricUnit.NoUnit, amount))
+    emit_metrics("currency", payment.amount.currency, (name, MetricUnit.NoUnit, amount))
 
 
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Do one operation on the attempt's payment; the answer says what became of it, in minor units."""
-    result = perform(event, {"authorize": authorize, "capture": capture, "void": void})
-    logger.info("step done", state=result.state)
-    metrics.add_metric(f"Payment{result.state.capitalize()}", MetricUnit.Count, 1)
+    """Run one operation on the attempt's payment, and return the payment, in minor units."""
+    payment = run_operation(event, {"authorize": authorize, "capture": capture, "void": void})
+    logger.info("step completed", state=payment.state)
+    metrics.add_metric(f"Payment{payment.state.capitalize()}", MetricUnit.Count, 1)
     return {
-        "payment_id": result.payment_id,
-        "state": result.state,
-        "amount": result.amount.amount,
-        "currency": result.amount.currency,
-        "captured": result.captured,
-        "refunded": result.refunded,
+        "payment_id": payment.payment_id,
+        "state": payment.state,
+        "amount": payment.amount.amount,
+        "currency": payment.amount.currency,
+        "captured": payment.captured,
+        "refunded": payment.refunded,
     }

@@ -9,34 +9,34 @@ from typing import Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.steps import perform
+from functions.steps import run_operation
 from functions.telemetry import logger, metrics, tracer
-from orders import status
-from orders.adapters.completion_tables import CompletionTables
-from orders.adapters.order_table import OrderTable
-from orders.task import Task
+from orders import wiring
+from orders.domain.attempt import Attempt
+from orders.domain.failure import Failure
+from orders.usecases import compensate
+from orders.usecases import complete as completing
 
-orders = OrderTable.from_settings()
-till = CompletionTables.from_settings()
-
-
-def complete(task: Task, _event: dict[str, Any]) -> dict[str, Any]:
-    """The forward path's end."""
-    return {"status": status.complete(task, till, datetime.now(UTC))}
+orders, completion_store = wiring.orders(), wiring.completion_store()
 
 
-def fail(task: Task, event: dict[str, Any]) -> dict[str, Any]:
-    """The undo path's end; the answer repeats the failure in the dead-letter queue's terms."""
-    failure = status.read_failure(event.get("caught"))
-    return {"status": status.fail(task, failure, orders, datetime.now(UTC)), **failure.as_message()}
+def complete(attempt: Attempt, _event: dict[str, Any]) -> dict[str, Any]:
+    """Finish the forward path."""
+    return {"status": completing.complete(attempt, completion_store, datetime.now(UTC))}
+
+
+def fail(attempt: Attempt, event: dict[str, Any]) -> dict[str, Any]:
+    """Finish the compensation, and return the failure with the fields of a dead-letter message."""
+    failure = Failure.parse(event.get("caught"))
+    return {"status": compensate.finish(attempt, failure, orders, datetime.now(UTC)), **failure.as_message()}
 
 
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """End the attempt; the answer has the order's final status."""
-    answer = perform(event, {"complete": complete, "fail": fail})
-    logger.info("step done", status=answer["status"])
-    metrics.add_metric(f"Order{answer['status']}", MetricUnit.Count, 1)
-    return answer
+    """End the attempt, and return the order's final status."""
+    result = run_operation(event, {"complete": complete, "fail": fail})
+    logger.info("step completed", status=result["status"])
+    metrics.add_metric(f"Order{result['status']}", MetricUnit.Count, 1)
+    return result

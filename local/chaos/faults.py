@@ -19,7 +19,7 @@ from local.chaos.customers import Customers
 from local.chaos.plan import Fault
 from local.process import wait_until
 from local.system import LocalSystem
-from orders.order import OrderStatus
+from orders.domain.order import OrderStatus
 
 PATIENCE_SECONDS = 5
 """How long a fault waits for something to hit."""

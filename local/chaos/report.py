@@ -11,8 +11,8 @@ from local.books import THROTTLED, Books
 from local.chaos.customers import Customers
 from local.chaos.plan import Fault, Plan
 from local.console import console
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus
 
 
 def count_statuses(books: Books) -> Counter[str]:
@@ -47,7 +47,7 @@ def show_orders(books: Books, customers: Customers, before: Mapping[str, int]) -
         execution
         for order in orders
         for attempt in range(1, order["attempt"] + 1)
-        if (execution := books.execution(Task(order["order_id"], attempt)))
+        if (execution := books.execution(Attempt(order["order_id"], attempt)))
     ]
     errors: Counter[str] = Counter()
     for execution in executions:

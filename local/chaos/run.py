@@ -21,8 +21,8 @@ from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
 from local.system import LocalSystem
-from orders.order import OrderStatus
-from orders.redrive import MAX_ATTEMPTS
+from orders.domain.order import OrderStatus
+from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
 
 WAIT_SCALE = 0.2
 """With less, a message would come back while the function that has it still may run, which AWS's queues forbid."""
@@ -107,7 +107,7 @@ def _left_undone(books: Books, stock: Mapping[str, int]) -> list[str]:
 
 def _redrive(system: LocalSystem, books: Books) -> None:
     """Run again what lies in the dead-letter queue, as an operator would once the faults are over."""
-    for _ in range(MAX_ATTEMPTS + 1):
+    for _ in range(DEFAULT_MAX_ATTEMPTS + 1):
         _manage(system, "redrive", "--yes")
         if not _await_stillness(books) or not books.dead_letters():
             return

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from local.books import Books
-from orders.order import OrderStatus
+from orders.domain.order import OrderStatus
 
 STILL_SECONDS = 20
 """An order that has not moved for so long, while nothing runs and no message is under way, will not move by itself.

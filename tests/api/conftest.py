@@ -18,11 +18,11 @@ from moto import mock_aws
 os.environ["DJANGO_SETTINGS_MODULE"] = "api.settings"
 django.setup()
 
-from api.shop import shop  # noqa: E402  REST Framework reads the settings when it is imported
-from orders.adapters.aws import client as aws_client  # noqa: E402  likewise
-from orders.adapters.items import decode, encode  # noqa: E402  likewise
+from orders.aws.clients import client as aws_client
+from orders.aws.items import decode, encode
+from orders.usecases.place import shop
 from tests.api.office import Office  # noqa: E402  likewise
-from tests.orders.adapters.books import open_table  # noqa: E402  likewise
+from tests.orders.aws.books import open_table  # noqa: E402  likewise
 
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
@@ -113,7 +113,7 @@ def boto_session() -> boto3.Session:
 @pytest.fixture
 def office(boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The dev stack's tables, queue and state machine, whose queue answers at once."""
-    monkeypatch.setattr("orders.adapters.dead_letter_queue.WAIT_SECONDS", 0)
+    monkeypatch.setattr("orders.aws.dead_letter_queue.WAIT_SECONDS", 0)
     aws_client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)

@@ -10,19 +10,20 @@ from typing import Any
 
 from django.core.management import call_command
 
-from orders import payment
-from orders.adapters.aws import client
-from orders.adapters.completion_tables import CompletionTables
-from orders.adapters.dead_letter_queue import DeadLetterQueue
-from orders.adapters.items import decode
-from orders.adapters.order_table import OrderTable
-from orders.adapters.simulated_gateway import SimulatedGateway
-from orders.adapters.state_machine import StateMachine
-from orders.adapters.stock_table import StockTable
-from orders.money import Money
-from orders.order import Order, OrderLine, OrderStatus, PaymentMethod
-from orders.task import Task
-from tests.orders.adapters.books import TABLES, Books
+from orders import wiring
+from orders.aws.clients import client
+from orders.aws.completion_tables import CompletionTables
+from orders.aws.dead_letter_queue import DeadLetterQueue
+from orders.aws.items import decode
+from orders.aws.order_table import OrderTable
+from orders.aws.state_machine import StateMachine
+from orders.aws.stock_table import StockTable
+from orders.domain import payment
+from orders.domain.attempt import Attempt
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.payments.simulated import SimulatedProvider
+from tests.orders.aws.books import TABLES, Books
 
 PRICE = 1999
 UNITS = 100
@@ -34,12 +35,12 @@ class Office:
     """``execution`` is moto's: it runs until it is stopped, and does nothing."""
 
     books: Books = field(default_factory=Books)
-    orders: OrderTable = field(default_factory=OrderTable.from_settings)
-    stock: StockTable = field(default_factory=StockTable.from_settings)
-    gateway: SimulatedGateway = field(default_factory=SimulatedGateway.from_settings)
-    till: CompletionTables = field(default_factory=CompletionTables.from_settings)
-    queue: DeadLetterQueue = field(default_factory=DeadLetterQueue.from_settings)
-    machine: StateMachine = field(default_factory=StateMachine.from_settings)
+    orders: OrderTable = field(default_factory=wiring.orders)
+    stock: StockTable = field(default_factory=wiring.stock)
+    provider: SimulatedProvider = field(default_factory=wiring.payment_provider)
+    completion_store: CompletionTables = field(default_factory=wiring.completion_store)
+    queue: DeadLetterQueue = field(default_factory=wiring.dead_letters)
+    machine: StateMachine = field(default_factory=wiring.workflow)
 
     def open(self) -> None:
         self.books.open()
@@ -61,51 +62,51 @@ class Office:
             return int(stopped.code or 0), printed.getvalue()
         return 0, printed.getvalue()
 
-    def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Task:
+    def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Attempt:
         line = OrderLine("Test Product", 1, Money(PRICE, "USD"))
         self.orders.add(
             Order(order_id, "Test Customer", (line,), method, created_at=LONG_AGO, updated_at=LONG_AGO, attempt=1)
         )
-        return Task(order_id, 1)
+        return Attempt(order_id, 1)
 
-    def step(self, task: Task, *steps: str) -> Task:
+    def step(self, attempt: Attempt, *steps: str) -> Attempt:
         """Do what the workflow's steps do."""
         for each in steps:
             match each:
                 case "authorize":
-                    payment.authorize(task, self.orders, self.gateway, LONG_AGO)
+                    payment.authorize(attempt, self.orders, self.provider, LONG_AGO)
                 case "reserve":
-                    self.stock.reserve(task, self.order(task).lines, LONG_AGO)
+                    self.stock.reserve(attempt, self.order(attempt).lines, LONG_AGO)
                 case "capture":
-                    payment.capture(task, self.orders, self.gateway, LONG_AGO)
+                    payment.capture(attempt, self.orders, self.provider, LONG_AGO)
                 case "complete":
-                    self.till.complete(task, LONG_AGO)
+                    self.completion_store.complete(attempt, LONG_AGO)
                 case "release":
-                    self.stock.release(task, LONG_AGO)
+                    self.stock.release(attempt, LONG_AGO)
                 case "void":
-                    payment.void(task, self.gateway)
+                    payment.void(attempt, self.provider)
                 case reason:
-                    self.orders.end(task, LONG_AGO, reason)
-        return task
+                    self.orders.fail_or_cancel(attempt, LONG_AGO, reason)
+        return attempt
 
-    def fail(self, order_id: str = "order-1", reason: str = "States.Timeout") -> Task:
+    def fail(self, order_id: str = "order-1", reason: str = "States.Timeout") -> Attempt:
         """An order that failed in its first attempt, undone, with its letter."""
-        task = self.step(self.place(order_id), "authorize", "reserve", "release", "void", reason)
-        self.write(task, reason)
-        return task
+        attempt = self.step(self.place(order_id), "authorize", "reserve", "release", "void", reason)
+        self.write(attempt, reason)
+        return attempt
 
-    def write(self, task: Task, error: str = "States.Timeout") -> None:
-        self.queue.send({**task.execution_input, "error": error, "failed_state": "CapturePayment"})
+    def write(self, attempt: Attempt, error: str = "States.Timeout") -> None:
+        self.queue.send({**attempt.execution_input, "error": error, "failed_state": "CapturePayment"})
 
-    def order(self, task: Task | None = None) -> Order:
-        return self.orders.get(task.order_id if task else "order-1")
+    def order(self, attempt: Attempt | None = None) -> Order:
+        return self.orders.get(attempt.order_id if attempt else "order-1")
 
-    def standing(self, task: Task | None = None) -> tuple[OrderStatus, int]:
-        order = self.order(task)
+    def standing(self, attempt: Attempt | None = None) -> tuple[OrderStatus, int]:
+        order = self.order(attempt)
         return order.status, order.attempt
 
-    def stop(self, task: Task) -> None:
-        arn = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{task.execution_name}"
+    def stop(self, attempt: Attempt) -> None:
+        arn = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{attempt.execution_name}"
         client("stepfunctions").stop_execution(executionArn=arn)
 
     def started(self) -> list[str]:
@@ -124,8 +125,8 @@ class Office:
             sqs.change_message_visibility(QueueUrl=self.queue.url, ReceiptHandle=receipt, VisibilityTimeout=0)
         return list(found.values())
 
-    def kept(self, task: Task) -> int:
-        row = self.books.payment(task.payment_id) or {"captured": 0, "refunded": 0}
+    def kept(self, attempt: Attempt) -> int:
+        row = self.books.payment(attempt.payment_id) or {"captured": 0, "refunded": 0}
         return int(row["captured"] - row["refunded"])
 
     def everything(self) -> dict[str, Any]:

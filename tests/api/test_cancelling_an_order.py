@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orders.adapters.order_table import OrderTable
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.aws.order_table import OrderTable
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -49,19 +49,19 @@ def test_a_cancellation_needs_no_body_and_reads_none(client: Client, placed: Any
 
 def test_an_order_that_was_cancelled_stays_so(client: Client, placed: Any) -> None:
     cancel(client, placed["order_id"])
-    OrderTable("test-orders").end(Task(placed["order_id"], 1), NOON, "OrderCancelled")
+    OrderTable("test-orders").end(Attempt(placed["order_id"], 1), NOON, "OrderCancelled")
     response = cancel(client, placed["order_id"])
     assert response.status_code == 202
     assert response.json()["status"] == "Cancelled"
 
 
 def test_an_order_whose_payment_is_being_taken_is_not_cancelled_any_more(client: Client, placed: Any) -> None:
-    task, book = Task(placed["order_id"], 1), OrderTable("test-orders")
-    book.move(task, OrderStatus.PROCESSING, NOON)
-    book.begin_capture(task, NOON)
-    before = client.get(f"/orders/{task.order_id}/").json()
+    attempt, book = Attempt(placed["order_id"], 1), OrderTable("test-orders")
+    book.move(attempt, OrderStatus.PROCESSING, NOON)
+    book.begin_capture(attempt, NOON)
+    before = client.get(f"/orders/{attempt.order_id}/").json()
 
-    response = cancel(client, task.order_id)
+    response = cancel(client, attempt.order_id)
 
     assert response.status_code == 409
     assert response["Content-Type"] == "application/problem+json"
@@ -69,22 +69,22 @@ def test_an_order_whose_payment_is_being_taken_is_not_cancelled_any_more(client:
         "type": "urn:order-api:problem:too-late-to-cancel",
         "title": "The order cannot be cancelled any more",
         "status": 409,
-        "detail": f"order {task.order_id} is Processing, and its payment is being taken",
+        "detail": f"order {attempt.order_id} is Processing, and its payment is being taken",
         "request_id": response["X-Request-Id"],
     }
-    assert client.get(f"/orders/{task.order_id}/").json() == before
+    assert client.get(f"/orders/{attempt.order_id}/").json() == before
 
 
 @pytest.mark.parametrize("over", [OrderStatus.COMPLETED, OrderStatus.FAILED])
 def test_an_order_that_is_over_is_not_cancelled_and_the_answer_says_how_it_ended(
     client: Client, placed: Any, over: OrderStatus
 ) -> None:
-    task, book = Task(placed["order_id"], 1), OrderTable("test-orders")
-    book.move(task, OrderStatus.PROCESSING, NOON)
-    book.move(task, over, NOON)
-    response = cancel(client, task.order_id)
+    attempt, book = Attempt(placed["order_id"], 1), OrderTable("test-orders")
+    book.move(attempt, OrderStatus.PROCESSING, NOON)
+    book.move(attempt, over, NOON)
+    response = cancel(client, attempt.order_id)
     assert response.status_code == 409
-    assert response.json()["detail"] == f"order {task.order_id} is {over}"
+    assert response.json()["detail"] == f"order {attempt.order_id} is {over}"
 
 
 def test_an_order_that_does_not_exist_cannot_be_cancelled(client: Client, dynamodb: Any) -> None:

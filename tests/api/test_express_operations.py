@@ -7,8 +7,8 @@ import json
 import pytest
 from botocore.client import BaseClient
 
-from orders.adapters.aws import client
-from orders.order import OrderStatus
+from orders.aws.clients import client
+from orders.domain.order import OrderStatus
 from tests.api.office import PRICE, UNITS, Office
 
 pytestmark = pytest.mark.slow

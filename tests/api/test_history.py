@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orders.adapters.order_table import OrderTable
-from orders.history import Happening
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.aws.order_table import OrderTable
+from orders.domain.attempt import Attempt
+from orders.domain.history import HistoryEventType
+from orders.domain.order import OrderStatus
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -42,11 +42,11 @@ def test_the_events_come_in_the_order_in_which_they_happened_with_the_reason_of_
     post: Any, client: Client
 ) -> None:
     order_id = post(ORDER).json()["order_id"]
-    book, task = OrderTable("test-orders"), Task(order_id, 1)
-    book.move(task, OrderStatus.PROCESSING, NOON)
-    book.note(task, Happening.PAYMENT_AUTHORIZED)
+    book, attempt = OrderTable("test-orders"), Attempt(order_id, 1)
+    book.move(attempt, OrderStatus.PROCESSING, NOON)
+    book.note(attempt, HistoryEventType.PAYMENT_AUTHORIZED)
     client.post(f"/orders/{order_id}/cancel/")
-    book.end(task, NOON, "OrderCancelled")
+    book.end(attempt, NOON, "OrderCancelled")
 
     told = events(client, order_id).json()
     assert told["status"] == "Cancelled"

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from orders.adapters.order_table import OrderTable
-from orders.order import OrderStatus
+from orders.aws.order_table import OrderTable
+from orders.domain.order import OrderStatus
 from tests.orders.examples import an_order
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from django.test import Client
 from api.access_log import AccessLog
 from api.problems import ProblemType
 from infra.operations.alarms import API_FAILURE_OUTCOMES
-from orders.timestamp import parse_utc
+from orders.domain.timestamp import parse_utc
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from orders.adapters.items import encode
+from orders.aws.items import encode
 from tests.api.test_refusing_a_body import NAME, QUANTITY, wrong_fields
 
 ITEMS = [{"product_name": "Test Product", "quantity": 2}, {"product_name": "Coffee Mug", "quantity": 1}]

@@ -8,8 +8,8 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 from django.test import Client
 
-from orders.order import MAX_QUANTITY
-from orders.timestamp import parse_utc
+from orders.domain.order import MAX_QUANTITY
+from orders.domain.timestamp import parse_utc
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 

@@ -16,8 +16,8 @@ from rest_framework.exceptions import APIException, AuthenticationFailed, NotAut
 from api.identity import KeysUnavailable
 from api.logs import JsonLine
 from api.problems import ProblemType
-from api.shop import Shop
-from orders.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+from orders.usecases.place import OrderPlacement
 
 UNREADABLE = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
 """What gunicorn refuses; see ``test_server``."""
@@ -120,7 +120,7 @@ def test_an_error_that_nobody_foresaw_is_logged_once_without_what_the_customer_s
 def test_an_error_of_the_framework_is_a_problem_like_any_other(
     post: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
-    monkeypatch.setattr(Shop, "place", raise_it(error))
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
     response = post(ORDER)
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
@@ -130,7 +130,7 @@ def test_an_error_of_the_framework_is_a_problem_like_any_other(
 def test_an_error_that_quotes_the_customer_is_logged_without_the_quotation(
     post: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Shop, "place", raise_it(ValueError("cannot place the order of Test Customer")))
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(ValueError("cannot place the order of Test Customer")))
     assert post(ORDER).status_code == 500
     [line] = lines(caplog)
     assert line["errors"][0]["error"] == "ValueError"
@@ -188,7 +188,7 @@ def test_every_condition_has_a_type_of_its_own(
     post: Any, client: Client, on: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meet(error: Exception) -> Any:
-        monkeypatch.setattr(Shop, "place", raise_it(error))
+        monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
         return post(ORDER)
 
     met = {
@@ -238,7 +238,7 @@ def test_the_readme_lists_the_types_with_their_statuses() -> None:
 
 
 def test_whoever_is_not_let_in_is_told_how_to_get_in(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Shop, "place", raise_it(NotAuthenticated()))
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(NotAuthenticated()))
     response = post(ORDER)
     assert response.status_code == 401
     assert response["WWW-Authenticate"] == 'Bearer realm="orders"'
@@ -258,7 +258,7 @@ def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept_nor_framed(
         post({}),
         post(b" " * 70_000),
     ]
-    monkeypatch.setattr(Shop, "place", None)
+    monkeypatch.setattr(OrderPlacement, "place", None)
     answers.append(post(ORDER))
     assert [answer.status_code for answer in answers] == [201, 200, 200, 200, 404, 405, 400, 413, 500]
     for answer in answers:

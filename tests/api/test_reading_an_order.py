@@ -9,11 +9,11 @@ from django.test import Client
 
 from api.serializers import as_json
 from api.urls import OrderId
-from orders import task
-from orders.adapters.order_table import OrderTable
-from orders.money import Money
-from orders.order import Order, OrderLine, OrderStatus, PaymentMethod
-from orders.task import Task
+from orders.aws.order_table import OrderTable
+from orders.domain import attempt
+from orders.domain.attempt import Attempt
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -29,7 +29,7 @@ def test_an_order_is_read_as_it_was_answered(post: Any, client: Client) -> None:
 def test_an_order_that_failed_says_why(post: Any, client: Client) -> None:
     created = post(ORDER)
     book = OrderTable("test-orders")
-    book.move(Task(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
+    book.move(Attempt(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
 
     assert client.get(created["Location"]).json() == created.json() | {
         "status": "Failed",
@@ -75,7 +75,7 @@ def test_what_cannot_be_an_order_id_is_not_found_without_asking_dynamodb(
 
 
 def test_an_address_takes_the_order_ids_that_the_domain_takes() -> None:
-    assert re.compile(OrderId.regex) == task._ORDER_ID
+    assert re.compile(OrderId.regex) == attempt._ORDER_ID
 
 
 def test_an_order_of_several_lines_has_them_in_its_items_only() -> None:

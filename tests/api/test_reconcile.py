@@ -9,19 +9,19 @@ from typing import Any
 import pytest
 from django.core.management import CommandError
 
-from orders import payment
-from orders.adapters.aws import client
-from orders.adapters.executions import StateMachineExecutions
-from orders.adapters.items import encode
-from orders.adapters.ledgers import LedgerTables
-from orders.adapters.operations import reconciliation
-from orders.adapters.order_table import OrderTable
-from orders.errors import StoreUnavailable
-from orders.money import Money
-from orders.order import OrderStatus, PaymentMethod
-from orders.reconcile import Finding, Remedy
-from orders.task import Task
-from orders.workflow import Execution
+from orders.aws.clients import client
+from orders.aws.executions import StandardExecutions
+from orders.aws.items import encode
+from orders.aws.ledgers import LedgerTables
+from orders.aws.order_table import OrderTable
+from orders.domain import payment
+from orders.domain.attempt import Attempt
+from orders.domain.errors import StoreUnavailable
+from orders.domain.money import Money
+from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.workflow import Execution
+from orders.usecases.reconcile import Discrepancy, Repair
+from orders.wiring import reconciliation
 from tests.api.office import PRICE, UNITS, Office
 
 pytestmark = pytest.mark.slow
@@ -43,10 +43,10 @@ def a_busy_day(office: Office) -> None:
     parked = office.step(office.place("parked"), "release", "void", "States.Timeout")
     office.orders.park(parked, datetime.now(UTC))
     second = office.step(office.place("second-try"), "authorize", "reserve", "release", "void", "States.Timeout")
-    office.orders.run_again(second, datetime.now(UTC))
+    office.orders.reopen(second, datetime.now(UTC))
     office.step(second.next, *ALL_STEPS)
     office.orders.request_cancellation(office.place("cancelled").order_id, datetime.now(UTC))
-    office.step(Task("cancelled", 1), "release", "void", "OrderCancelled")
+    office.step(Attempt("cancelled", 1), "release", "void", "OrderCancelled")
     running = office.place("running")
     office.machine.start(running)
     office.step(running, "authorize", "reserve", "capture")
@@ -80,7 +80,7 @@ def test_a_young_order_may_be_on_its_way(office: Office) -> None:
 
 
 def test_an_order_that_was_just_run_again_is_young(office: Office) -> None:
-    office.orders.run_again(office.step(office.place(), "release", "void", "States.Timeout"), datetime.now(UTC))
+    office.orders.reopen(office.step(office.place(), "release", "void", "States.Timeout"), datetime.now(UTC))
 
     assert office.command("reconcile")[0] == 0
 
@@ -90,10 +90,10 @@ def never_started(office: Office) -> None:
 
 
 def ended_without_undoing(office: Office) -> None:
-    task = office.place()
-    office.machine.start(task)
-    office.step(task, "authorize", "reserve", "capture")
-    office.stop(task)
+    attempt = office.place()
+    office.machine.start(attempt)
+    office.step(attempt, "authorize", "reserve", "capture")
+    office.stop(attempt)
 
 
 def money_kept(office: Office) -> None:
@@ -105,21 +105,21 @@ def money_held(office: Office) -> None:
 
 
 def money_kept_of_a_cancelled_order(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "release")
-    office.orders.move(task, CANCELLED, datetime.now(UTC), "OrderCancelled")
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "release")
+    office.orders.transition(attempt, CANCELLED, datetime.now(UTC), "OrderCancelled")
 
 
 def money_kept_twice(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "release", "States.Timeout")
-    office.orders.run_again(task, datetime.now(UTC))
-    office.step(task.next, *ALL_STEPS)
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "release", "States.Timeout")
+    office.orders.reopen(attempt, datetime.now(UTC))
+    office.step(attempt.next, *ALL_STEPS)
 
 
 def money_kept_while_the_next_attempt_is_under_way(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "release", "States.Timeout")
-    office.orders.run_again(task, datetime.now(UTC))
-    office.machine.start(task.next)
-    office.step(task.next, "authorize")
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "release", "States.Timeout")
+    office.orders.reopen(attempt, datetime.now(UTC))
+    office.machine.start(attempt.next)
+    office.step(attempt.next, "authorize")
 
 
 def stock_held(office: Office) -> None:
@@ -217,7 +217,7 @@ def test_what_can_be_mended_is_told_first_and_mended_on_demand(
     assert printed == f"{sentence}\n{done}: done\nThe books balance.\n"
     sold = 1 if standing is COMPLETED else 0
     assert office.books.available("Test Product") == UNITS - sold
-    assert sum(office.kept(Task("order-1", attempt)) for attempt in (1, 2)) == PRICE * sold
+    assert sum(office.kept(Attempt("order-1", attempt)) for attempt in (1, 2)) == PRICE * sold
 
 
 def test_a_repaired_start_is_the_execution_of_that_attempt(office: Office) -> None:
@@ -250,14 +250,14 @@ def test_an_order_whose_stock_was_released_can_be_redriven_and_completed(office:
     office.command("reconcile", "--repair")
     office.command("redrive")
 
-    office.step(Task("order-1", 2), *ALL_STEPS)
+    office.step(Attempt("order-1", 2), *ALL_STEPS)
 
     assert office.standing() == (COMPLETED, 2)
 
 
 def completed_unpaid(office: Office) -> None:
     office.step(office.place(), *ALL_STEPS)
-    payment.void(Task("order-1", 1), office.gateway)
+    payment.void(Attempt("order-1", 1), office.provider)
 
 
 def completed_overpaid(office: Office) -> None:
@@ -322,14 +322,14 @@ def oversold(office: Office) -> None:
 
 def money_of_an_attempt_that_is_yet_to_come(office: Office) -> None:
     office.fail()
-    office.gateway.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+    office.provider.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
 
 
 def money_under_another_order_s_name(office: Office) -> None:
-    task = office.fail()
-    office.orders.run_again(task, datetime.now(UTC))
-    office.write(office.step(task.next, "release", "void", "States.Timeout"))
-    office.gateway.authorize("order-9.1", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+    attempt = office.fail()
+    office.orders.reopen(attempt, datetime.now(UTC))
+    office.write(office.step(attempt.next, "release", "void", "States.Timeout"))
+    office.provider.authorize("order-9.1", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
 
 
 @pytest.mark.parametrize(
@@ -412,9 +412,9 @@ def test_units_that_went_missing_are_told(office: Office) -> None:
 
 
 def test_the_letter_of_an_earlier_attempt_does_not_speak_for_this_one(office: Office) -> None:
-    task = office.fail()
-    office.orders.run_again(task, datetime.now(UTC))
-    office.step(task.next, "release", "void", "States.Timeout")
+    attempt = office.fail()
+    office.orders.reopen(attempt, datetime.now(UTC))
+    office.step(attempt.next, "release", "void", "States.Timeout")
 
     status, printed = office.command("reconcile")
 
@@ -423,26 +423,26 @@ def test_the_letter_of_an_earlier_attempt_does_not_speak_for_this_one(office: Of
 
 
 def test_a_workflow_that_is_about_to_send_its_letter_is_given_the_time(office: Office) -> None:
-    task = office.place()
-    office.machine.start(task)
-    office.step(task, "release", "void", "States.Timeout")
+    attempt = office.place()
+    office.machine.start(attempt)
+    office.step(attempt, "release", "void", "States.Timeout")
 
     assert office.command("reconcile")[0] == 0
-    office.stop(task)
+    office.stop(attempt)
     assert office.command("reconcile")[0] == 1
 
 
 def test_an_order_that_moves_while_it_is_checked_is_left_for_the_next_time(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    task = office.fail()
+    attempt = office.fail()
     read = LedgerTables.orders
 
     def then_run_again(ledgers: LedgerTables) -> Any:
         orders = list(read(ledgers))
         if office.order().attempt == 1:
-            office.orders.run_again(task, datetime.now(UTC))
-            office.step(task.next, "authorize", "reserve")
+            office.orders.reopen(attempt, datetime.now(UTC))
+            office.step(attempt.next, "authorize", "reserve")
         return orders
 
     monkeypatch.setattr(LedgerTables, "orders", then_run_again)
@@ -453,13 +453,13 @@ def test_an_order_that_moves_while_it_is_checked_is_left_for_the_next_time(
 def test_an_order_that_is_completed_while_the_books_are_opened_is_no_finding(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    task = office.place()
-    office.machine.start(task)
-    office.step(task, "authorize", "reserve", "capture")
+    attempt = office.place()
+    office.machine.start(attempt)
+    office.step(attempt, "authorize", "reserve", "capture")
     read = LedgerTables.orders
 
     def complete_first(ledgers: LedgerTables) -> Any:
-        office.step(task, "complete")
+        office.step(attempt, "complete")
         return read(ledgers)
 
     monkeypatch.setattr(LedgerTables, "orders", complete_first)
@@ -500,7 +500,7 @@ def test_an_open_order_whose_execution_claims_success_is_for_a_person(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.step(office.place(), "authorize")
-    monkeypatch.setattr(StateMachineExecutions, "find", lambda *_: Execution("any", "SUCCEEDED"))
+    monkeypatch.setattr(StandardExecutions, "find", lambda *_: Execution("any", "SUCCEEDED"))
 
     status, printed = office.command("reconcile")
 
@@ -508,45 +508,45 @@ def test_an_open_order_whose_execution_claims_success_is_for_a_person(
     assert "order order-1 is Processing in attempt 1, but its execution ended SUCCEEDED; someone must look\n" in printed
 
 
-def under_way(office: Office) -> Task:
+def under_way(office: Office) -> Attempt:
     return office.step(office.place(), "authorize", "reserve")
 
 
-def completed(office: Office) -> Task:
+def completed(office: Office) -> Attempt:
     return office.step(office.place(), *ALL_STEPS)
 
 
-def yet_to_come(office: Office) -> Task:
+def yet_to_come(office: Office) -> Attempt:
     return office.fail().next
 
 
-@pytest.mark.parametrize("remedy", [Remedy.GIVE_BACK, Remedy.RELEASE])
+@pytest.mark.parametrize("remedy", [Repair.GIVE_BACK, Repair.RELEASE])
 @pytest.mark.parametrize("arrange", [under_way, completed, yet_to_come])
 def test_a_repair_undoes_nothing_of_an_attempt_that_is_not_over(
-    office: Office, arrange: Callable[[Office], Task], remedy: Remedy
+    office: Office, arrange: Callable[[Office], Attempt], remedy: Repair
 ) -> None:
-    task = arrange(office)
+    attempt = arrange(office)
     before = office.everything()
 
-    assert reconciliation({}).repair(Finding("any", remedy, task), datetime.now(UTC)) is False
+    assert reconciliation({}).repair(Discrepancy("any", remedy, attempt), datetime.now(UTC)) is False
     assert office.everything() == before
 
 
 def test_a_repair_does_not_clean_up_after_an_execution_that_runs(office: Office) -> None:
-    task = under_way(office)
-    office.machine.start(task)
+    attempt = under_way(office)
+    office.machine.start(attempt)
     before = office.everything()
 
-    assert reconciliation({}).repair(Finding("any", Remedy.CLEAN_UP, task), datetime.now(UTC)) is False
+    assert reconciliation({}).repair(Discrepancy("any", Repair.CLEAN_UP, attempt), datetime.now(UTC)) is False
     assert office.everything() == before
 
 
 def test_a_repair_that_fails_is_told_and_the_books_stay_as_they_are(office: Office) -> None:
-    task = office.place(method=PaymentMethod.FLAKY)
+    attempt = office.place(method=PaymentMethod.FLAKY)
     for _ in range(2):
         with pytest.raises(Exception, match="busy"):
-            office.step(task, "authorize")
-    office.write(office.step(task, "authorize", "States.Timeout"))
+            office.step(attempt, "authorize")
+    office.write(office.step(attempt, "authorize", "States.Timeout"))
 
     status, printed = office.command("reconcile", "--repair")
 

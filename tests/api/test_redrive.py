@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError
 
-from orders.adapters.aws import client
-from orders.adapters.dead_letter_queue import DeadLetterQueue
-from orders.adapters.order_table import OrderTable
-from orders.adapters.state_machine import StateMachine
-from orders.errors import StoreUnavailable
-from orders.order import OrderStatus, PaymentMethod
-from orders.task import Task
+from orders.aws.clients import client
+from orders.aws.dead_letter_queue import DeadLetterQueue
+from orders.aws.order_table import OrderTable
+from orders.aws.state_machine import StateMachine
+from orders.domain.attempt import Attempt
+from orders.domain.errors import StoreUnavailable
+from orders.domain.order import OrderStatus, PaymentMethod
 from tests.api.office import PRICE, UNITS, Office
 
 pytestmark = pytest.mark.slow
@@ -74,19 +74,19 @@ def test_the_next_attempt_can_pay_reserve_and_complete(office: Office) -> None:
 
 
 def test_what_the_attempt_could_not_undo_is_undone_before_the_customer_pays_again(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "VoidFailed")
-    office.write(task)
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "VoidFailed")
+    office.write(attempt)
 
     status, _ = office.command("redrive")
 
     assert status == 0
-    assert office.kept(task) == 0
+    assert office.kept(attempt) == 0
     assert office.books.available("Test Product") == UNITS
 
 
 def test_an_order_that_the_shop_refused_is_undone_to_the_end_and_not_run_again(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "OutOfStock")
-    office.write(task, "PaymentProviderUnavailable")
+    attempt = office.step(office.place(), "authorize", "reserve", "OutOfStock")
+    office.write(attempt, "PaymentProviderUnavailable")
 
     status, printed = office.command("redrive")
 
@@ -97,10 +97,10 @@ def test_an_order_that_the_shop_refused_is_undone_to_the_end_and_not_run_again(o
 
 
 def test_an_order_that_the_customer_cancelled_is_undone_to_the_end_and_not_run_again(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve")
-    office.orders.request_cancellation(task.order_id, datetime.now(UTC))
-    office.step(task, "OrderCancelled")
-    office.write(task, "PaymentProviderUnavailable")
+    attempt = office.step(office.place(), "authorize", "reserve")
+    office.orders.request_cancellation(attempt.order_id, datetime.now(UTC))
+    office.step(attempt, "OrderCancelled")
+    office.write(attempt, "PaymentProviderUnavailable")
 
     status, printed = office.command("redrive")
 
@@ -112,24 +112,24 @@ def test_an_order_that_the_customer_cancelled_is_undone_to_the_end_and_not_run_a
 
 
 def test_a_copy_of_the_event_of_an_order_that_was_completed_goes(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "complete")
-    office.queue.send({"type": "OrderCreated", **task.execution_input})
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "complete")
+    office.queue.send({"type": "OrderCreated", **attempt.execution_input})
     before = office.order()
 
     status, printed = office.command("redrive")
 
     assert (status, office.letters(), office.started()) == (0, [], [])
     assert "clear it, attempt 1 completed the order" in printed
-    assert (office.order(), office.kept(task)) == (before, PRICE)
+    assert (office.order(), office.kept(attempt)) == (before, PRICE)
 
 
 def test_an_order_whose_money_cannot_be_given_back_is_not_run_again(office: Office) -> None:
-    task = office.place(method=PaymentMethod.FLAKY)
+    attempt = office.place(method=PaymentMethod.FLAKY)
     for _ in range(2):
         with pytest.raises(Exception, match="busy"):
-            office.step(task, "authorize")
-    office.step(task, "authorize", "States.Timeout")
-    office.write(task)
+            office.step(attempt, "authorize")
+    office.step(attempt, "authorize", "States.Timeout")
+    office.write(attempt)
 
     status, printed = office.command("redrive")
 
@@ -139,23 +139,23 @@ def test_an_order_whose_money_cannot_be_given_back_is_not_run_again(office: Offi
 
 
 def test_a_parked_order_has_its_money_and_stock_given_back(office: Office) -> None:
-    task = office.step(office.place(), "authorize", "reserve", "capture", "VoidFailed")
-    office.write(task)
+    attempt = office.step(office.place(), "authorize", "reserve", "capture", "VoidFailed")
+    office.write(attempt)
 
     status, _ = office.command("redrive", "--max-attempts", "1")
 
     assert (status, office.letters()) == (0, [])
     assert office.order().parked_at is not None
-    assert office.kept(task) == 0
+    assert office.kept(attempt) == 0
     assert office.books.available("Test Product") == UNITS
 
 
 def test_an_order_whose_money_cannot_be_given_back_is_not_parked(office: Office) -> None:
-    task = office.place(method=PaymentMethod.FLAKY)
+    attempt = office.place(method=PaymentMethod.FLAKY)
     for _ in range(2):
         with pytest.raises(Exception, match="busy"):
-            office.step(task, "authorize")
-    office.write(office.step(task, "authorize", "States.Timeout"))
+            office.step(attempt, "authorize")
+    office.write(office.step(attempt, "authorize", "States.Timeout"))
 
     status, _ = office.command("redrive", "--max-attempts", "1")
 
@@ -169,9 +169,9 @@ def test_the_next_attempt_starts_when_the_order_is_in_it_and_not_before(
     office.fail()
     start, seen = StateMachine.start, []
 
-    def look(machine: StateMachine, task: Task, trace_header: str | None) -> bool:
-        seen.append((task.attempt, office.standing()))
-        return start(machine, task, trace_header)
+    def look(machine: StateMachine, attempt: Attempt, trace_header: str | None) -> bool:
+        seen.append((attempt.number, office.standing()))
+        return start(machine, attempt, trace_header)
 
     monkeypatch.setattr(StateMachine, "start", look)
 
@@ -212,8 +212,8 @@ def test_a_letter_whose_next_attempt_even_completed_is_cleared(office: Office) -
 
 
 def test_two_letters_of_one_attempt_run_it_again_once(office: Office) -> None:
-    task = office.fail()
-    office.write(task)
+    attempt = office.fail()
+    office.write(attempt)
 
     status, _ = office.command("redrive")
 
@@ -222,8 +222,8 @@ def test_two_letters_of_one_attempt_run_it_again_once(office: Office) -> None:
 
 
 def test_a_new_order_that_never_started_is_started(office: Office) -> None:
-    task = office.place()
-    office.queue.send({"type": "OrderCreated", **task.execution_input, "status": "Pending"})
+    attempt = office.place()
+    office.queue.send({"type": "OrderCreated", **attempt.execution_input, "status": "Pending"})
 
     status, _ = office.command("redrive")
 
@@ -244,8 +244,8 @@ def test_a_message_that_is_no_orders_is_left(office: Office, body: str) -> None:
 
 
 def test_an_event_that_the_watchdog_gave_up_on_is_the_orders_too(office: Office) -> None:
-    task = stuck(office)
-    detail = {"name": task.execution_name, "status": "ABORTED"}
+    attempt = stuck(office)
+    detail = {"name": attempt.execution_name, "status": "ABORTED"}
     office.queue.send({"detail-type": "Step Functions Execution Status Change", "detail": detail})
     _, printed = office.command("redrive")
     assert printed.startswith("order order-1, attempt 1: left: the order is Processing, but nothing runs")
@@ -256,32 +256,32 @@ def test_an_event_that_the_watchdog_gave_up_on_is_the_orders_too(office: Office)
     assert (status, office.standing(), office.letters()) == (0, (PENDING, 2), [])
 
 
-def completed(office: Office) -> Task:
+def completed(office: Office) -> Attempt:
     return office.step(office.place(), "authorize", "reserve", "capture", "complete")
 
 
-def running(office: Office) -> Task:
-    task = office.place()
-    office.machine.start(task)
-    return office.step(task, "authorize")
+def running(office: Office) -> Attempt:
+    attempt = office.place()
+    office.machine.start(attempt)
+    return office.step(attempt, "authorize")
 
 
-def stuck(office: Office) -> Task:
-    task = running(office)
-    office.stop(task)
-    return task
+def stuck(office: Office) -> Attempt:
+    attempt = running(office)
+    office.stop(attempt)
+    return attempt
 
 
-def forgotten(office: Office) -> Task:
+def forgotten(office: Office) -> Attempt:
     return office.step(office.place(), "authorize")
 
 
-def newer(office: Office) -> Task:
-    task = office.fail()
+def newer(office: Office) -> Attempt:
+    attempt = office.fail()
     client("sqs").purge_queue(QueueUrl=office.queue.url)
-    office.books.run_again(task.order_id)
-    office.step(task.next, "authorize")
-    return task
+    office.books.reopen(attempt.order_id)
+    office.step(attempt.next, "authorize")
+    return attempt
 
 
 @pytest.mark.parametrize(
@@ -292,12 +292,12 @@ def newer(office: Office) -> Task:
         (stuck, "the order is Processing, but nothing runs: reconcile it first"),
         (forgotten, "the order is Processing, but nothing runs: reconcile it first"),
         (newer, "the order is Processing in attempt 2, a newer one"),
-        (lambda _: Task("order-9", 1), "OrderNotFound: there is no order order-9"),
+        (lambda _: Attempt("order-9", 1), "OrderNotFound: there is no order order-9"),
         (lambda office: office.place().next, "the order has only reached attempt 1"),
     ],
 )
 def test_an_order_that_cannot_run_again_is_left_with_the_reason(
-    office: Office, arrange: Callable[[Office], Task], reason: str
+    office: Office, arrange: Callable[[Office], Attempt], reason: str
 ) -> None:
     office.write(arrange(office))
     before = office.everything()
@@ -326,11 +326,11 @@ def test_a_dry_run_tells_all_and_changes_nothing(office: Office) -> None:
 
 
 def test_after_three_attempts_an_order_is_parked_and_its_letter_goes(office: Office) -> None:
-    task = office.fail()
+    attempt = office.fail()
     for _ in range(2):
         assert office.command("redrive")[0] == 0
-        task = office.step(task.next, "authorize", "void", "States.Timeout")
-        office.write(task)
+        attempt = office.step(attempt.next, "authorize", "void", "States.Timeout")
+        office.write(attempt)
 
     status, printed = office.command("redrive")
 
@@ -355,9 +355,9 @@ def test_a_crash_after_the_mark_leaves_the_letter_to_be_parked_again(office: Off
 
 
 def test_a_parked_order_runs_again_if_its_letter_is_sent_back_and_more_attempts_are_allowed(office: Office) -> None:
-    task = office.fail()
+    attempt = office.fail()
     office.command("redrive", "--max-attempts", "1")
-    office.write(task)
+    office.write(attempt)
 
     office.command("redrive", "--max-attempts", "2")
 
@@ -366,15 +366,15 @@ def test_a_parked_order_runs_again_if_its_letter_is_sent_back_and_more_attempts_
 
 
 def test_a_cancelled_wish_outlives_the_redrive(office: Office) -> None:
-    task = office.step(office.place(), "authorize")
+    attempt = office.step(office.place(), "authorize")
     office.orders.request_cancellation("order-1", datetime.now(UTC))
-    office.orders.move(task, FAILED, datetime.now(UTC), "States.Timeout")
-    office.write(task)
+    office.orders.transition(attempt, FAILED, datetime.now(UTC), "States.Timeout")
+    office.write(attempt)
 
     office.command("redrive")
 
     with pytest.raises(Exception, match="was cancelled before its payment"):
-        office.step(task.next, "authorize")
+        office.step(attempt.next, "authorize")
 
 
 @pytest.mark.parametrize(
@@ -404,10 +404,10 @@ def test_one_orders_bad_luck_does_not_stop_the_others(office: Office, monkeypatc
     office.fail("order-2")
     start = StateMachine.start
 
-    def refuse_the_first(machine: StateMachine, task: Task, trace_header: str | None) -> bool:
-        if task.order_id == "order-1":
+    def refuse_the_first(machine: StateMachine, attempt: Attempt, trace_header: str | None) -> bool:
+        if attempt.order_id == "order-1":
             raise StoreUnavailable("Step Functions answered ThrottlingException")
-        return start(machine, task, trace_header)
+        return start(machine, attempt, trace_header)
 
     monkeypatch.setattr(StateMachine, "start", refuse_the_first)
 

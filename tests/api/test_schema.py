@@ -19,8 +19,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from api.problems import ProblemType, problem
 from api.schema import document
 from api.urls import urlpatterns
-from orders.adapters.product_table import ProductTable
-from orders.money import Money
+from orders.aws.product_table import ProductTable
+from orders.domain.money import Money
 from tests.api.description import read_description
 from tests.api.test_problems import refuse
 
@@ -49,7 +49,7 @@ ASKED = settings(
 
 @pytest.fixture
 def everything_is_sold(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ProductTable, "prices_of", lambda _, names: dict.fromkeys(names, Money(1999, "USD")))
+    monkeypatch.setattr(ProductTable, "get_unit_prices", lambda _, names: dict.fromkeys(names, Money(1999, "USD")))
 
 
 def schema_of(content: Mapping[str, Any]) -> Draft202012Validator:

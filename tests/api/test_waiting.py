@@ -16,10 +16,10 @@ from django.test import Client
 from api import views
 from api.identity import Caller
 from api.waiting import WaitingRoom
-from orders.adapters.order_table import OrderTable
-from orders.errors import StoreUnavailable
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.aws.order_table import OrderTable
+from orders.domain.attempt import Attempt
+from orders.domain.errors import StoreUnavailable
+from orders.domain.order import OrderStatus
 from tests.api.test_problems import refuse
 
 pytestmark = pytest.mark.slow
@@ -186,7 +186,7 @@ def finish(endings: Endings, served: WaitingRoom) -> Callable[[str], None]:
 
     def when_asked(order_ids: Collection[str]) -> frozenset[str]:
         for order_id in order_ids:
-            OrderTable("test-orders").move(Task(order_id, 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
+            OrderTable("test-orders").move(Attempt(order_id, 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
         return frozenset(order_ids)
 
     def finish(_: str) -> None:
@@ -269,7 +269,9 @@ def test_a_wait_does_not_stand_twice(post: Any, client: Client) -> None:
 
 def test_an_order_that_is_over_is_answered_at_once(post: Any, client: Client, calls: list[str]) -> None:
     created = post(ORDER)
-    OrderTable("test-orders").move(Task(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
+    OrderTable("test-orders").move(
+        Attempt(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock"
+    )
     calls.clear()
     response = client.get(created["Location"], headers={"Prefer": "wait=20"})
     assert (response.json()["status"], response["Preference-Applied"], calls) == ("Failed", "wait=20", ["GetItem"])

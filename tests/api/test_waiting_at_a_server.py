@@ -21,9 +21,9 @@ from api.waiting import MAX_WAITERS
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import wait_until
-from orders.adapters.items import encode
-from orders.adapters.order_table import to_item
-from orders.order import OrderStatus
+from orders.aws.items import encode
+from orders.aws.order_item import to_item
+from orders.domain.order import OrderStatus
 from tests.api.test_server import Server, environment, free_port, gunicorn
 from tests.orders.examples import an_order
 

@@ -21,10 +21,10 @@ from api.schema import document
 from local.api_server import api_server
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
-from orders.adapters.aws import client
-from orders.adapters.items import encode
+from orders.aws.clients import client
+from orders.aws.items import encode
 from tests.api.garbage import NAMES, TRAVERSALS, almost_orders, bytes_of_a_header, garbage, text
-from tests.orders.adapters.books import open_table
+from tests.orders.aws.books import open_table
 
 pytestmark = pytest.mark.slow
 

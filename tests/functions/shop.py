@@ -9,11 +9,12 @@ from typing import Any
 from functions.inventory import handler as inventory
 from functions.payment import handler as payment
 from functions.status import handler as status
-from orders.adapters.order_table import OrderTable
-from orders.order import Order
-from orders.task import Task
+from orders import wiring
+from orders.aws.order_table import OrderTable
+from orders.domain.attempt import Attempt
+from orders.domain.order import Order
 from tests.functions.runtime import invoke
-from tests.orders.adapters.books import Books
+from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, an_order, line
 
 CUSTOMER = "Ada Lovelace"
@@ -35,15 +36,15 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Shop:
-    books: Books
+    books: TableHarness
     orders: OrderTable
 
     @classmethod
     def open(cls) -> Shop:
-        books = Books()
+        books = TableHarness()
         books.open()
         books.shelve(PRODUCT, available=10, cents=PRICE)
-        return cls(books, OrderTable.from_settings())
+        return cls(books, wiring.orders())
 
     def place(self, **changes: Any) -> None:
         """An order of ``QUANTITY`` units by ``CUSTOMER``."""
@@ -60,9 +61,9 @@ class Shop:
         return self.books.available(PRODUCT)
 
 
-def step(operation: str, task: Task = FIRST, **fields: Any) -> Any:
+def step(operation: str, attempt: Attempt = FIRST, **fields: Any) -> Any:
     """What the state machine gets when it asks for this step."""
-    return invoke(STEPS[operation].handle, {"operation": operation, **task.execution_input, **fields})
+    return invoke(STEPS[operation].handle, {"operation": operation, **attempt.execution_input, **fields})
 
 
 def steps(*operations: str) -> None:

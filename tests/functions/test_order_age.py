@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from functions.order_age import handler as order_age
-from orders.order import OrderStatus
+from orders.domain.order import OrderStatus
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import Shop
@@ -33,7 +33,7 @@ def test_the_oldest_open_order_is_measured_and_named(shop: Shop, printed: Printe
 
 def test_where_every_order_is_over_nothing_is_old(shop: Shop, printed: Printed) -> None:
     shop.place(created_at=ago(30))
-    shop.orders.move(FIRST, OrderStatus.FAILED, datetime.now(UTC), "OutOfStock")
+    shop.orders.transition(FIRST, OrderStatus.FAILED, datetime.now(UTC), "OutOfStock")
 
     assert measure() == 0
     assert printed.metrics == {"OldestOpenOrderSeconds": 0}

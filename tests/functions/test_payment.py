@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from orders.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus, PaymentMethod
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed
 from tests.functions.shop import TOTAL, Shop, step, steps
@@ -175,6 +175,6 @@ def test_the_log_tells_what_became_of_the_payment(shop: Shop, printed: Printed) 
     steps("authorize")
 
     assert printed.about("message", "operation", "attempt", "state") == [
-        ("step begins", "authorize", 1, None),
-        ("step done", "authorize", 1, "AUTHORIZED"),
+        ("step started", "authorize", 1, None),
+        ("step completed", "authorize", 1, "AUTHORIZED"),
     ]

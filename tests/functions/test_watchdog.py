@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.watchdog.handler import handle
-from orders.adapters.aws import client
-from orders.order import OrderStatus, PaymentMethod
-from orders.task import Task
-from orders.watchdog import deadline
+from orders.aws.clients import client
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus, PaymentMethod
+from orders.usecases.watchdog import deadline
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER, TOTAL, Shop, step, steps
@@ -99,7 +99,7 @@ def letters() -> list[dict[str, Any]]:
 def hold(shop: Shop, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> None:
     """Place an order whose execution got as far as the authorization."""
     shop.place(order_id=order_id, payment_method=method)
-    while "errorType" in step("authorize", Task(order_id, 1)):
+    while "errorType" in step("authorize", Attempt(order_id, 1)):
         assert method is PaymentMethod.FLAKY
 
 
@@ -149,7 +149,7 @@ def test_a_message_that_tells_of_no_bad_end_is_refused_and_touches_nothing(
     no_cloud: None, printed: Printed, body: str
 ) -> None:
     assert deliver(body) == delivered_again(1)
-    assert printed.about("level", "message", "error") == [("WARNING", "record refused", "MalformedTask")]
+    assert printed.about("level", "message", "error") == [("WARNING", "batch item failed", "MalformedTask")]
 
 
 def test_a_batch_gives_back_the_bad_messages_and_cleans_up_after_the_others(shop: Shop) -> None:
@@ -217,7 +217,7 @@ def test_an_end_after_which_nothing_is_left_to_do_is_counted_as_an_end_only(shop
     assert printed.metrics == {"ExecutionEndedBadly": 1, "RecordsReceived": 1}
 
 
-DEADLINE = json.dumps(deadline(Task("order-1", 1), f"{WORKFLOW}:order-1_1:an-id"))
+DEADLINE = json.dumps(deadline(Attempt("order-1", 1), f"{WORKFLOW}:order-1_1:an-id"))
 
 
 def test_an_express_execution_that_has_not_ended_its_order_in_time_is_cleaned_up_after(
@@ -277,10 +277,10 @@ def test_a_line_bears_the_id_of_its_order_and_never_that_of_the_one_before(shop:
 
     assert printed.about("message", "correlation_id", "error")[steps_of_the_workflow:] == [
         ("cleaned up", "order-1", None),
-        ("record refused", None, "MalformedTask"),
-        ("record refused", "order-2", "PaymentProviderUnavailable"),
+        ("batch item failed", None, "MalformedTask"),
+        ("batch item failed", "order-2", "PaymentProviderUnavailable"),
         ("nothing to clean up", "order-3", None),
-        ("record refused", None, "MalformedTask"),
+        ("batch item failed", None, "MalformedTask"),
     ]
 
 

@@ -18,11 +18,11 @@ from functions.order_consumer import handler as consumer
 from functions.status import handler as status
 from infra.settings.functions import FUNCTIONS
 from local.program import stack_config
-from orders.adapters.aws import client
-from orders.adapters.items import encode
-from orders.adapters.order_table import to_item
-from orders.order import PaymentMethod
-from orders.task import Task
+from orders.aws.clients import client
+from orders.aws.items import encode
+from orders.aws.order_item import to_item
+from orders.domain.attempt import Attempt
+from orders.domain.order import PaymentMethod
 from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import STEPS, Shop, step
 from tests.infra.program import Program, run_program
@@ -66,15 +66,15 @@ class Life:
         shop.place(order_id="order-2", payment_method=PaymentMethod.DECLINED)
         shop.place(order_id="order-3")
         shop.place(order_id="order-5", lines=(order_line("Sold Out Product"),))
-        first, second, third, fifth = (Task(f"order-{n}", 1) for n in (1, 2, 3, 5))
-        for task, operation in (
+        first, second, third, fifth = (Attempt(f"order-{n}", 1) for n in (1, 2, 3, 5))
+        for attempt, operation in (
             *((first, each) for each in ("authorize", "reserve", "capture", "complete")),
             (second, "authorize"),
             (fifth, "authorize"),
             (fifth, "reserve"),
             *((third, each) for each in ("authorize", "reserve", "capture", "void", "release")),
         ):
-            step(operation, task)
+            step(operation, attempt)
             self._keep(STEPS[operation])
         caught = {"failure": {"CompleteOrder": {"Error": "States.Timeout", "Cause": ""}}}
         step("fail", third, caught=caught)

@@ -12,7 +12,7 @@ from local.chaos.customers import Customers
 from local.chaos.plan import PAYMENT_METHODS, Fault, Plan
 from local.chaos.run import broken_promises
 from local.chaos.stillness import STILL_SECONDS, Stillness
-from orders.order import PaymentMethod
+from orders.domain.order import PaymentMethod
 
 
 def drawn(seed: int) -> tuple[Any, Any]:

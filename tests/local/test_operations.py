@@ -8,7 +8,7 @@ import pytest
 from local.process import wait_until
 from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
-from orders.order import OrderStatus
+from orders.domain.order import OrderStatus
 
 pytestmark = pytest.mark.slow
 

@@ -16,21 +16,21 @@ from local.program import stack_config
 from local.promises import PROMISES, Promise, outcome_of, place
 from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
-from orders.order import OrderStatus
-from orders.task import Task
+from orders.domain.attempt import Attempt
+from orders.domain.order import OrderStatus
 
 PATIENCE_SECONDS = 60
 
 pytestmark = pytest.mark.slow
 
 
-def finished(books: Books, task: Task) -> Execution:
+def finished(books: Books, attempt: Attempt) -> Execution:
     def execution_is_over() -> bool:
-        execution = books.execution(task)
+        execution = books.execution(attempt)
         return execution is not None and execution.is_over
 
-    assert wait_until(execution_is_over, PATIENCE_SECONDS), f"the workflow of {task} does not end"
-    execution = books.execution(task)
+    assert wait_until(execution_is_over, PATIENCE_SECONDS), f"the workflow of {attempt} does not end"
+    execution = books.execution(attempt)
     assert execution is not None
     return execution
 
@@ -79,7 +79,7 @@ def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalS
     answer = subprocess.run([*command, *header, "-d", json.dumps(ORDER)], capture_output=True, check=True)
     order = json.loads(answer.stdout)
 
-    finished(books, Task(order["order_id"], 1))
+    finished(books, Attempt(order["order_id"], 1))
 
     item = system.aws.client("dynamodb").get_item(
         TableName="dev-orders", Key={"order_id": {"S": order["order_id"]}}, ConsistentRead=True
@@ -106,7 +106,7 @@ def test_an_order_tells_what_has_happened_to_it(
     system: LocalSystem, books: Books, storefront: Storefront, order: dict[str, str], told: str
 ) -> None:
     order_id = storefront.place(ORDER | order)["order_id"]
-    finished(books, Task(order_id, 1))
+    finished(books, Attempt(order_id, 1))
 
     events = requests.get(f"{system.api_url}/orders/{order_id}/events/", timeout=10).json()["events"]
 
@@ -116,10 +116,10 @@ def test_an_order_tells_what_has_happened_to_it(
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.title)
 def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, books: Books, promise: Promise) -> None:
-    task = place(system, promise)
-    finished(books, task)
+    attempt = place(system, promise)
+    finished(books, attempt)
 
-    outcome = outcome_of(books, task, books.dead_letters())
+    outcome = outcome_of(books, attempt, books.dead_letters())
 
     assert outcome is not None
     assert outcome.broken(promise) == []
@@ -128,21 +128,21 @@ def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, boo
 def test_the_functions_log_json_lines_that_bear_the_orders_id(
     system: LocalSystem, books: Books, storefront: Storefront
 ) -> None:
-    task = Task(storefront.place(ORDER)["order_id"], 1)
-    finished(books, task)
+    attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
+    finished(books, attempt)
 
     for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
 
         def lines_of_the_order(function: str = function) -> list[dict[str, Any]]:
             lines = [json.loads(line) for line in log_lines(system, function) if line.startswith('{"level"')]
-            return [line for line in lines if line.get("correlation_id") == task.order_id]
+            return [line for line in lines if line.get("correlation_id") == attempt.order_id]
 
         assert wait_until(lambda: bool(lines_of_the_order()), PATIENCE_SECONDS), function
 
 
 def test_a_name_of_a_customer_is_in_no_log(system: LocalSystem, books: Books, storefront: Storefront) -> None:
     order = storefront.place(ORDER | {"customer_name": "Rumpelstiltskin"})
-    finished(books, Task(order["order_id"], 1))
+    finished(books, Attempt(order["order_id"], 1))
 
     for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
         assert not [line for line in log_lines(system, function) if "Rumpelstiltskin" in line]
@@ -155,7 +155,7 @@ def test_who_subscribed_hears_of_a_new_order_and_of_its_end(
     news = queue_for(system, "news", "order_events_topic_arn")
     ends = queue_for(system, "ends", "order_completed_topic_arn")
     order_id = storefront.place(ORDER)["order_id"]
-    finished(books, Task(order_id, 1))
+    finished(books, Attempt(order_id, 1))
 
     def heard(url: str) -> list[dict[str, Any]]:
         return [event for event in received(system, url) if event["order_id"] == order_id]
@@ -171,7 +171,7 @@ def test_an_event_that_is_delivered_twice_starts_one_execution(
     system: LocalSystem, books: Books, storefront: Storefront
 ) -> None:
     order_id = storefront.place(ORDER)["order_id"]
-    finished(books, Task(order_id, 1))
+    finished(books, Attempt(order_id, 1))
     again = json.dumps({"type": "OrderCreated", "order_id": order_id, "attempt": 1})
     system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message=again)
 
@@ -188,9 +188,9 @@ def test_a_message_that_is_no_order_reaches_the_dead_letters_after_three_receive
     system: LocalSystem, books: Books, storefront: Storefront
 ) -> None:
     system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message="no order at all")
-    task = Task(storefront.place(ORDER)["order_id"], 1)
+    attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
 
-    finished(books, task)
+    finished(books, attempt)
     assert {"body": "no order at all"} not in books.dead_letters()
 
     assert wait_until(lambda: {"body": "no order at all"} in books.dead_letters(), PATIENCE_SECONDS, every=0.5)
@@ -202,14 +202,14 @@ def promised(title: str) -> Promise:
     return next(promise for promise in PROMISES if promise.title == title)
 
 
-def stop(system: LocalSystem, books: Books, task: Task) -> None:
+def stop(system: LocalSystem, books: Books, attempt: Attempt) -> None:
     """Stop the execution, and wait until its order is over all the same."""
-    execution = books.execution(task)
+    execution = books.execution(attempt)
     assert execution is not None
     system.aws.client("stepfunctions").stop_execution(executionArn=execution.arn)
 
     def is_over() -> bool:
-        return OrderStatus(Storefront(system.api_url).read(task.order_id)["status"]).is_final
+        return OrderStatus(Storefront(system.api_url).read(attempt.order_id)["status"]).is_final
 
     assert wait_until(is_over, PATIENCE_SECONDS)
 
@@ -217,16 +217,16 @@ def stop(system: LocalSystem, books: Books, task: Task) -> None:
 def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, books: Books) -> None:
     down = promised("provider down")
     stock_before = books.available()[down.product]
-    task = place(system, down)
+    attempt = place(system, down)
 
     def is_waiting_for_the_provider() -> bool:
-        execution = books.execution(task)
+        execution = books.execution(attempt)
         return execution is not None and bool(execution.failed_calls)
 
     assert wait_until(is_waiting_for_the_provider, PATIENCE_SECONDS, every=0.01)
-    stop(system, books, task)
+    stop(system, books, attempt)
 
-    outcome = outcome_of(books, task, books.dead_letters())
+    outcome = outcome_of(books, attempt, books.dead_letters())
     assert outcome is not None
     assert outcome.execution.status == "ABORTED"
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
@@ -237,12 +237,12 @@ def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem,
 
 def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, books: Books, storefront: Storefront) -> None:
     stock_before = books.available()["Desk Lamp"]
-    task = place(system, promised("flaky provider"))
+    attempt = place(system, promised("flaky provider"))
 
-    assert storefront.cancel(task.order_id)
+    assert storefront.cancel(attempt.order_id)
 
-    finished(books, task)
-    outcome = outcome_of(books, task, books.dead_letters())
+    finished(books, attempt)
+    outcome = outcome_of(books, attempt, books.dead_letters())
     assert outcome is not None
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Cancelled", "OrderCancelled")
     assert (outcome.held, outcome.captured, outcome.in_dead_letter_queue) == (0, 0, False)
@@ -258,7 +258,7 @@ def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(syst
 
     assert sorted(answer.status_code for answer in answers) == [200] * 199 + [201]
     [order_id] = {answer.json()["order_id"] for answer in answers}
-    assert finished(books, Task(order_id, 1)).status == "SUCCEEDED"
+    assert finished(books, Attempt(order_id, 1)).status == "SUCCEEDED"
     executions = system.aws.client("stepfunctions").list_executions(
         stateMachineArn=system.output("order_workflow_arn"), maxResults=1000
     )["executions"]
@@ -268,21 +268,21 @@ def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(syst
 def test_the_watchdog_is_called_again_until_the_provider_gives_the_money_back(
     system: LocalSystem, books: Books
 ) -> None:
-    task = place(system, promised("flaky provider"))
+    attempt = place(system, promised("flaky provider"))
 
     def is_authorized() -> bool:
-        payment = books.item("payments_table", payment_id=task.payment_id)
+        payment = books.item("payments_table", payment_id=attempt.payment_id)
         return payment is not None and payment["state"] == "AUTHORIZED"
 
     assert wait_until(is_authorized, PATIENCE_SECONDS, every=0.01)
-    stop(system, books, task)
+    stop(system, books, attempt)
 
-    outcome = outcome_of(books, task, books.dead_letters())
+    outcome = outcome_of(books, attempt, books.dead_letters())
     assert outcome is not None
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
     assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
     assert outcome.in_dead_letter_queue
-    refusal = f"{task.payment_id}: the provider is busy"
+    refusal = f"{attempt.payment_id}: the provider is busy"
     assert len([line for line in log_lines(system, "order-watchdog") if refusal in line]) >= 2
 
 
@@ -297,18 +297,18 @@ def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_i
     }
     iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(without))
     try:
-        task = Task(storefront.place(ORDER)["order_id"], 1)
+        attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
 
         def was_refused() -> bool:
             lines = log_lines(system, "order-event-publisher")
-            return any("AuthorizationError" in line and task.order_id in line for line in lines)
+            return any("AuthorizationError" in line and attempt.order_id in line for line in lines)
 
         assert wait_until(was_refused, PATIENCE_SECONDS)
-        assert storefront.read(task.order_id)["status"] == OrderStatus.PENDING
+        assert storefront.read(attempt.order_id)["status"] == OrderStatus.PENDING
     finally:
         iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(policy))
-    finished(books, task)
-    assert storefront.read(task.order_id)["status"] == OrderStatus.COMPLETED
+    finished(books, attempt)
+    assert storefront.read(attempt.order_id)["status"] == OrderStatus.COMPLETED
 
 
 def test_the_api_may_write_orders_and_read_the_catalogue_and_nothing_else(system: LocalSystem) -> None:

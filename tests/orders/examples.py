@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from orders.money import Money
-from orders.order import Order, OrderLine, PaymentMethod
-from orders.task import Task
+from orders.domain.attempt import Attempt
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, PaymentMethod
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(seconds=5)
 MUCH_LATER = NOON + timedelta(minutes=5)
 
-FIRST = Task("order-1", 1)
-SECOND = Task("order-1", 2)
+FIRST = Attempt("order-1", 1)
+SECOND = Attempt("order-1", 2)
 
 
 def dollars(cents: int) -> Money:

@@ -7,17 +7,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from orders.money import Money
-from orders.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
-from orders.task import MAX_ATTEMPT, Task
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
+from orders.domain.money import Money
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
 from tests.orders.examples import NOON
 
 amounts = st.integers(min_value=0, max_value=10**12)
 currencies = st.from_regex(r"[A-Z]{3}", fullmatch=True)
 monies = st.builds(Money, amounts, currencies)
 statuses = st.sampled_from(OrderStatus)
-tasks = st.builds(
-    Task, st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True), st.integers(min_value=1, max_value=MAX_ATTEMPT)
+attempts = st.builds(
+    Attempt,
+    st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True),
+    st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
 )
 
 _zones = st.integers(min_value=-14 * 60, max_value=14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -47,14 +49,14 @@ def _priced(currency: str) -> st.SearchStrategy[tuple[OrderLine, ...]]:
 
 orders = st.builds(
     Order,
-    order_id=tasks.map(lambda task: task.order_id),
+    order_id=attempts.map(lambda attempt: attempt.order_id),
     customer_name=st.text(min_size=1, max_size=80),
     lines=currencies.flatmap(_priced),
     payment_method=st.sampled_from(PaymentMethod),
     created_at=moments,
     updated_at=moments,
     status=statuses,
-    attempt=st.integers(min_value=1, max_value=MAX_ATTEMPT),
+    attempt_number=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
     failure_reason=st.none() | st.text(min_size=1, max_size=40),
     cancel_requested_at=st.none() | moments,
 )

@@ -29,7 +29,7 @@ from moto.stepfunctions.parser.mocking import mock_config
 from infra.workflow import DEFINITION, render
 from local.books import Execution, read_history
 from local.process import wait_until
-from orders.task import Task
+from orders.domain.attempt import Attempt
 
 MACHINE_NAME = "dev-order-workflow"
 ROLE = "arn:aws:iam::123456789012:role/anything"
@@ -156,7 +156,7 @@ def _create(stepfunctions: Any, machine: dict[str, Any]) -> str:
 
 def _run(stepfunctions: Any, machine: str) -> Ran:
     arn = stepfunctions.start_execution(
-        stateMachineArn=machine, name=str(uuid4()), input=json.dumps(Task("order-1", 1).execution_input)
+        stateMachineArn=machine, name=str(uuid4()), input=json.dumps(Attempt("order-1", 1).execution_input)
     )["executionArn"]
 
     def status() -> str:

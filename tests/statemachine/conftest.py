@@ -5,8 +5,8 @@ import pytest
 from moto import mock_aws
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
-from orders.adapters import aws
-from orders.workflow import WorkflowType
+from orders.aws import clients
+from orders.domain.workflow import WorkflowType
 from tests.statemachine.workshop import Workshop
 
 
@@ -20,7 +20,7 @@ def workflow_type() -> WorkflowType:
 def workshop(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[Workshop]:
     """Retries do not wait here."""
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
-    aws.client.cache_clear()
+    clients.client.cache_clear()
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
         yield Workshop.open(monkeypatch, workflow_type)
-    aws.client.cache_clear()
+    clients.client.cache_clear()

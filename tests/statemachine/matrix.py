@@ -34,14 +34,14 @@ from rich.console import Console
 from rich.table import Table
 
 from infra import express
-from orders import errors
-from orders.adapters import aws
-from orders.adapters.aws import client
-from orders.adapters.order_table import OrderTable
-from orders.money import Money
-from orders.order import Order, OrderLine, PaymentMethod
-from orders.task import Task
-from orders.workflow import WorkflowType
+from orders.aws import clients
+from orders.aws.clients import client
+from orders.aws.order_table import OrderTable
+from orders.domain import errors
+from orders.domain.attempt import Attempt
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.workflow import WorkflowType
 from tests.statemachine.workshop import PRICE, Workshop
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
@@ -294,7 +294,7 @@ class Laboratory(Workshop):
         self._cause(cell)
         is_declined = cell.step == "authorize" and cell.fault is Fault.REFUSAL
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
-        execution = self.run(Task(self.order_id, 1))
+        execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
         payment = self.books.payment(f"{self.order_id}.1") or {"state": None, "amount": 0, "captured": 0, "refunded": 0}
         reservation = self.books.reservation(self.order_id) or {"state": None}
@@ -376,12 +376,12 @@ def laboratory(kind: WorkflowType = WorkflowType.STANDARD) -> Iterator[Laborator
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         monkeypatch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
-        aws.client.cache_clear()
+        clients.client.cache_clear()
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
             lab = Laboratory.open(monkeypatch, kind)
             lab.throttles = min(A_FEW_TIMES, express.TRIES_AGAIN) if kind is WorkflowType.EXPRESS else A_FEW_TIMES
             yield lab
-        aws.client.cache_clear()
+        clients.client.cache_clear()
 
 
 def _as_on_aws(matches: Any) -> Any:

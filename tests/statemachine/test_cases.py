@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from orders.status import read_failure
+from orders.domain.failure import read_failure
 from tests.statemachine.cases import CASES, answers, run
 from tests.statemachine.expected import EXPECTED, Letter
 

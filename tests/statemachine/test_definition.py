@@ -14,9 +14,9 @@ from cfnlint.config import ManualArgs
 from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
-from orders import errors
-from orders.adapters.aws import _CONFIG
-from orders.watchdog import OWN_END
+from orders.aws.clients import _CONFIG
+from orders.domain import errors
+from orders.usecases.watchdog import REPORTED_ERROR
 
 VALUES = {
     "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
@@ -239,7 +239,7 @@ def test_the_express_time_budget_in_the_comments_is_the_hurried_definitions_and_
 
 
 def test_the_watchdog_knows_the_workflows_own_end_by_its_error() -> None:
-    assert STATES["OrderFailed"]["Error"] == OWN_END
+    assert STATES["OrderFailed"]["Error"] == REPORTED_ERROR
 
 
 def test_a_step_is_given_the_orders_id_and_the_attempt_and_nothing_of_the_order() -> None:

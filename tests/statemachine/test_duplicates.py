@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from orders.adapters.order_table import OrderTable
-from orders.order import OrderStatus, PaymentMethod
-from orders.workflow import WorkflowType
+from orders.aws.order_table import OrderTable
+from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.workflow import WorkflowType
 from tests.statemachine.workshop import PRICE, Execution, Workshop, always
 
 pytestmark = pytest.mark.slow

@@ -9,14 +9,14 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from orders import errors
-from orders.adapters.dead_letter_queue import DeadLetterQueue
-from orders.adapters.order_table import OrderTable
-from orders.adapters.simulated_gateway import SimulatedGateway
-from orders.adapters.stock_table import StockTable
-from orders.task import Task
-from orders.watchdog import EndedExecution, Watchdog
-from orders.workflow import WorkflowType
+from orders.aws.dead_letter_queue import DeadLetterQueue
+from orders.aws.order_table import OrderTable
+from orders.aws.stock_table import StockTable
+from orders.domain import errors
+from orders.domain.attempt import Attempt
+from orders.domain.workflow import WorkflowType
+from orders.payments.simulated import SimulatedProvider
+from orders.usecases.watchdog import EndedExecution, Watchdog
 from tests.statemachine.matrix import (
     CELLS,
     COMPLETED,
@@ -96,11 +96,11 @@ def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_
     watchdog = Watchdog(
         OrderTable("dev-orders"),
         StockTable("dev-products", "dev-reservations"),
-        SimulatedGateway("dev-payments"),
+        SimulatedProvider("dev-payments"),
         DeadLetterQueue(lab.dead_letters_url),
     )
 
-    watchdog.clean_up(EndedExecution(Task(lab.order_id, 1), "any", "FAILED"), datetime.now(UTC))
+    watchdog.clean_up(EndedExecution(Attempt(lab.order_id, 1), "any", "FAILED"), datetime.now(UTC))
 
     assert (outcome.execution, outcome.letter) == ("FAILED", None)
     assert lab.letter("any") is not None
@@ -143,6 +143,6 @@ def test_the_document_explains_every_error_of_aws_that_the_definition_names() ->
 
 
 def test_the_watchdogs_message_has_the_same_fields() -> None:
-    ended = EndedExecution(Task("order-1", 1), "arn", "FAILED")
+    ended = EndedExecution(Attempt("order-1", 1), "arn", "FAILED")
 
-    assert ended.as_letter(datetime.now(UTC)).keys() == FIELDS.keys()
+    assert ended.as_dead_letter(datetime.now(UTC)).keys() == FIELDS.keys()

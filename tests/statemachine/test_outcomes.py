@@ -5,16 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from orders.adapters.aws import client
-from orders.errors import (
-    IllegalReservation,
-    PaymentProviderUnavailable,
-    StockContention,
-    StoreUnavailable,
-)
-from orders.order import OrderStatus, PaymentMethod
-from orders.task import Task
-from orders.workflow import WorkflowType
+from orders.aws.clients import client
+from orders.domain.attempt import Attempt
+from orders.domain.errors import IllegalReservation, PaymentProviderUnavailable, StockContention, StoreUnavailable
+from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.workflow import WorkflowType
 from tests.statemachine.workshop import PRICE, Workshop, always
 
 pytestmark = pytest.mark.slow
@@ -230,7 +225,7 @@ def test_a_rejected_order_whose_undo_fails_is_a_failure_and_reaches_the_queue(wo
 
 
 def test_an_order_that_does_not_exist_reaches_the_queue_without_a_wait(workshop: Workshop) -> None:
-    execution = workshop.run(Task("nobody-placed-this", 1))
+    execution = workshop.run(Attempt("nobody-placed-this", 1))
 
     assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
     assert execution.retries == 0

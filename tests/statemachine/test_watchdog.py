@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from orders.adapters.dead_letter_queue import DeadLetterQueue
-from orders.adapters.order_table import OrderTable
-from orders.adapters.simulated_gateway import SimulatedGateway
-from orders.adapters.stock_table import StockTable
-from orders.errors import PaymentProviderUnavailable
-from orders.order import Order, OrderStatus, PaymentMethod
-from orders.task import Task
+from orders.aws.dead_letter_queue import DeadLetterQueue
+from orders.aws.order_table import OrderTable
+from orders.aws.stock_table import StockTable
+from orders.domain.attempt import Attempt
+from orders.domain.errors import PaymentProviderUnavailable
+from orders.domain.order import Order, OrderStatus, PaymentMethod
+from orders.payments.simulated import SimulatedProvider
 from tests.statemachine.workshop import CONTEXT, PRICE, Workshop, always
 
 pytestmark = pytest.mark.slow
@@ -25,11 +25,11 @@ DONE: dict[str, Any] = {"batchItemFailures": []}
 AGAIN = {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
 
 
-def watch(task: Task, status: str = "ABORTED", error: str | None = None) -> dict[str, Any]:
+def watch(attempt: Attempt, status: str = "ABORTED", error: str | None = None) -> dict[str, Any]:
     """The delivery of EventBridge's event; the answer says whether it is to be delivered again."""
     detail = {
-        "executionArn": f"arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:{task.execution_name}",
-        "name": task.execution_name,
+        "executionArn": f"arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:{attempt.execution_name}",
+        "name": attempt.execution_name,
         "status": status,
         "error": error,
     }
@@ -44,10 +44,10 @@ def watch(task: Task, status: str = "ABORTED", error: str | None = None) -> dict
     return answer
 
 
-def step(operation: str, task: Task) -> None:
+def step(operation: str, attempt: Attempt) -> None:
     folder = {"authorize": "payment", "capture": "payment", "reserve": "inventory", "complete": "status"}[operation]
     importlib.import_module(f"functions.{folder}.handler").handle(
-        {"operation": operation, **task.execution_input}, CONTEXT
+        {"operation": operation, **attempt.execution_input}, CONTEXT
     )
 
 
@@ -62,9 +62,9 @@ def test_an_order_is_clean_wherever_its_execution_ended(
 ) -> None:
     task = workshop.place()
     for each in steps:
-        step(each, task)
+        step(each, attempt)
 
-    assert watch(task, status) == DONE
+    assert watch(attempt, status) == DONE
 
     assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, ENDS[status])
     assert workshop.money() == (0, 0)
@@ -84,11 +84,11 @@ def test_an_order_is_clean_wherever_its_execution_ended(
 
 def test_a_second_call_has_nothing_to_do(workshop: Workshop) -> None:
     task = workshop.place()
-    step("authorize", task)
-    watch(task)
+    step("authorize", attempt)
+    watch(attempt)
     before = workshop.order()
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
     assert workshop.order() == before
     assert len(workshop.dead_letters()) == 1
 
@@ -99,15 +99,15 @@ def test_an_order_whose_provider_is_away_is_cleaned_up_when_the_event_comes_agai
 ) -> None:
     task = workshop.place()
     for each in steps:
-        step(each, task)
+        step(each, attempt)
     with monkeypatch.context() as outage:
-        outage.setattr(SimulatedGateway, "void", away)
-        outage.setattr(SimulatedGateway, "refund", away)
-        assert [watch(task), watch(task)] == [AGAIN, AGAIN]
+        outage.setattr(SimulatedProvider, "void", away)
+        outage.setattr(SimulatedProvider, "refund", away)
+        assert [watch(attempt), watch(attempt)] == [AGAIN, AGAIN]
     assert workshop.order().status is OrderStatus.PROCESSING
     assert workshop.dead_letters() == []
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
 
     assert workshop.order().status is OrderStatus.FAILED
     assert workshop.money() == (0, 0)
@@ -118,11 +118,11 @@ def test_an_order_whose_provider_is_away_is_cleaned_up_when_the_event_comes_agai
 @pytest.mark.parametrize("method", [PaymentMethod.VISA, PaymentMethod.DECLINED, PaymentMethod.UNAVAILABLE])
 def test_an_order_that_its_own_workflow_ended_is_left_as_it_is(workshop: Workshop, method: PaymentMethod) -> None:
     task = workshop.place(method)
-    workshop.run(task)
+    workshop.run(attempt)
     before = workshop.order()
     workshop.dead_letters()
 
-    assert watch(task, "FAILED", error="OrderFailed") == DONE
+    assert watch(attempt, "FAILED", error="OrderFailed") == DONE
 
     assert workshop.order() == before
     assert workshop.dead_letters() == []
@@ -132,9 +132,9 @@ def test_an_order_that_its_own_workflow_ended_is_left_as_it_is(workshop: Worksho
 def test_an_order_that_was_completed_just_before_the_end_stays_completed(workshop: Workshop) -> None:
     task = workshop.place()
     for each in ("authorize", "reserve", "capture", "complete"):
-        step(each, task)
+        step(each, attempt)
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
     assert workshop.order().status is OrderStatus.COMPLETED
     assert workshop.money() == (0, PRICE)
     assert workshop.dead_letters() == []
@@ -143,42 +143,42 @@ def test_an_order_that_was_completed_just_before_the_end_stays_completed(worksho
 def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(workshop: Workshop) -> None:
     workshop.before["fail"] = always(RuntimeError)
     task = workshop.place(product="Sold Out Product")
-    execution = workshop.run(task)
+    execution = workshop.run(attempt)
     assert execution.states[-1] == "OrderFailed"
     assert workshop.order().status is OrderStatus.PROCESSING
 
     workshop.dead_letters()
 
-    assert watch(task, "FAILED", error="OrderFailed") == DONE
+    assert watch(attempt, "FAILED", error="OrderFailed") == DONE
     assert workshop.order().status is OrderStatus.FAILED
     assert workshop.dead_letters() == [], "the workflow had told the queue"
 
 
 def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(workshop: Workshop) -> None:
     task = workshop.place()
-    step("authorize", task)
+    step("authorize", attempt)
     OrderTable("dev-orders").request_cancellation("order-1", workshop.order().created_at)
 
-    watch(task)
+    watch(attempt)
 
     assert workshop.order().status is OrderStatus.CANCELLED
     assert workshop.money() == (0, 0)
 
 
 def test_an_execution_of_no_order_has_nothing_to_clean_up(workshop: Workshop) -> None:
-    assert watch(Task("nobody-placed-this", 1), "FAILED") == DONE
+    assert watch(Attempt("nobody-placed-this", 1), "FAILED") == DONE
     assert workshop.dead_letters() == []
 
 
 def test_an_order_that_was_cleaned_up_can_be_completed_by_its_next_attempt(workshop: Workshop) -> None:
     task = workshop.place()
     for each in ("authorize", "reserve"):
-        step(each, task)
-    watch(task)
-    workshop.books.run_again("order-1")
+        step(each, attempt)
+    watch(attempt)
+    workshop.books.reopen("order-1")
 
     for each in ("authorize", "reserve", "capture", "complete"):
-        step(each, task.next)
+        step(each, attempt.next)
 
     assert (workshop.order().status, workshop.order().attempt) == (OrderStatus.COMPLETED, 2)
 
@@ -186,7 +186,7 @@ def test_an_order_that_was_cleaned_up_can_be_completed_by_its_next_attempt(works
 def test_an_execution_that_was_stopped_is_reported_whatever_error_it_was_stopped_with(workshop: Workshop) -> None:
     task = workshop.place()
 
-    assert watch(task, "ABORTED", error="OrderFailed") == DONE
+    assert watch(attempt, "ABORTED", error="OrderFailed") == DONE
     (letter,) = workshop.dead_letters()
     assert letter["error"] == "ExecutionAborted"
 
@@ -197,12 +197,12 @@ class Crash(BaseException):
 
 @pytest.mark.parametrize(
     ("where", "method"),
-    [(StockTable, "release"), (SimulatedGateway, "refund"), (DeadLetterQueue, "send"), (OrderTable, "end")],
+    [(StockTable, "release"), (SimulatedProvider, "refund"), (DeadLetterQueue, "send"), (OrderTable, "end")],
 )
 def test_a_watchdog_that_crashed_is_healed_by_its_next_call(workshop: Workshop, where: type, method: str) -> None:
     task = workshop.place()
     for each in ("authorize", "reserve", "capture"):
-        step(each, task)
+        step(each, attempt)
 
     def die(*_: Any, **__: Any) -> None:
         raise Crash
@@ -210,9 +210,9 @@ def test_a_watchdog_that_crashed_is_healed_by_its_next_call(workshop: Workshop, 
     with pytest.MonkeyPatch.context() as crash:
         crash.setattr(where, method, die)
         with pytest.raises(Crash):
-            watch(task)
+            watch(attempt)
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
     assert workshop.order().status is OrderStatus.FAILED
     assert workshop.money() == (0, 0)
     assert workshop.books.available("Test Product") == 100
@@ -224,18 +224,18 @@ def test_an_order_that_is_completed_while_the_watchdog_looks_keeps_its_payment(
 ) -> None:
     task = workshop.place()
     for each in ("authorize", "reserve", "capture"):
-        step(each, task)
+        step(each, attempt)
     read = OrderTable.get
 
     def then_complete(orders: OrderTable, order_id: str) -> Order:
         order = read(orders, order_id)
         monkeypatch.setattr(OrderTable, "get", read)
-        step("complete", task)
+        step("complete", attempt)
         return order
 
     monkeypatch.setattr(OrderTable, "get", then_complete)
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
     assert workshop.order().status is OrderStatus.COMPLETED
     assert workshop.money() == (0, PRICE)
     assert workshop.dead_letters() == []
@@ -243,14 +243,14 @@ def test_an_order_that_is_completed_while_the_watchdog_looks_keeps_its_payment(
 
 def test_an_end_that_is_told_when_the_next_attempt_is_under_way_changes_nothing(workshop: Workshop) -> None:
     task = workshop.place()
-    watch(task)
-    workshop.books.run_again("order-1")
+    watch(attempt)
+    workshop.books.reopen("order-1")
     for each in ("authorize", "reserve"):
-        step(each, task.next)
+        step(each, attempt.next)
     before = workshop.order()
     workshop.dead_letters()
 
-    assert watch(task) == DONE
+    assert watch(attempt) == DONE
 
     assert workshop.order() == before
     assert workshop.dead_letters() == []
@@ -265,11 +265,11 @@ def test_a_step_that_is_still_under_way_when_the_order_was_cleaned_up_takes_no_e
     for each in ("authorize", "reserve", "capture", "complete"):
         if each == late:
             break
-        step(each, task)
-    watch(task)
+        step(each, attempt)
+    watch(attempt)
 
     with pytest.raises(Exception, match="order-1"):
-        step(late, task)
+        step(late, attempt)
 
     assert workshop.order().status is OrderStatus.FAILED
     assert workshop.money() == (0, 0)

@@ -1,4 +1,4 @@
-"""The real definition with the real handlers behind its tasks, in moto's interpreter, all in one process."""
+"""The real definition with the real handlers behind its attempts, in moto's interpreter, all in one process."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, as_written, render
 from local.books import Execution, read_history
 from local.process import wait_until
-from orders.adapters.aws import client
-from orders.adapters.order_table import OrderTable
-from orders.money import Money
-from orders.order import Order, OrderLine, PaymentMethod
-from orders.task import Task
-from orders.workflow import WorkflowType
-from tests.orders.adapters.books import Books
+from orders.aws.clients import client
+from orders.aws.order_table import OrderTable
+from orders.domain.attempt import Attempt
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.workflow import WorkflowType
+from tests.orders.aws.table_harness import TableHarness
 
 STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status": "StatusFunction"}
 ROLE = "arn:aws:iam::123456789012:role/anything"
@@ -40,7 +40,7 @@ Fault = Callable[[], None]
 class Workshop:
     """Places orders, runs their workflow, and breaks steps on demand."""
 
-    books: Books
+    books: TableHarness
     machine: str
     dead_letters_url: str
     before: dict[str, Fault] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Workshop:
 
     @classmethod
     def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
-        books = Books()
+        books = TableHarness()
         books.open()
         books.shelve("Test Product", available=100, cents=PRICE)
         books.shelve("Sold Out Product", available=0, cents=PRICE)
@@ -68,24 +68,24 @@ class Workshop:
 
     def place(
         self, payment_method: PaymentMethod = PaymentMethod.VISA, product: str = "Test Product", quantity: int = 1
-    ) -> Task:
+    ) -> Attempt:
         now = datetime.now(UTC)
         line = OrderLine(product, quantity, Money(PRICE, "USD"))
         OrderTable("dev-orders").add(
             Order("order-1", "Test Customer", (line,), payment_method, created_at=now, updated_at=now)
         )
-        return Task("order-1", 1)
+        return Attempt("order-1", 1)
 
-    def run(self, task: Task, name: str | None = None) -> Execution:
-        return self.await_end(self.start(task, name))
+    def run(self, attempt: Attempt, name: str | None = None) -> Execution:
+        return self.await_end(self.start(attempt, name))
 
-    def start(self, task: Task, name: str | None = None) -> str:
+    def start(self, attempt: Attempt, name: str | None = None) -> str:
         """moto refuses a second execution of a name of either type; another name starts one all the same."""
         return str(
             client("stepfunctions").start_execution(
                 stateMachineArn=self.machine,
-                name=name or task.execution_name,
-                input=json.dumps(task.execution_input),
+                name=name or attempt.execution_name,
+                input=json.dumps(attempt.execution_input),
             )["executionArn"]
         )
 

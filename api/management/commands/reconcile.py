@@ -9,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.management.arguments import units, whole_number
-from orders.adapters.operations import OperationFailed, reconciliation, told_in_a_sentence
-from orders.errors import OrderError
-from orders.reconcile import Finding, Reconciliation
+from orders.aws.operator_errors import OperatorError, operator_errors
+from orders.domain.errors import OrderError
+from orders.usecases.reconcile import Discrepancy, Reconciliation
+from orders.wiring import reconciliation
 
 
 class Command(BaseCommand):
@@ -41,32 +42,32 @@ class Command(BaseCommand):
         """Check, repair, check again."""
         patience = timedelta(minutes=options["minutes"])
         try:
-            with told_in_a_sentence():
+            with operator_errors():
                 operation = reconciliation(options["stock"])
-                findings = operation.check(patience, datetime.now(UTC))
+                findings = operation.find_discrepancies(patience, datetime.now(UTC))
                 self._show(findings)
                 if options["repair"] and findings:
                     self._repair(operation, findings)
-                    findings = operation.check(patience, datetime.now(UTC))
+                    findings = operation.find_discrepancies(patience, datetime.now(UTC))
                     self._show(findings)
-        except OperationFailed as failure:
+        except OperatorError as failure:
             raise CommandError(str(failure)) from failure
         if findings:
             self.stdout.write(f"The books do not balance: {len(findings)} found.")
             sys.exit(1)
         self.stdout.write("The books balance.")
 
-    def _repair(self, operation: Reconciliation, findings: list[Finding]) -> None:
+    def _repair(self, operation: Reconciliation, findings: list[Discrepancy]) -> None:
         for finding in findings:
-            if finding.remedy is None:
+            if finding.repair is None:
                 continue
             try:
                 is_done = operation.repair(finding, datetime.now(UTC))
                 outcome = "done" if is_done else "there was nothing to do any more"
             except OrderError as error:
                 outcome = f"not done: {type(error).__name__}: {error}"
-            self.stdout.write(f"{finding.sentence}: {finding.remedy}: {outcome}")
+            self.stdout.write(f"{finding.sentence}: {finding.repair}: {outcome}")
 
-    def _show(self, findings: list[Finding]) -> None:
+    def _show(self, findings: list[Discrepancy]) -> None:
         for finding in findings:
             self.stdout.write(str(finding))

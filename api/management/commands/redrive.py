@@ -11,8 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.management.arguments import whole_number
-from orders.adapters.operations import OperationFailed, redrive, told_in_a_sentence
-from orders.redrive import MAX_ATTEMPTS, Action, Plan, Redrive, Selection
+from orders.aws.operator_errors import OperatorError, operator_errors
+from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, Action, DeadLetterFilter, Plan, Redrive
+from orders.wiring import redrive
 
 UNASKED = 10
 """So many letters may be touched without asking."""
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             "--max-attempts",
             metavar="N",
             type=whole_number,
-            default=MAX_ATTEMPTS,
+            default=DEFAULT_MAX_ATTEMPTS,
             help="park an order after so many attempts (default: %(default)s)",
         )
         parser.add_argument("--yes", action="store_true", help=f"do not ask, even about more than {UNASKED} letters")
@@ -42,27 +43,27 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Plan, ask, do."""
         minutes = options["older_than"]
-        selection = Selection(
+        selection = DeadLetterFilter(
             order_id=options["order"],
             older_than=None if minutes is None else timedelta(minutes=minutes),
             error=options["error"],
         )
         try:
-            with told_in_a_sentence():
+            with operator_errors():
                 done = self._run(redrive(options["max_attempts"]), selection, options)
-        except OperationFailed as failure:
+        except OperatorError as failure:
             raise CommandError(str(failure)) from failure
         count = Counter(plan.action for plan in done)
         told = ", ".join(f"{count[action]} {action}" for action in Action)
         letters = "1 letter" if len(done) == 1 else f"{len(done)} letters"
         self.stdout.write(f"{letters}: {told}{'; nothing was changed' if options['dry_run'] else ''}.")
-        if count[Action.LEAVE] and not options["dry_run"]:
+        if count[Action.SKIP] and not options["dry_run"]:
             sys.exit(1)
 
-    def _run(self, operation: Redrive, selection: Selection, options: dict[str, Any]) -> list[Plan]:
-        with operation.letters.opened() as letters:
+    def _run(self, operation: Redrive, selection: DeadLetterFilter, options: dict[str, Any]) -> list[Plan]:
+        with operation.dead_letters.receive_all() as letters:
             now = datetime.now(UTC)
-            plans = [operation.plan(letter) for letter in letters if selection.includes(letter, now)]
+            plans = [operation.plan(letter) for letter in letters if selection.matches(letter, now)]
             if options["dry_run"]:
                 return [self._show(plan, "would ") for plan in plans]
             if not options["yes"]:
@@ -70,13 +71,13 @@ class Command(BaseCommand):
             return [self._show(operation.carry_out(plan, datetime.now(UTC)), "done: ") for plan in plans]
 
     def _show(self, plan: Plan, opening: str) -> Plan:
-        self.stdout.write(f"{plan.subject}: {'left: ' if plan.action is Action.LEAVE else opening}{plan.clause}")
+        self.stdout.write(f"{plan.subject}: {'skipped: ' if plan.action is Action.SKIP else opening}{plan.clause}")
         self.stdout.flush()
         return plan
 
     def _ask(self, plans: Sequence[Plan]) -> None:
         """Raises CommandError unless the operator agrees, or there is little to agree to."""
-        touched = sum(plan.action is not Action.LEAVE for plan in plans)
+        touched = sum(plan.action is not Action.SKIP for plan in plans)
         if touched <= UNASKED:
             return
         if not sys.stdin.isatty():

@@ -1,0 +1,37 @@
+"""The metrics of a finished order: its outcome, and the time from its placing to its final status.
+
+Emitted here because the stream carries every final status, whether from workflow, watchdog or operator.
+"""
+
+import re
+
+from aws_lambda_powertools.metrics import MetricUnit
+
+from functions.telemetry import emit_metrics
+from orders.domain.errors import OrderError, errors_below
+from orders.domain.events import OrderChange
+from orders.domain.order import OrderStatus
+from orders.usecases.watchdog import REASON_BY_STATUS
+
+OTHER = "Other"
+"""The outcome of an unexpected error; the order's ``failure_reason`` has its name."""
+
+_KNOWN = {*(error.__name__ for error in errors_below(OrderError)), *REASON_BY_STATUS.values(), OrderStatus.COMPLETED}
+_OF_AWS = re.compile(r"(?:Lambda|Runtime|Sandbox|States)\.\w{1,64}")
+
+
+def outcome_label(change: OrderChange) -> str:
+    """Return ``Completed``, or why the order failed; each label is a metric that costs money, so they are few."""
+    outcome = change.reason or change.after
+    return str(outcome) if outcome in _KNOWN or _OF_AWS.fullmatch(outcome) else OTHER
+
+
+def emit_outcome(change: OrderChange) -> None:
+    """Emit one finished order under its outcome."""
+    seconds = (change.at - change.placed_at).total_seconds()
+    emit_metrics(
+        "outcome",
+        outcome_label(change),
+        ("OrdersEnded", MetricUnit.Count, 1),
+        ("OrderSeconds", MetricUnit.Seconds, seconds),
+    )

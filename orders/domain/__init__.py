@@ -1,0 +1,1 @@
+"""The facts of an order: values and their rules, without I/O."""

@@ -1,0 +1,100 @@
+"""The events that the system publishes about an order, and the one that it consumes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from orders.domain.attempt import Attempt
+from orders.domain.errors import MalformedTask
+from orders.domain.order import OrderStatus
+from orders.domain.timestamp import format_utc
+from orders.domain.trace import parse_trace_header
+
+
+class OrderEventType(StrEnum):
+    """The kinds of events; each has its own topic."""
+
+    ORDER_CREATED = "OrderCreated"
+    ORDER_FINISHED = "OrderFinished"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEvent:
+    """Something that happened to an order.
+
+    It carries no personal data; a subscriber that needs more reads the order from the API.
+    """
+
+    type: OrderEventType
+    order_id: str
+    attempt_number: int
+    status: OrderStatus
+    occurred_at: datetime
+    trace_header: str | None = None
+
+    def as_message(self) -> dict[str, Any]:
+        """Return the event as a JSON object, with ``trace_header`` only if the order has a trace."""
+        message = {
+            "type": self.type,
+            "order_id": self.order_id,
+            "attempt": self.attempt_number,
+            "status": self.status,
+            "occurred_at": format_utc(self.occurred_at),
+        }
+        return message | ({"trace_header": self.trace_header} if self.trace_header else {})
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChange:
+    """A committed write to the orders table.
+
+    ``before`` is None for a new order, ``reason`` the order's ``failure_reason``, and ``placed_at`` its ``created_at``.
+    """
+
+    order_id: str
+    attempt_number: int
+    before: OrderStatus | None
+    after: OrderStatus
+    at: datetime
+    placed_at: datetime
+    reason: str | None = None
+    trace_header: str | None = None
+
+    @property
+    def event(self) -> OrderEvent | None:
+        """The event to publish: for a new order, or for one that has just reached a final status; else None."""
+        if self.before is None:
+            kind = OrderEventType.ORDER_CREATED
+        elif self.after.is_final and self.before is not self.after:
+            kind = OrderEventType.ORDER_FINISHED
+        else:
+            return None
+        return OrderEvent(kind, self.order_id, self.attempt_number, self.after, self.at, self.trace_header)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCreated:
+    """A new order whose workflow is to start, and the trace of the request that placed it."""
+
+    attempt: Attempt
+    trace_header: str | None = None
+
+    @classmethod
+    def parse(cls, body: str) -> OrderCreated:
+        """Return the event in a message of the processing queue.
+
+        Raises:
+            MalformedTask: the message is not an ``OrderCreated`` event.
+        """
+        try:
+            event = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise MalformedTask("the message is not JSON") from error
+        attempt = Attempt.parse(event)
+        if event.get("type") != OrderEventType.ORDER_CREATED:
+            raise MalformedTask(f"the message's type must be {OrderEventType.ORDER_CREATED}")
+        return cls(attempt, parse_trace_header(event.get("trace_header")))

@@ -1,0 +1,1 @@
+"""What the system does with an order: one module per use case."""

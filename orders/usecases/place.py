@@ -1,0 +1,122 @@
+"""Place an order: price the request and store it, in one write from which everything else follows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, OrderExists, OrderNotFound, UnknownProduct
+from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.ports import Catalogue, OrderRepository
+
+_ID_NAMESPACE = UUID("6b0d6cbe-0d0c-4f35-9c9e-8a4e4f2b2f57")
+"""The namespace of the order ids that derive from an idempotency key; the key itself is not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineRequest:
+    """A quantity of one product, before it has a price."""
+
+    product_name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRequest:
+    """A customer's request, before it has an id and a price."""
+
+    customer_name: str
+    lines: tuple[OrderLineRequest, ...]
+    payment_method: PaymentMethod
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash that is equal for equal requests, however their JSON was written."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementResult:
+    """An order, and whether this request created it; False if an earlier one with the same idempotency key did."""
+
+    order: Order
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlacement:
+    """The catalogue that prices an order, and the repository that stores it."""
+
+    catalogue: Catalogue
+    orders: OrderRepository
+
+    def place(  # noqa: PLR0913  a request's whole context
+        self,
+        request: OrderRequest,
+        new_order_id: str,
+        now: datetime,
+        owner: str | None = None,
+        client_idempotency_key: str | None = None,
+        trace_header: str | None = None,
+    ) -> PlacementResult:
+        """Price the order and store it.
+
+        The order's id derives from the owner and the idempotency key, if there is one: one conditional write then also
+        decides which of several requests with the same key is the first.  ``new_order_id`` is the id otherwise.
+
+        Raises:
+            UnknownProduct: the catalogue lacks a product; nothing was stored.
+            MixedCurrencies: the products have different currencies; nothing was stored.
+            IdempotencyKeyReused: an earlier request with another body used the key.
+            StoreUnavailable: retry.
+        """
+        has_key = client_idempotency_key is not None
+        order_id = str(uuid5(_ID_NAMESPACE, json.dumps([owner, client_idempotency_key]))) if has_key else new_order_id
+        try:
+            lines = self._priced_lines(request)
+        except (UnknownProduct, MixedCurrencies):
+            if has_key:  # an earlier request may have been placed while the product was still sold
+                with suppress(OrderNotFound):
+                    return _replay(self.orders.get(order_id), request)
+            raise
+        order = Order(
+            order_id=order_id,
+            customer_name=request.customer_name,
+            lines=lines,
+            payment_method=request.payment_method,
+            created_at=now,
+            updated_at=now,
+            metadata=request.metadata,
+            fingerprint=request.fingerprint if has_key else None,
+            owner=owner,
+            trace_header=trace_header,
+            history=(HistoryEvent(HistoryEventType.PLACED, now),),
+        )
+        try:
+            self.orders.add(order)
+        except OrderExists:
+            if has_key:
+                return _replay(self.orders.get(order_id), request)
+            # The id is new, so the stored order is this one: boto3 retried a write whose response was lost.
+        return PlacementResult(order, is_new=True)
+
+    def _priced_lines(self, request: OrderRequest) -> tuple[OrderLine, ...]:
+        prices = self.catalogue.get_unit_prices([line.product_name for line in request.lines])
+        if unknown := [line.product_name for line in request.lines if line.product_name not in prices]:
+            raise UnknownProduct(*unknown)
+        if len({price.currency for price in prices.values()}) > 1:
+            raise MixedCurrencies("the products of one order are sold in different currencies")
+        return tuple(OrderLine(line.product_name, line.quantity, prices[line.product_name]) for line in request.lines)
+
+
+def _replay(stored: Order, request: OrderRequest) -> PlacementResult:
+    if stored.fingerprint != request.fingerprint:
+        raise IdempotencyKeyReused(f"order {stored.order_id} was placed under this key with another body")
+    return PlacementResult(stored, is_new=False)

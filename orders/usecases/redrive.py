@@ -1,0 +1,170 @@
+"""Redrive the dead-letter queue: run each failed order again, as its next attempt.
+
+The order is written first, then the execution started, and only then the message deleted.  Each step is idempotent, so
+after a crash the next redrive continues where the last one stopped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from orders.domain.attempt import Attempt
+from orders.domain.dead_letter import DeadLetter
+from orders.domain.errors import REJECTIONS, OrderError
+from orders.domain.order import Order, OrderStatus
+from orders.ports import DeadLetterReader, Executions, PaymentProvider, RedriveRepository, StockRepository
+from orders.usecases.compensate import release_and_void
+
+DEFAULT_MAX_ATTEMPTS = 3
+
+
+class Action(StrEnum):
+    """What a redrive does with a message."""
+
+    REDRIVE = "redriven"
+    START = "started"
+    PARK = "parked"
+    COMPENSATE = "compensated"
+    DELETE = "deleted"
+    SKIP = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The action for a message, the attempt that it applies to, and a clause that describes it to a person."""
+
+    message: DeadLetter
+    action: Action
+    attempt: Attempt | None
+    clause: str
+
+    @property
+    def subject(self) -> str:
+        """The attempt that the message is about, or else the message's id."""
+        attempt = self.message.attempt
+        if attempt is None:
+            return f"message {self.message.message_id}"
+        return f"order {attempt.order_id}, attempt {attempt.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetterFilter:
+    """The criteria by which an operator selects messages; None matches every message.
+
+    ``older_than`` is exclusive.
+    """
+
+    order_id: str | None = None
+    older_than: timedelta | None = None
+    error: str | None = None
+
+    def matches(self, message: DeadLetter, now: datetime) -> bool:
+        """Return whether the message meets all criteria."""
+        attempt = message.attempt
+        if self.order_id is not None and (attempt is None or attempt.order_id != self.order_id):
+            return False
+        if self.older_than is not None and now - message.sent_at <= self.older_than:
+            return False
+        return self.error is None or message.error == self.error
+
+
+@dataclass(frozen=True, slots=True)
+class Redrive:
+    """The repositories and queues that a redrive needs, and the most attempts that an order may have."""
+
+    orders: RedriveRepository
+    executions: Executions
+    dead_letters: DeadLetterReader
+    stock: StockRepository
+    provider: PaymentProvider
+    max_attempts: int = DEFAULT_MAX_ATTEMPTS
+
+    def plan(self, message: DeadLetter) -> Plan:
+        """Decide what to do with a message, and change nothing."""
+        attempt = message.attempt
+        if attempt is None:
+            return Plan(message, Action.SKIP, None, "it names no order")
+        try:
+            order = self.orders.get(attempt.order_id)
+            if order.attempt_number > attempt.number:
+                return self._plan_for_past_attempt(message, attempt, order)
+            return self._plan_for_current_attempt(message, attempt, order)
+        except OrderError as error:
+            return _skip(message, error)
+
+    def carry_out(self, plan: Plan, now: datetime) -> Plan:
+        """Carry out a plan.
+
+        Returns:
+            The plan, or one that skips the message and gives the error, if it could not be carried out.
+        """
+        try:
+            match plan:
+                case Plan(action=Action.REDRIVE, attempt=Attempt() as attempt):
+                    self._compensate(attempt, now)
+                    self.orders.reopen(attempt, now)
+                    self.executions.start(attempt.next)
+                case Plan(action=Action.START, attempt=Attempt() as attempt):
+                    self.executions.start(attempt)
+                case Plan(action=Action.PARK, attempt=Attempt() as attempt):
+                    self._compensate(attempt, now)
+                    self.orders.park(attempt, now)
+                case Plan(action=Action.COMPENSATE, attempt=Attempt() as attempt):
+                    self._compensate(attempt, now)
+                case Plan(action=Action.SKIP):
+                    return plan
+            self.dead_letters.delete(plan.message)
+        except OrderError as error:
+            return _skip(plan.message, error)
+        return plan
+
+    def _plan_for_current_attempt(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
+        if order.attempt_number < attempt.number:
+            return Plan(message, Action.SKIP, attempt, f"the order has only reached attempt {order.attempt_number}")
+        match order.status:
+            case OrderStatus.FAILED:
+                return self._plan_for_failed_order(message, attempt, order)
+            case OrderStatus.CANCELLED:
+                return Plan(message, Action.COMPENSATE, attempt, "finish its compensation, the customer cancelled it")
+            case OrderStatus.COMPLETED if message.error is None:  # a duplicate event, not a failure
+                return Plan(message, Action.DELETE, attempt, f"delete it, attempt {attempt.number} completed the order")
+            case OrderStatus.COMPLETED:
+                return Plan(message, Action.SKIP, attempt, "the order is Completed, but the message reports a failure")
+        return self._plan_for_open_order(message, attempt, order)
+
+    def _plan_for_failed_order(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
+        if order.failure_reason in REJECTIONS:  # only the compensation failed
+            clause = f"finish its compensation, the order was rejected with {order.failure_reason}"
+            return Plan(message, Action.COMPENSATE, attempt, clause)
+        if order.attempt_number >= self.max_attempts:
+            return Plan(message, Action.PARK, attempt, f"park it after {order.attempt_number} attempts")
+        return Plan(message, Action.REDRIVE, attempt, f"redrive it as attempt {attempt.next.number}")
+
+    def _plan_for_open_order(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
+        execution = self.executions.find(attempt)
+        if execution is None and order.status is OrderStatus.PENDING:
+            return Plan(message, Action.START, attempt, f"start attempt {attempt.number}, which never started")
+        if execution is not None and execution.is_running:
+            return Plan(message, Action.SKIP, attempt, "the attempt is still running")
+        clause = f"the order is {order.status}, but no execution is running: reconcile it first"
+        return Plan(message, Action.SKIP, attempt, clause)
+
+    def _plan_for_past_attempt(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
+        """The order is in a later attempt: an earlier redrive may have stopped before it deleted the message."""
+        following = attempt.next
+        if self.executions.find(following) is not None:
+            return Plan(message, Action.DELETE, attempt, f"delete it, attempt {following.number} has already started")
+        if order.attempt == following and order.status is OrderStatus.PENDING:
+            return Plan(message, Action.START, following, f"start attempt {following.number}, which never started")
+        clause = f"the order is {order.status} in attempt {order.attempt_number}, a newer one"
+        return Plan(message, Action.SKIP, attempt, clause)
+
+    def _compensate(self, attempt: Attempt, now: datetime) -> None:
+        """Finish the compensation that the attempt's workflow could not: two attempts must not both take money."""
+        release_and_void(attempt, self.stock, self.provider, now)
+
+
+def _skip(message: DeadLetter, error: OrderError) -> Plan:
+    return Plan(message, Action.SKIP, message.attempt, f"{type(error).__name__}: {error}")

@@ -1,0 +1,21 @@
+"""Reserve an order's stock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from orders.domain.attempt import Attempt
+from orders.domain.history import HistoryEventType
+from orders.domain.reservation import ReservationState
+from orders.ports import OrderRepository, StockRepository
+
+
+def reserve(attempt: Attempt, orders: OrderRepository, stock: StockRepository, now: datetime) -> ReservationState:
+    """Hold the stock of every line of the order.
+
+    Raises:
+        OutOfStock: a product has too few units left; nothing is held.
+    """
+    state = stock.reserve(attempt, orders.get(attempt.order_id).lines, now)
+    orders.record_event(attempt, HistoryEventType.STOCK_RESERVED)
+    return state
