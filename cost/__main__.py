@@ -14,11 +14,11 @@ from cost.prices import PriceList, UnknownPrice
 from cost.recorder import UncountedCall
 from cost.report import FILE, README, Report
 from cost.stack import declared, stack_names
-from infra.settings.workflow import WORKFLOW_TYPES
 from local.console import console
 from local.deployment import DeploymentProblem
 from local.ports import Ports
 from local.process import ROOT, ServerProblem
+from orders.contract import WORKFLOW_TYPES
 
 
 def current(counts: Counts) -> Report:

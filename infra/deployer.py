@@ -8,8 +8,8 @@ from functools import partial
 import pulumi
 import pulumi_aws as aws
 
+from infra.account_region import AccountRegion
 from infra.deployer_permissions import Group, boundary_of, permissions_of, readings_of
-from infra.places import Place
 from infra.policies import Statement, as_policy
 from infra.settings import Settings
 from infra.transformations import Arguments, for_each
@@ -41,7 +41,7 @@ class Deployer(pulumi.ComponentResource):
         super().__init__("order-processing:infra:Deployer", "deployer", None, opts)
         child = pulumi.ResourceOptions(parent=self)
         provider_arn = self._provider_arn(settings)
-        place = provider_arn.apply(lambda arn: Place.of(arn, settings.region))
+        place = provider_arn.apply(lambda arn: AccountRegion.of(arn, settings.region))
         boundary = aws.iam.Policy(
             "boundary",
             name=settings.name("boundary"),
@@ -75,7 +75,7 @@ class Deployer(pulumi.ComponentResource):
         name: str,
         settings: Settings,
         role: aws.iam.Role,
-        place: pulumi.Output[Place],
+        place: pulumi.Output[AccountRegion],
         permissions: Mapping[str, Group],
     ) -> None:
         """Give a role its permissions, in policies that are small enough each."""
@@ -123,5 +123,5 @@ def _trust(subject: str, provider_arn: str) -> Statement:
     }
 
 
-def _permissions(settings: Settings, group: Group, place: Place) -> str:
+def _permissions(settings: Settings, group: Group, place: AccountRegion) -> str:
     return as_policy(group(settings, place))

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from infra.account_region import AccountRegion
 from infra.keys import SERVICES
-from infra.places import Place
 from infra.policies import REGISTRY_LOGIN, UNSCOPED, Statement, Unscoped
 from infra.settings import Settings
 
-Group = Callable[[Settings, Place], Sequence[Statement]]
+Group = Callable[[Settings, AccountRegion], Sequence[Statement]]
 
 LISTS = Unscoped(
     "Lists and descriptions of what has no name of its own yet; they tell what there is, not what is in it. "
@@ -118,7 +118,7 @@ def readings_of(settings: Settings) -> Mapping[str, Group]:
 
 
 def _reading(group: Group) -> Group:
-    def read(settings: Settings, place: Place) -> list[Statement]:
+    def read(settings: Settings, place: AccountRegion) -> list[Statement]:
         allowed = [each for each in group(settings, place) if each["Effect"] == "Allow"]
         narrowed = [each | {"Action": [action for action in each["Action"] if _is_read(action)]} for each in allowed]
         return [each for each in narrowed if each["Action"]]
@@ -131,7 +131,7 @@ def _is_read(action: str) -> bool:
     return verb.startswith(("Describe", "Get", "List")) or verb == "GET"
 
 
-def boundary_of(settings: Settings, place: Place) -> list[Statement]:
+def boundary_of(settings: Settings, place: AccountRegion) -> list[Statement]:
     """The most that a role of the stack may be allowed: to use what is the stack's, and to manage nothing."""
     ours = settings.name("*")
     return [
@@ -166,7 +166,7 @@ def boundary_of(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _data(settings: Settings, place: Place) -> list[Statement]:
+def _data(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Tables, topics, queues, and the catalogue's first state, which are items of one table."""
     ours = settings.name("*")
     return [
@@ -198,7 +198,7 @@ def _data(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _compute(settings: Settings, place: Place) -> list[Statement]:
+def _compute(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Functions, the state machine, images, and the API's tasks."""
     ours = settings.name("*")
     function = place.arn("lambda", f"function:{ours}")
@@ -244,7 +244,7 @@ def _compute(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _roles(settings: Settings, place: Place) -> list[Statement]:
+def _roles(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Roles of the stack, inside their boundary; never the deployer's own role, nor the boundary itself."""
     roles = place.iam_arn(f"role/{settings.name('*')}")
     own = place.iam_arn(f"role/{settings.name('deployer')}")
@@ -291,7 +291,7 @@ def _roles(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _network(settings: Settings, place: Place) -> list[Statement]:
+def _network(settings: Settings, place: AccountRegion) -> list[Statement]:
     """The network, whose parts AWS names itself: they are known by the tag ``stack``."""
     anything = place.arn("ec2", "*")
     new = {"aws:RequestTag/stack": settings.stack}
@@ -343,7 +343,7 @@ def _network(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _front(settings: Settings, place: Place) -> list[Statement]:
+def _front(settings: Settings, place: AccountRegion) -> list[Statement]:
     """The load balancer, the gateway, the firewall, and the service's scaling."""
     ours = settings.name("*")
     balancing = [
@@ -386,7 +386,7 @@ def _front(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _operations(settings: Settings, place: Place) -> list[Statement]:
+def _operations(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Logs, alarms and the dashboard."""
     ours = settings.name("*")
     return [
@@ -410,7 +410,7 @@ def _operations(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _keys(settings: Settings, place: Place) -> list[Statement]:
+def _keys(settings: Settings, place: AccountRegion) -> list[Statement]:
     """The stack's key: to read, and to use through the services that encrypt with it; a person makes and manages it."""
     keys = place.arn("kms", "key/*")
     ours = {"aws:ResourceTag/stack": settings.stack}
@@ -429,7 +429,7 @@ def _keys(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _state(settings: Settings, place: Place) -> list[Statement]:
+def _state(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Pulumi's own record of the stack."""
     bucket = f"arn:{place.partition}:s3:::{settings.state_bucket}"
     return [
@@ -438,7 +438,7 @@ def _state(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _state_to_preview(settings: Settings, place: Place) -> list[Statement]:
+def _state_to_preview(settings: Settings, place: AccountRegion) -> list[Statement]:
     """Likewise, to read; a preview writes a lock while it runs."""
     bucket = f"arn:{place.partition}:s3:::{settings.state_bucket}"
     return [
@@ -448,7 +448,7 @@ def _state_to_preview(settings: Settings, place: Place) -> list[Statement]:
     ]
 
 
-def _global(place: Place, service: str, resource: str) -> str:
+def _global(place: AccountRegion, service: str, resource: str) -> str:
     return f"arn:{place.partition}:{service}::{place.account}:{resource}"
 
 

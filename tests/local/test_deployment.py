@@ -8,11 +8,10 @@ from pulumi.runtime.mocks import MockResourceArgs
 from local.deployment import DeploymentProblem, _EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
-from local.program import stack_config
 from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
 from local.resources.created import Created, Inputs
-from tests.infra.fronts import EVERYTHING, front
-from tests.infra.program import run_program
+from tests.infra.program import plan
+from tests.infra.stacks import EVERYTHING
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
 
 @pytest.mark.slow
 def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
-    stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}

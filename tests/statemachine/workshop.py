@@ -31,7 +31,7 @@ STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status
 ROLE = "arn:aws:iam::123456789012:role/anything"
 PRICE = 1999
 
-PACES = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.hurried}
+PACES = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
 
 Fault = Callable[[], None]
 

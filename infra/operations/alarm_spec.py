@@ -1,4 +1,4 @@
-"""One alarm: what it watches, and what whoever it calls reads first."""
+"""The specification of one alarm, and its declaration."""
 
 from __future__ import annotations
 
@@ -11,73 +11,70 @@ import pulumi_aws as aws
 from infra.operations.metrics import Formula, Metric
 from infra.settings import Settings
 
-SILENT = "notBreaching"
-"""Where no data means that nothing happened: AWS reports no failure, and the code no request, that there was not."""
+NOT_BREACHING = "notBreaching"
+"""For metrics that have no data when nothing happens, such as failures or requests."""
 
-SUSPICIOUS = "breaching"
-"""Where data come as long as all is well, so that their absence is the fault."""
+BREACHING = "breaching"
+"""For metrics that always have data while the system works."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """So many of the last periods must be bad."""
+class Datapoints:
+    """How many of the last periods must breach the threshold."""
 
     count: int
     periods: int
 
 
-ONCE = Span(1, 1)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """It rings when the value was at or beyond the threshold in as many periods as ``bad`` says."""
+    """An alarm that starts when the value is at or above the threshold in as many periods as ``datapoints`` says."""
 
     name: str
-    """After the stack's prefix."""
+    """The name after the stack's prefix."""
     sentence: str
-    """What is the matter, for someone who was asleep."""
+    """What is wrong, in words for a person who was asleep."""
     runbook: str
-    """The section of the runbooks, as the address writes it."""
+    """The anchor of the runbook's heading."""
     watches: Metric | Formula
     threshold: float
     is_floor: bool = False
-    """Whether it rings below the threshold instead."""
+    """Whether the alarm starts below the threshold instead."""
     period: int = 300
     """In seconds."""
-    bad: Span = ONCE
-    missing: str = SILENT
+    datapoints: Datapoints = Datapoints(1, 1)
+    missing: str = NOT_BREACHING
 
 
-def raise_on(
+def declare_alarm(
     alarm: Alarm, settings: Settings, topic: aws.sns.Topic, opts: pulumi.ResourceOptions
 ) -> aws.cloudwatch.MetricAlarm:
-    """The alarm, which tells the topic when it begins and when it is over."""
+    """Declare the alarm, which notifies the topic when it starts and when it ends."""
     return aws.cloudwatch.MetricAlarm(
         alarm.name,
         name=settings.name(alarm.name),
         alarm_description=f"{alarm.sentence} Runbook: {settings.runbook_url}#{alarm.runbook}",
         comparison_operator="LessThanThreshold" if alarm.is_floor else "GreaterThanOrEqualToThreshold",
         threshold=alarm.threshold,
-        evaluation_periods=alarm.bad.periods,
-        datapoints_to_alarm=alarm.bad.count,
+        evaluation_periods=alarm.datapoints.periods,
+        datapoints_to_alarm=alarm.datapoints.count,
         treat_missing_data=alarm.missing,
         alarm_actions=[topic.arn],
         ok_actions=[topic.arn],
         opts=opts,
-        **_watched(alarm),
+        **_metric_arguments(alarm),
     )
 
 
-def _watched(alarm: Alarm) -> dict[str, Any]:
+def _metric_arguments(alarm: Alarm) -> dict[str, Any]:
     match alarm.watches:
         case Formula(expression, metrics):
             result = {"id": "result", "expression": expression, "label": alarm.name, "return_data": True}
             return {"metric_queries": [result, *(_query(key, metrics[key], alarm.period) for key in metrics)]}
         case Metric(is_percentile=True) as metric:
-            # A percentile of a handful of values is one of them, and no percentile.
-            few = {"extended_statistic": metric.stat, "evaluate_low_sample_count_percentiles": "ignore"}
-            return _series(metric) | {"period": alarm.period} | few
+            # A percentile of only a few values is misleading.
+            statistic = {"extended_statistic": metric.stat, "evaluate_low_sample_count_percentiles": "ignore"}
+            return _series(metric) | {"period": alarm.period} | statistic
         case metric:
             return _series(metric) | {"period": alarm.period, "statistic": metric.stat}
 
