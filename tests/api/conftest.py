@@ -18,11 +18,10 @@ from moto import mock_aws
 os.environ["DJANGO_SETTINGS_MODULE"] = "api.settings"
 django.setup()
 
-from orders.aws.clients import client as aws_client
-from orders.aws.items import decode, encode
-from orders.usecases.place import shop
+from orders.aws.clients import client as aws_client  # noqa: E402  Django reads its settings first
+from orders.aws.items import decode, encode  # noqa: E402  likewise
 from tests.api.office import Office  # noqa: E402  likewise
-from tests.orders.aws.books import open_table  # noqa: E402  likewise
+from tests.orders.aws.table_harness import open_table  # noqa: E402  likewise
 
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
@@ -38,10 +37,8 @@ def aws() -> Iterator[Any]:
         for name, value in ENVIRONMENT.items():
             environment.setenv(name, value)
         aws_client.cache_clear()
-        shop.cache_clear()
         yield aws_client("dynamodb")
     aws_client.cache_clear()
-    shop.cache_clear()
 
 
 @pytest.fixture

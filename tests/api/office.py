@@ -18,12 +18,12 @@ from orders.aws.items import decode
 from orders.aws.order_table import OrderTable
 from orders.aws.state_machine import StateMachine
 from orders.aws.stock_table import StockTable
-from orders.domain import payment
+from orders.usecases import authorize, capture, compensate
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
 from orders.payments.simulated import SimulatedProvider
-from tests.orders.aws.books import TABLES, Books
+from tests.orders.aws.table_harness import TABLES, TableHarness as Books
 
 PRICE = 1999
 UNITS = 100
@@ -65,7 +65,7 @@ class Office:
     def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Attempt:
         line = OrderLine("Test Product", 1, Money(PRICE, "USD"))
         self.orders.add(
-            Order(order_id, "Test Customer", (line,), method, created_at=LONG_AGO, updated_at=LONG_AGO, attempt=1)
+            Order(order_id, "Test Customer", (line,), method, created_at=LONG_AGO, updated_at=LONG_AGO, attempt_number=1)
         )
         return Attempt(order_id, 1)
 
@@ -74,17 +74,17 @@ class Office:
         for each in steps:
             match each:
                 case "authorize":
-                    payment.authorize(attempt, self.orders, self.provider, LONG_AGO)
+                    authorize.authorize(attempt, self.orders, self.provider, LONG_AGO)
                 case "reserve":
                     self.stock.reserve(attempt, self.order(attempt).lines, LONG_AGO)
                 case "capture":
-                    payment.capture(attempt, self.orders, self.provider, LONG_AGO)
+                    capture.capture(attempt, self.orders, self.provider, LONG_AGO)
                 case "complete":
                     self.completion_store.complete(attempt, LONG_AGO)
                 case "release":
                     self.stock.release(attempt, LONG_AGO)
                 case "void":
-                    payment.void(attempt, self.provider)
+                    compensate.void_or_refund(attempt, self.provider)
                 case reason:
                     self.orders.fail_or_cancel(attempt, LONG_AGO, reason)
         return attempt
@@ -103,7 +103,7 @@ class Office:
 
     def standing(self, attempt: Attempt | None = None) -> tuple[OrderStatus, int]:
         order = self.order(attempt)
-        return order.status, order.attempt
+        return order.status, order.attempt_number
 
     def stop(self, attempt: Attempt) -> None:
         arn = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{attempt.execution_name}"
