@@ -50,7 +50,12 @@ def uv_install(lock: str) -> int:
         options.append("--no-index")
     command = [str(Path(sys.prefix) / "bin" / "uv"), "pip", "install", *options, "-r", lock]
     # Like pip, trust the certificates of the operating system.  uv's own variables take precedence over pip's.
-    return subprocess.call(command, env={"UV_SYSTEM_CERTS": "true", **variables, **os.environ})
+    environment = {"UV_SYSTEM_CERTS": "true", **variables, **os.environ}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as uv:
+        for line in uv.stderr or ():
+            if not line.startswith(" + "):  # one for each package
+                print(line, end="", flush=True)
+    return uv.returncode
 
 
 def pip_settings() -> dict[str, str]:

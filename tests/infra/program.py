@@ -12,7 +12,7 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterResourceResponse
 
 import local.program
-from local.resources import ANSWERS
+from local.resources import CALL_RESULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,8 +96,8 @@ class _Echo(Mocks):
         return name, {**args.inputs, **added}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        if args.token in ANSWERS:
-            return ANSWERS[args.token], []
+        if args.token in CALL_RESULTS:
+            return CALL_RESULTS[args.token], []
         raise AssertionError(f"the program asks AWS for {args.token}, so it cannot be planned without an account")
 
 
