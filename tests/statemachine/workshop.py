@@ -17,8 +17,8 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 from infra import express
 from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, as_written, render
-from local.books import Execution, read_history
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
@@ -76,7 +76,7 @@ class Workshop:
         )
         return Attempt("order-1", 1)
 
-    def run(self, attempt: Attempt, name: str | None = None) -> Execution:
+    def run(self, attempt: Attempt, name: str | None = None) -> ExecutionHistory:
         return self.await_end(self.start(attempt, name))
 
     def start(self, attempt: Attempt, name: str | None = None) -> str:
@@ -89,7 +89,7 @@ class Workshop:
             )["executionArn"]
         )
 
-    def await_end(self, arn: str) -> Execution:
+    def await_end(self, arn: str) -> ExecutionHistory:
         stepfunctions = client("stepfunctions")
 
         def status() -> str:
@@ -97,7 +97,7 @@ class Workshop:
 
         assert wait_until(lambda: status() != "RUNNING", seconds=60, every=0.01), "the execution does not end"
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-        return read_history(arn, status(), events)
+        return parse_execution_history(arn, status(), events)
 
     def order(self) -> Order:
         return OrderTable("dev-orders").get("order-1")
