@@ -83,8 +83,8 @@ class Ran:
         return {state: len(calls) for state, calls in self.calls.items()}
 
     @property
-    def letters(self) -> list[dict[str, Any]]:
-        """The messages that went to the dead-letter queue, one a try."""
+    def dead_letters(self) -> list[dict[str, Any]]:
+        """The messages that went to the dead-dead_letter queue, one a try."""
         return [call["MessageBody"] for state in SENDS for call in self.calls.get(state, [])]
 
 

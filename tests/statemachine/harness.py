@@ -37,10 +37,10 @@ Fault = Callable[[], None]
 
 
 @dataclass
-class Workshop:
+class WorkflowHarness:
     """Places orders, runs their workflow, and breaks steps on demand."""
 
-    books: TableHarness
+    tables: TableHarness
     machine: str
     dead_letters_url: str
     before: dict[str, Fault] = field(default_factory=dict)
@@ -49,10 +49,10 @@ class Workshop:
 
     @classmethod
     def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
-        books = TableHarness()
-        books.open()
-        books.shelve("Test Product", available=100, cents=PRICE)
-        books.shelve("Sold Out Product", available=0, cents=PRICE)
+        tables = TableHarness()
+        tables.open()
+        tables.shelve("Test Product", available=100, cents=PRICE)
+        tables.shelve("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}
@@ -62,9 +62,9 @@ class Workshop:
             roleArn=ROLE,
             type=kind,
         )["stateMachineArn"]
-        workshop = cls(books, machine, url)
-        monkeypatch.setattr(LambdaSimpleBackend, "invoke", workshop._invoke)
-        return workshop
+        harness = cls(tables, machine, url)
+        monkeypatch.setattr(LambdaSimpleBackend, "invoke", harness._invoke)
+        return harness
 
     def place(
         self, payment_method: PaymentMethod = PaymentMethod.VISA, product: str = "Test Product", quantity: int = 1
@@ -104,7 +104,7 @@ class Workshop:
 
     def money(self) -> tuple[int, int]:
         """What is held on the card, and what was taken and not given back."""
-        payment = self.books.payment()
+        payment = self.tables.payment()
         if payment is None:
             return 0, 0
         return payment["amount"] * (payment["state"] == "AUTHORIZED"), payment["captured"] - payment["refunded"]
