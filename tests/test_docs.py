@@ -51,7 +51,8 @@ def test_every_relative_link_leads_to_a_file(document: Path) -> None:
 
 
 def test_readme_lists_every_folder_in_at_most_200_lines() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    command = ["git", "ls-files"]
+    tracked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     folders = {path.split("/")[0] for path in tracked if "/" in path and not path.startswith(".")}
 
     assert set(re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE)) == folders
