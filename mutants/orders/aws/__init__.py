@@ -1,0 +1,1 @@
+"""Where the business meets AWS: the only code that knows boto3 and the environment."""

@@ -1,0 +1,40 @@
+"""Completing an order: its status and its reservation, in two DynamoDB tables and one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from botocore.exceptions import ClientError
+
+from orders.aws import clients
+from orders.aws.clients import cancellation_codes, client, translate_aws_errors
+from orders.aws.order_table import OrderTable
+from orders.aws.stock_table import closing
+from orders.domain.attempt import Attempt
+from orders.domain.errors import IllegalReservation
+from orders.domain.order import OrderStatus
+from orders.domain.reservation import ReservationState
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionTables:
+    """A ``CompletionStore``: the orders and the reservations tables, written in one transaction."""
+
+    orders: OrderTable
+    reservations: str
+
+    def complete(self, attempt: Attempt, at: datetime) -> None:
+        completion = self.orders.status_update(attempt, OrderStatus.COMPLETED, at)
+        sale = closing(self.reservations, attempt, ReservationState.SOLD, at, held_by=attempt.number)
+        with translate_aws_errors():
+            try:
+                client("dynamodb").transact_write_items(TransactItems=[{"Update": completion}, {"Update": sale}])
+            except ClientError as error:
+                match cancellation_codes(error):
+                    case [clients.CONDITIONAL_CHECK_FAILED, _]:
+                        self.orders.confirm_applied(attempt, OrderStatus.COMPLETED)
+                    case [clients.NO_ERROR, clients.CONDITIONAL_CHECK_FAILED]:
+                        raise IllegalReservation(f"order {attempt.order_id} holds no stock to sell") from error
+                    case _:
+                        raise

@@ -1,0 +1,77 @@
+"""Names and limits that the code and the infrastructure share.  Imports nothing, so both sides can import it."""
+
+# DynamoDB.  ``infra/tables.py`` declares these keys and indexes; ``orders/aws/`` reads and writes them.
+ORDERS_KEY = "order_id"
+PRODUCTS_KEY = "product_name"
+RESERVATIONS_KEY = "order_id"
+PAYMENTS_KEY = "payment_id"
+
+BY_CUSTOMER_INDEX = "by_customer"
+BY_CREATION_INDEX = "by_creation"
+BY_OPEN_SINCE_INDEX = "by_open_since"
+CUSTOMER_ATTRIBUTE = "customer"
+SHARD_ATTRIBUTE = "shard"
+LISTED_AT_ATTRIBUTE = "listed_at"
+OPEN_SINCE_ATTRIBUTE = "open_since"
+
+# The workflow.
+STANDARD = "STANDARD"
+EXPRESS = "EXPRESS"
+WORKFLOW_TYPES = (STANDARD, EXPRESS)
+
+EXPRESS_MAX_SECONDS = 300
+"""Step Functions ends an Express execution after this time.
+
+https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+"""
+
+UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")
+"""The statuses in which an execution ends without success, in AWS's spelling."""
+
+FINAL_ORDER_STATUSES = ("Completed", "Failed", "Cancelled")
+"""The statuses that the event publisher's stream filter lets through."""
+
+FUNCTION_NAMES = {
+    "event_publisher": "order-event-publisher",
+    "order_consumer": "order-consumer",
+    "payment": "order-payment",
+    "inventory": "order-inventory",
+    "status": "order-status",
+    "watchdog": "order-watchdog",
+    "order_age": "order-age",
+}
+"""The folders under ``functions/``, and the functions' names after the stack's prefix."""
+
+# Patterns, each for ``re.fullmatch``.
+ORDER_ID_PATTERN = r"[A-Za-z0-9_-]{1,64}"
+"""Safe in an execution's name, which has at most 80 characters.
+
+https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+"""
+
+CURRENCY_PATTERN = r"[A-Z]{3}"
+"""ISO 4217."""
+
+ORIGIN_PATTERN = (
+    r"(?:http(?!.*:80$)|https(?!.*:443$))://"
+    r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9][0-9]{0,4})?"
+)
+"""A web origin as a browser sends it: lower case, without a path, and without the scheme's default port.
+
+https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+"""
+
+ANY_ORIGIN = "*"
+
+# Time limits in seconds.  Each must outlast the one before it.
+MAX_WAIT_SECONDS = 20
+"""The longest time that a request may wait for an order's final status, inclusive."""
+
+GRACEFUL_TIMEOUT_SECONDS = 26
+"""The time that gunicorn gives running requests when it stops."""
+
+CONTAINER_STOP_SECONDS = 30
+"""The time after SIGTERM at which ECS kills the API's container."""
+
+LOAD_BALANCER_IDLE_SECONDS = 60
+"""The load balancer closes a connection that is idle for this time; gunicorn must keep it open for longer."""

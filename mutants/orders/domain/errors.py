@@ -1,0 +1,255 @@
+"""Everything that can go wrong with an order.
+
+    OrderError
+    ├── InvalidRequest                  the client must change the request; no order changes
+    │   ├── UnknownProduct
+    │   ├── MixedCurrencies
+    │   ├── TooLateToCancel
+    │   └── IdempotencyKeyReused
+    ├── Rejected                        a business rule ends the order; a retry cannot help
+    │   ├── PaymentDeclined
+    │   ├── OutOfStock
+    │   └── OrderCancelled
+    ├── Transient                       a retry may help; the state machine retries
+    │   ├── PaymentProviderUnavailable
+    │   ├── PaymentProviderTimeout
+    │   ├── OrderContention
+    │   ├── StockContention
+    │   └── StoreUnavailable
+    └── Broken                          neither helps; a person must look
+        ├── MalformedTask
+        ├── MalformedOrder
+        ├── OrderNotFound
+        ├── OrderExists
+        ├── OrderAlreadyCompleted
+        ├── IllegalTransition
+        ├── IllegalPayment
+        ├── IllegalReservation
+        └── PaymentKeyReused
+
+A class's name is the error's name in the state machine: AWS Lambda reports an exception by its class, and Step
+Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists of errors
+from this tree.  Messages carry identifiers, never names of people or card data.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+from mutmut.mutation.trampoline import wrap_in_trampoline as _mutmut_mutated, MutantDict
+
+
+class OrderError(Exception):
+    """The root of the tree."""
+
+    reason: ClassVar[str] = "a technical error on our side"
+    """The error in words that the customer may read, in the order's history."""
+
+
+class InvalidRequest(OrderError):
+    """The request cannot be carried out as sent; no order changes."""
+mutants_xǁUnknownProductǁ__init____mutmut: MutantDict = {}  # type: ignore
+
+
+class UnknownProduct(InvalidRequest):
+    """The catalogue lacks products: all of ``product_names``."""
+
+    @_mutmut_mutated(mutants_xǁUnknownProductǁ__init____mutmut)
+    def __init__(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, product_names))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_orig(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, product_names))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_1(self, *product_names: str) -> None:
+        super().__init__(None)
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_2(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(None)}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_3(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {'XX, XX'.join(map(repr, product_names))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_4(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(None, product_names))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_5(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, None))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_6(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(product_names))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_7(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, ))}")
+        self.product_names = product_names
+
+    def xǁUnknownProductǁ__init____mutmut_8(self, *product_names: str) -> None:
+        super().__init__(f"there is no product {', '.join(map(repr, product_names))}")
+        self.product_names = None
+
+mutants_xǁUnknownProductǁ__init____mutmut['_mutmut_orig'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_orig # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_1'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_1 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_2'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_2 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_3'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_3 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_4'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_4 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_5'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_5 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_6'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_6 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_7'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_7 # type: ignore # mutmut generated
+mutants_xǁUnknownProductǁ__init____mutmut['xǁUnknownProductǁ__init____mutmut_8'] = UnknownProduct.xǁUnknownProductǁ__init____mutmut_8 # type: ignore # mutmut generated
+
+
+class MixedCurrencies(InvalidRequest):
+    """The products of one order are sold in different currencies."""
+
+
+class TooLateToCancel(InvalidRequest):
+    """The order's capture has begun, or its status is final."""
+
+
+class IdempotencyKeyReused(InvalidRequest):
+    """An earlier request with another body used the same idempotency key."""
+
+
+class Rejected(OrderError):
+    """A business rule ends the order, with this error as its reason: no alarm, no dead letter."""
+
+    states: ClassVar[tuple[str, ...]] = ()
+    """The states of the workflow that catch the error by its name."""
+
+
+class PaymentDeclined(Rejected):
+    """The bank declined the payment: the order ends ``Failed``."""
+
+    reason = "the bank declined the payment"
+    states = ("AuthorizePayment",)
+
+
+class OutOfStock(Rejected):
+    """A product has fewer units left than the order needs: the order ends ``Failed``."""
+
+    reason = "there was not enough stock"
+    states = ("ReserveInventory",)
+
+
+class OrderCancelled(Rejected):
+    """The customer cancelled before the capture began: the order ends ``Cancelled``."""
+
+    states = ("AuthorizePayment", "CapturePayment")
+
+
+class Transient(OrderError):
+    """The same call may succeed later; only the state machine retries it."""
+
+
+class PaymentProviderUnavailable(Transient):
+    """The provider rejected the call before it had any effect."""
+
+    reason = "the payment provider could not be reached"
+
+
+class PaymentProviderTimeout(Transient):
+    """The provider did not respond in time: the outcome is unknown, so retry with the same idempotency key."""
+
+    reason = "the payment provider did not respond in time"
+
+
+class OrderContention(Transient):
+    """Another write changed the order at the same moment."""
+
+
+class StockContention(Transient):
+    """Another order changed the same product at the same moment."""
+
+
+class StoreUnavailable(Transient):
+    """An AWS service throttled the call or could not be reached."""
+
+
+class Broken(OrderError):
+    """A defect, or a message that belongs to no order: a person must look."""
+
+    is_retried_by_compensation: ClassVar[bool] = True
+    """Whether the compensation's states retry the error, as they do with whatever may pass."""
+
+
+class MalformedTask(Broken):
+    """A message that does not name an order, an attempt and a known operation."""
+
+    is_retried_by_compensation = False
+
+
+class MalformedOrder(Broken):
+    """An item of the orders table that is not an order; the message does not repeat the item."""
+
+
+class OrderNotFound(Broken):
+    """No order has this id."""
+
+    is_retried_by_compensation = False
+
+
+class OrderExists(Broken):
+    """An order with this id is already stored."""
+
+
+class OrderAlreadyCompleted(Broken):
+    """The order is ``Completed`` and its stock is sold, so there is nothing to compensate."""
+
+    is_retried_by_compensation = False
+
+
+class IllegalTransition(Broken):
+    """The order's status or attempt does not allow the change."""
+
+    is_retried_by_compensation = False
+
+
+class IllegalPayment(Broken):
+    """The payment's state does not allow the operation, such as the capture of a voided payment."""
+
+
+class IllegalReservation(Broken):
+    """The reservation's state does not allow the operation, such as reserving stock that was already released."""
+
+
+class PaymentKeyReused(Broken):
+    """The payment provider received one idempotency key with two different requests."""
+mutants_x_errors_below__mutmut: MutantDict = {}  # type: ignore
+
+
+@_mutmut_mutated(mutants_x_errors_below__mutmut)
+def errors_below(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+    """Return all descendants of an error class, each class before its own descendants."""
+    return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
+
+
+def x_errors_below__mutmut_orig(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+    """Return all descendants of an error class, each class before its own descendants."""
+    return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
+
+
+def x_errors_below__mutmut_1(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+    """Return all descendants of an error class, each class before its own descendants."""
+    return tuple(None)
+
+
+def x_errors_below__mutmut_2(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+    """Return all descendants of an error class, each class before its own descendants."""
+    return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(None)))
+
+mutants_x_errors_below__mutmut['_mutmut_orig'] = x_errors_below__mutmut_orig # type: ignore # mutmut generated
+mutants_x_errors_below__mutmut['x_errors_below__mutmut_1'] = x_errors_below__mutmut_1 # type: ignore # mutmut generated
+mutants_x_errors_below__mutmut['x_errors_below__mutmut_2'] = x_errors_below__mutmut_2 # type: ignore # mutmut generated
+
+
+REJECTIONS = frozenset(error.__name__ for error in errors_below(Rejected))
+"""Failure reasons that are business rejections: they raise no alarm and are never redriven."""

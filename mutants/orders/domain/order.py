@@ -1,0 +1,564 @@
+"""An order: its lines, its price, and the statuses that it passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from orders.domain.attempt import Attempt
+from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.money import Money
+
+MAX_QUANTITY = 1_000
+"""Units of one line, inclusive."""
+
+MAX_LINES = 50
+"""Lines of one order, inclusive: a reservation is one transaction, and DynamoDB allows 100 actions in one."""
+
+
+from mutmut.mutation.trampoline import wrap_in_trampoline as _mutmut_mutated, MutantDict
+
+
+class OrderStatus(StrEnum):
+    """The status of an order; the values are a contract with clients and scripts."""
+
+    PENDING = "Pending"
+    PROCESSING = "Processing"
+    COMPLETED = "Completed"
+    FAILED = "Failed"
+    CANCELLED = "Cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no attempt is running and only an operator's redrive can start another."""
+        return not TRANSITIONS[self]
+
+
+TRANSITIONS: Mapping[OrderStatus, frozenset[OrderStatus]] = MappingProxyType(
+    {
+        OrderStatus.PENDING: frozenset({OrderStatus.PROCESSING, OrderStatus.FAILED, OrderStatus.CANCELLED}),
+        OrderStatus.PROCESSING: frozenset({OrderStatus.COMPLETED, OrderStatus.FAILED, OrderStatus.CANCELLED}),
+        OrderStatus.COMPLETED: frozenset(),
+        OrderStatus.FAILED: frozenset(),
+        OrderStatus.CANCELLED: frozenset(),
+    }
+)
+"""The legal status changes within one attempt; every write of a status is conditional on one of them.
+
+A redrive is the one exception: it reopens a ``Failed`` order as ``Pending``, in the next attempt.
+"""
+
+
+EVENT_TYPE_BY_STATUS: Mapping[OrderStatus, HistoryEventType] = MappingProxyType(
+    {
+        OrderStatus.PROCESSING: HistoryEventType.STARTED,
+        OrderStatus.COMPLETED: HistoryEventType.COMPLETED,
+        OrderStatus.FAILED: HistoryEventType.FAILED,
+        OrderStatus.CANCELLED: HistoryEventType.CANCELLED,
+    }
+)
+"""The history event that records the change to each status."""
+mutants_x_sources_of__mutmut: MutantDict = {}  # type: ignore
+
+
+@_mutmut_mutated(mutants_x_sources_of__mutmut)
+def sources_of(status: OrderStatus) -> frozenset[OrderStatus]:
+    """Return the statuses from which an order may move to ``status``."""
+    return frozenset(source for source, targets in TRANSITIONS.items() if status in targets)
+
+
+def x_sources_of__mutmut_orig(status: OrderStatus) -> frozenset[OrderStatus]:
+    """Return the statuses from which an order may move to ``status``."""
+    return frozenset(source for source, targets in TRANSITIONS.items() if status in targets)
+
+
+def x_sources_of__mutmut_1(status: OrderStatus) -> frozenset[OrderStatus]:
+    """Return the statuses from which an order may move to ``status``."""
+    return frozenset(None)
+
+
+def x_sources_of__mutmut_2(status: OrderStatus) -> frozenset[OrderStatus]:
+    """Return the statuses from which an order may move to ``status``."""
+    return frozenset(source for source, targets in TRANSITIONS.items() if status not in targets)
+
+mutants_x_sources_of__mutmut['_mutmut_orig'] = x_sources_of__mutmut_orig # type: ignore # mutmut generated
+mutants_x_sources_of__mutmut['x_sources_of__mutmut_1'] = x_sources_of__mutmut_1 # type: ignore # mutmut generated
+mutants_x_sources_of__mutmut['x_sources_of__mutmut_2'] = x_sources_of__mutmut_2 # type: ignore # mutmut generated
+
+
+class PaymentMethod(StrEnum):
+    """The tokens that steer the simulated payment provider, like a real provider's test tokens."""
+
+    VISA = "tok_visa"
+    DECLINED = "tok_declined"
+    FLAKY = "tok_flaky"
+    UNAVAILABLE = "tok_unavailable"
+    TIMEOUT = "tok_timeout"
+    SLOW = "tok_slow"
+    AMNESIAC = "tok_amnesiac"
+mutants_xǁOrderLineǁ__post_init____mutmut: MutantDict = {}  # type: ignore
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """A quantity of one product, at the catalogue's price when the order was placed.
+
+    Raises:
+        ValueError: the product has no name, or the quantity is not a whole number from 1 to ``MAX_QUANTITY``.
+    """
+
+    product_name: str
+    quantity: int
+    unit_price: Money
+
+    @_mutmut_mutated(mutants_xǁOrderLineǁ__post_init____mutmut)
+    def __post_init__(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_orig(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_1(self) -> None:
+        if self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_2(self) -> None:
+        if not self.product_name:
+            raise ValueError(None)
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_3(self) -> None:
+        if not self.product_name:
+            raise ValueError("XXproduct_name must not be emptyXX")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_4(self) -> None:
+        if not self.product_name:
+            raise ValueError("PRODUCT_NAME MUST NOT BE EMPTY")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_5(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int and not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_6(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(None) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_7(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_8(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_9(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 2 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_10(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 < self.quantity <= MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_11(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity < MAX_QUANTITY:
+            raise ValueError(f"quantity must be a whole number from 1 to {MAX_QUANTITY}, not {self.quantity!r}")
+
+    def xǁOrderLineǁ__post_init____mutmut_12(self) -> None:
+        if not self.product_name:
+            raise ValueError("product_name must not be empty")
+        if type(self.quantity) is not int or not 1 <= self.quantity <= MAX_QUANTITY:
+            raise ValueError(None)
+
+    @property
+    def total(self) -> Money:
+        """The price of the whole line."""
+        return self.unit_price * self.quantity
+
+mutants_xǁOrderLineǁ__post_init____mutmut['_mutmut_orig'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_orig # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_1'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_1 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_2'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_2 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_3'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_3 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_4'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_4 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_5'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_5 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_6'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_6 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_7'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_7 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_8'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_8 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_9'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_9 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_10'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_10 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_11'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_11 # type: ignore # mutmut generated
+mutants_xǁOrderLineǁ__post_init____mutmut['xǁOrderLineǁ__post_init____mutmut_12'] = OrderLine.xǁOrderLineǁ__post_init____mutmut_12 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut: MutantDict = {}  # type: ignore
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A customer's order, priced when it was placed.
+
+    Attributes:
+        attempt_number: the number of the workflow's current or last execution, from 1.
+        failure_reason: the name of the error that ended the order, from ``domain.errors`` or one of AWS's own.
+        cancel_requested_at: when the customer asked to cancel.
+        parked_at: when a redrive gave up on the order, because its attempts were used up.
+        metadata: the customer's own notes, opaque to this system.
+        fingerprint: the hash of the request that placed the order, if it had an idempotency key.
+        owner: the authenticated caller who placed the order; None where the API has no authentication.
+        trace_header: the X-Ray trace of the request that placed the order.
+        history: the events so far, for people; no rule reads them.
+
+    Raises:
+        MalformedTask: ``order_id`` or ``attempt_number`` is not valid for the workflow.
+        ValueError: the customer has no name, the number of lines is not from 1 to ``MAX_LINES``, two lines have the
+            same product, or the lines have different currencies.
+    """
+
+    order_id: str
+    customer_name: str
+    lines: tuple[OrderLine, ...]
+    payment_method: PaymentMethod
+    created_at: datetime
+    updated_at: datetime
+    status: OrderStatus = OrderStatus.PENDING
+    attempt_number: int = 1
+    failure_reason: str | None = None
+    cancel_requested_at: datetime | None = None
+    parked_at: datetime | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fingerprint: str | None = None
+    owner: str | None = None
+    trace_header: str | None = None
+    history: tuple[HistoryEvent, ...] = field(default=(), compare=False)
+
+    @_mutmut_mutated(mutants_xǁOrderǁ__post_init____mutmut)
+    def __post_init__(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_orig(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_1(self) -> None:
+        Attempt(None, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_2(self) -> None:
+        Attempt(self.order_id, None)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_3(self) -> None:
+        Attempt(self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_4(self) -> None:
+        Attempt(self.order_id, )
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_5(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_6(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError(None)
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_7(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("XXcustomer_name must not be empty, because orders are listed by itXX")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_8(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("CUSTOMER_NAME MUST NOT BE EMPTY, BECAUSE ORDERS ARE LISTED BY IT")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_9(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_10(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 2 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_11(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 < len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_12(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) < MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_13(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(None)
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_14(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) == len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_15(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError(None)
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_16(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("XXtwo lines have the same product; add up their quantitiesXX")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_17(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("TWO LINES HAVE THE SAME PRODUCT; ADD UP THEIR QUANTITIES")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_18(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) == 1:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_19(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 2:
+            raise ValueError("all lines of an order must have the same currency")
+
+    def xǁOrderǁ__post_init____mutmut_20(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError(None)
+
+    def xǁOrderǁ__post_init____mutmut_21(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("XXall lines of an order must have the same currencyXX")
+
+    def xǁOrderǁ__post_init____mutmut_22(self) -> None:
+        Attempt(self.order_id, self.attempt_number)
+        if not self.customer:
+            raise ValueError("customer_name must not be empty, because orders are listed by it")
+        if not 1 <= len(self.lines) <= MAX_LINES:
+            raise ValueError(f"an order has between 1 and {MAX_LINES} lines, not {len(self.lines)}")
+        if len({line.product_name for line in self.lines}) != len(self.lines):
+            raise ValueError("two lines have the same product; add up their quantities")
+        if len({line.unit_price.currency for line in self.lines}) != 1:
+            raise ValueError("ALL LINES OF AN ORDER MUST HAVE THE SAME CURRENCY")
+
+    @property
+    def attempt(self) -> Attempt:
+        """The current or last attempt."""
+        return Attempt(self.order_id, self.attempt_number)
+
+    @property
+    def customer(self) -> str:
+        """The name under which the order is listed: its owner, or the customer's name if it has none."""
+        return self.owner or self.customer_name
+
+    @property
+    def total(self) -> Money:
+        """The price of all lines."""
+        first, *rest = (line.total for line in self.lines)
+        return sum(rest, start=first)
+
+mutants_xǁOrderǁ__post_init____mutmut['_mutmut_orig'] = Order.xǁOrderǁ__post_init____mutmut_orig # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_1'] = Order.xǁOrderǁ__post_init____mutmut_1 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_2'] = Order.xǁOrderǁ__post_init____mutmut_2 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_3'] = Order.xǁOrderǁ__post_init____mutmut_3 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_4'] = Order.xǁOrderǁ__post_init____mutmut_4 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_5'] = Order.xǁOrderǁ__post_init____mutmut_5 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_6'] = Order.xǁOrderǁ__post_init____mutmut_6 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_7'] = Order.xǁOrderǁ__post_init____mutmut_7 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_8'] = Order.xǁOrderǁ__post_init____mutmut_8 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_9'] = Order.xǁOrderǁ__post_init____mutmut_9 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_10'] = Order.xǁOrderǁ__post_init____mutmut_10 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_11'] = Order.xǁOrderǁ__post_init____mutmut_11 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_12'] = Order.xǁOrderǁ__post_init____mutmut_12 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_13'] = Order.xǁOrderǁ__post_init____mutmut_13 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_14'] = Order.xǁOrderǁ__post_init____mutmut_14 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_15'] = Order.xǁOrderǁ__post_init____mutmut_15 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_16'] = Order.xǁOrderǁ__post_init____mutmut_16 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_17'] = Order.xǁOrderǁ__post_init____mutmut_17 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_18'] = Order.xǁOrderǁ__post_init____mutmut_18 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_19'] = Order.xǁOrderǁ__post_init____mutmut_19 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_20'] = Order.xǁOrderǁ__post_init____mutmut_20 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_21'] = Order.xǁOrderǁ__post_init____mutmut_21 # type: ignore # mutmut generated
+mutants_xǁOrderǁ__post_init____mutmut['xǁOrderǁ__post_init____mutmut_22'] = Order.xǁOrderǁ__post_init____mutmut_22 # type: ignore # mutmut generated

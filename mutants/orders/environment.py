@@ -1,0 +1,41 @@
+"""The environment variables that the infrastructure sets, read in one place."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+
+
+class Setting(StrEnum):
+    """The environment variables of the functions and of the API's adapters."""
+
+    ORDERS_TABLE = "ORDERS_TABLE"
+    PRODUCTS_TABLE = "PRODUCTS_TABLE"
+    RESERVATIONS_TABLE = "RESERVATIONS_TABLE"
+    PAYMENTS_TABLE = "PAYMENTS_TABLE"
+    ORDER_EVENTS_TOPIC_ARN = "ORDER_EVENTS_TOPIC_ARN"
+    ORDER_COMPLETED_TOPIC_ARN = "ORDER_COMPLETED_TOPIC_ARN"
+    ORDER_DLQ_URL = "ORDER_DLQ_URL"
+    ORDER_WATCHDOG_QUEUE_URL = "ORDER_WATCHDOG_QUEUE_URL"
+    ORDER_WORKFLOW_ARN = "ORDER_WORKFLOW_ARN"
+    ORDER_WORKFLOW_TYPE = "ORDER_WORKFLOW_TYPE"
+
+
+class MissingSetting(Exception):
+    """An environment variable is not set, or is empty."""
+
+
+class InvalidSetting(MissingSetting):
+    """An environment variable has a value that is not allowed."""
+
+
+def read_setting(setting: Setting) -> str:
+    """Return the value of an environment variable.
+
+    Raises:
+        MissingSetting: the variable is not set, or is empty.
+    """
+    value = os.environ.get(setting, "")
+    if not value:
+        raise MissingSetting(f"the environment variable {setting} is not set")
+    return value

@@ -1,0 +1,271 @@
+"""The interfaces between the use cases and the outside; ``orders.wiring`` chooses an adapter for each.
+
+Every method may raise StoreUnavailable: an AWS service throttled the call or could not be reached; retry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from orders.domain.attempt import Attempt
+from orders.domain.dead_letter import DeadLetter
+from orders.domain.events import OrderEvent
+from orders.domain.history import HistoryEventType
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.payment import Payment
+from orders.domain.reservation import Reservation, ReservationState
+from orders.domain.search import OpenOrder, OrderFilter, Page
+from orders.domain.workflow import Execution
+
+MAX_IDS_PER_CALL = 100
+"""The most order ids that ``FinishedOrders.among`` takes, inclusive."""
+
+
+class OrderRepository(Protocol):
+    """Stores orders."""
+
+    def add(self, order: Order) -> None:
+        """Store a new order.
+
+        Raises:
+            OrderExists: an order with this id is already stored, and stays as it is.  It may be this one, stored by an
+                earlier call whose response was lost.
+        """
+
+    def get(self, order_id: str) -> Order:
+        """Return the order as last written.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            MalformedOrder: the item with this id is not an order.
+        """
+
+    def transition(self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
+        """Change the status of an order in this attempt, if ``TRANSITIONS`` allows it.  Idempotent.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            IllegalTransition: the order is in another attempt, or its status cannot change to this one.
+        """
+
+    def fail_or_cancel(self, attempt: Attempt, at: datetime, reason: str, *, is_compensated: bool = True) -> Order:
+        """End the attempt: ``Cancelled`` if the customer asked for it, else ``Failed``, with the reason.  Idempotent.
+
+        Without ``is_compensated`` the history does not say that everything was undone.
+
+        Raises:
+            OrderContention: the customer cancelled at the same moment; retry.
+            OrderNotFound, IllegalTransition: as for ``transition``.
+        """
+
+    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+        """Record that the customer cancels, unless the capture has begun.  Idempotent.
+
+        A cancellation and a capture meet only here and in ``begin_capture``: the first write wins, and the other fails.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            TooLateToCancel: the capture has begun, or the order is completed or failed.
+        """
+
+    def begin_capture(self, attempt: Attempt, at: datetime) -> None:
+        """Record that the attempt is about to capture, unless the customer has cancelled.  Idempotent.
+
+        Raises:
+            OrderCancelled: the customer cancelled first.
+            OrderNotFound, IllegalTransition: as for ``transition``.
+        """
+
+    def record_event(self, attempt: Attempt, kind: HistoryEventType, reason: str | None = None) -> None:
+        """Add an event to the order's history, now.
+
+        An event that is late, exceeds ``HISTORY_SOFT_LIMIT`` or cannot be written is dropped: no order fails because of
+        its history.
+        """
+
+
+class RedriveRepository(OrderRepository, Protocol):
+    """Stores orders, and reopens failed ones for an operator."""
+
+    def reopen(self, attempt: Attempt, at: datetime) -> Order:
+        """Change a failed order to ``Pending``, in the attempt after this one.  Idempotent.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            IllegalTransition: the order is not ``Failed``, or is in another attempt.
+        """
+
+    def park(self, attempt: Attempt, at: datetime) -> Order:
+        """Mark a failed order as given up, so that its dead letter can be deleted.  Idempotent.
+
+        Raises:
+            OrderNotFound, IllegalTransition: as for ``reopen``.
+        """
+
+
+class CompletionStore(Protocol):
+    """Writes an order and its reservation in one transaction."""
+
+    def complete(self, attempt: Attempt, at: datetime) -> None:
+        """Change the order to ``Completed`` and its reservation to ``SOLD``, both or neither.  Idempotent.
+
+        Raises:
+            OrderNotFound, IllegalTransition: as for ``OrderRepository.transition``.
+            IllegalReservation: the attempt holds no stock.
+            StockContention: another transaction wrote the same items; retry.
+        """
+
+
+class OrderSearch(Protocol):
+    """Lists orders, the newest first.  Eventually consistent: a new order may be missing for a moment."""
+
+    def page(self, order_filter: OrderFilter, limit: int, cursor: str | None = None) -> Page:
+        """Return the newest orders that match the filter and are older than the cursor.
+
+        Orders placed after the first page was read appear on no later page.
+        """
+
+
+class OpenOrders(Protocol):
+    """Finds the orders without a final status.  Eventually consistent: may lag by a moment."""
+
+    def oldest(self) -> OpenOrder | None:
+        """Return the order that has been open for the longest time, or None if there is none."""
+
+
+class FinishedOrders(Protocol):
+    """Finds the orders with a final status.  Eventually consistent: may lag by a moment."""
+
+    def among(self, order_ids: Collection[str]) -> frozenset[str]:
+        """Return those of the orders, at most ``MAX_IDS_PER_CALL``, whose status is final."""
+
+
+class Catalogue(Protocol):
+    """The products and their prices."""
+
+    def get_unit_prices(self, product_names: Collection[str]) -> Mapping[str, Money]:
+        """Return the unit prices of those products, at most ``MAX_LINES`` and without duplicates, that are sold."""
+
+
+class StockRepository(Protocol):
+    """The available units of each product, and the reservations."""
+
+    def reserve(self, attempt: Attempt, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
+        """Take the units of every line from the stock and hold them for the attempt, all or none.  Idempotent.
+
+        Raises:
+            OutOfStock: a product has fewer units left; nothing was taken.
+            IllegalReservation: this attempt has already released its stock, or another one holds stock.
+            StockContention: another transaction wrote the same items; retry.
+        """
+
+    def release(self, attempt: Attempt, at: datetime) -> ReservationState:
+        """Return the units that the order holds to the stock, once.  Idempotent, and a no-op without a reservation.
+
+        It also returns what an earlier attempt still holds because its own release failed for good.  If this attempt
+        has no reservation yet, a tombstone prevents one that is still under way.
+
+        Raises:
+            OrderAlreadyCompleted: the units are sold, by this or another attempt.
+            StockContention: another transaction wrote the same items; retry.
+        """
+
+
+class PaymentProvider(Protocol):
+    """A payment provider that honours idempotency keys.
+
+    A key that comes again with the same request has no second effect and returns the payment as it is now.  Providers
+    forget keys after a time; then the same request is an IllegalPayment.  Every operation may raise:
+
+    - PaymentProviderUnavailable: the call had no effect.
+    - PaymentProviderTimeout: the call may have had its effect.
+    - PaymentKeyReused: the key was used with another request.
+    - IllegalPayment: the payment's state does not allow the operation.
+    """
+
+    def authorize(
+        self, payment_id: str, order_id: str, amount: Money, method: PaymentMethod, *, idempotency_key: str
+    ) -> Payment:
+        """Hold the amount on the customer's card.
+
+        Raises:
+            PaymentDeclined: the bank declined it.
+        """
+
+    def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
+        """Take the whole amount that is held."""
+
+    def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
+        """Release the hold of a payment that was not captured.
+
+        A payment that does not exist yet gets a tombstone, so that an authorization still under way cannot take effect
+        after the compensation.
+        """
+
+    def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
+        """Return the whole captured amount to the customer."""
+
+    def find(self, payment_id: str) -> Payment | None:
+        """Return the payment as it is now, or None if there is none."""
+
+
+class Workflow(Protocol):
+    """Starts the state machine that processes orders."""
+
+    def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
+        """Start the attempt's execution, in that trace.
+
+        Returns:
+            False if it was already started, which is a success too.
+        """
+
+
+class Executions(Workflow, Protocol):
+    """Starts and finds executions, for an operator."""
+
+    def find(self, attempt: Attempt) -> Execution | None:
+        """Return the attempt's execution; None if it never started, or Step Functions no longer keeps it."""
+
+
+class DeadLetterSender(Protocol):
+    """Sends to the dead-letter queue."""
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """Send a message, at least once."""
+
+
+class DeadLetterReader(Protocol):
+    """Reads the dead-letter queue."""
+
+    def receive_all(self) -> AbstractContextManager[Sequence[DeadLetter]]:
+        """Return all messages, the oldest first; other readers do not receive them until the block ends."""
+
+    def delete(self, message: DeadLetter) -> None:
+        """Delete a message that needs no more work."""
+
+
+class EventPublisher(Protocol):
+    """Publishes events to their subscribers."""
+
+    def publish(self, event: OrderEvent) -> None:
+        """Publish one event, at least once."""
+
+
+class Ledgers(Protocol):
+    """All rows of the tables."""
+
+    def orders(self) -> Iterator[tuple[str, Order | None]]:
+        """Yield every order with its id; None for an item that is not an order."""
+
+    def payments(self) -> Iterator[Payment]:
+        """Yield every payment of every attempt."""
+
+    def reservations(self) -> Iterator[Reservation]:
+        """Yield every order's reservation."""
+
+    def available(self) -> Mapping[str, int]:
+        """Return the available units of each product."""

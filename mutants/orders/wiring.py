@@ -1,0 +1,128 @@
+"""Which adapter serves which port: the only place that chooses.
+
+Every function raises MissingSetting for an environment variable that is not set, and InvalidSetting for an invalid one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from orders.aws.completion_tables import CompletionTables
+from orders.aws.dead_letter_queue import DeadLetterQueue
+from orders.aws.deadlines import Deadlines
+from orders.aws.event_topics import EventTopics
+from orders.aws.executions import ExpressExecutions, StandardExecutions
+from orders.aws.finished_orders import FinishedOrdersTable
+from orders.aws.ledgers import LedgerTables
+from orders.aws.open_orders import OpenOrderIndex
+from orders.aws.order_index import OrderIndex
+from orders.aws.order_table import OrderTable
+from orders.aws.product_table import ProductTable
+from orders.aws.state_machine import StateMachine
+from orders.aws.stock_table import StockTable
+from orders.domain.events import OrderEventType
+from orders.domain.workflow import WorkflowType
+from orders.environment import InvalidSetting, Setting, read_setting
+from orders.payments.simulated import SimulatedProvider
+from orders.ports import Executions
+from orders.usecases.place import OrderPlacement
+from orders.usecases.reconcile import Reconciliation
+from orders.usecases.redrive import Redrive
+from orders.usecases.watchdog import Watchdog
+
+
+def orders() -> OrderTable:
+    """Return the ``OrderRepository`` and ``RedriveRepository``."""
+    return OrderTable(read_setting(Setting.ORDERS_TABLE))
+
+
+def order_search() -> OrderIndex:
+    """Return the ``OrderSearch``."""
+    return OrderIndex(read_setting(Setting.ORDERS_TABLE))
+
+
+def open_orders() -> OpenOrderIndex:
+    """Return the ``OpenOrders``."""
+    return OpenOrderIndex(read_setting(Setting.ORDERS_TABLE))
+
+
+def finished_orders() -> FinishedOrdersTable:
+    """Return the ``FinishedOrders``."""
+    return FinishedOrdersTable(read_setting(Setting.ORDERS_TABLE))
+
+
+def completion_store() -> CompletionTables:
+    """Return the ``CompletionStore``."""
+    return CompletionTables(orders(), read_setting(Setting.RESERVATIONS_TABLE))
+
+
+def catalogue() -> ProductTable:
+    """Return the ``Catalogue``."""
+    return ProductTable(read_setting(Setting.PRODUCTS_TABLE))
+
+
+def stock() -> StockTable:
+    """Return the ``StockRepository``."""
+    return StockTable(read_setting(Setting.PRODUCTS_TABLE), read_setting(Setting.RESERVATIONS_TABLE))
+
+
+def payment_provider() -> SimulatedProvider:
+    """Return the ``PaymentProvider``."""
+    return SimulatedProvider(read_setting(Setting.PAYMENTS_TABLE))
+
+
+def event_publisher() -> EventTopics:
+    """Return the ``EventPublisher``."""
+    return EventTopics(
+        {
+            OrderEventType.ORDER_CREATED: read_setting(Setting.ORDER_EVENTS_TOPIC_ARN),
+            OrderEventType.ORDER_FINISHED: read_setting(Setting.ORDER_COMPLETED_TOPIC_ARN),
+        }
+    )
+
+
+def dead_letters() -> DeadLetterQueue:
+    """Return the ``DeadLetterSender`` and ``DeadLetterReader``."""
+    return DeadLetterQueue(read_setting(Setting.ORDER_DLQ_URL))
+
+
+def workflow() -> StateMachine:
+    """Return the ``Workflow``."""
+    arn, kind = read_setting(Setting.ORDER_WORKFLOW_ARN), read_setting(Setting.ORDER_WORKFLOW_TYPE)
+    if kind not in set(WorkflowType):
+        raise InvalidSetting(f"the environment variable {Setting.ORDER_WORKFLOW_TYPE} must be STANDARD or EXPRESS")
+    if kind == WorkflowType.STANDARD:
+        return StateMachine(arn)
+    return StateMachine(arn, Deadlines(read_setting(Setting.ORDER_WATCHDOG_QUEUE_URL)))
+
+
+def executions() -> Executions:
+    """Return the ``Executions`` of a workflow of either type."""
+    machine = workflow()
+    return ExpressExecutions(machine, orders()) if machine.deadlines else StandardExecutions(machine)
+
+
+def placement() -> OrderPlacement:
+    """Return the use case that places orders."""
+    return OrderPlacement(catalogue(), orders())
+
+
+def watchdog() -> Watchdog:
+    """Return the use case that compensates after an execution."""
+    return Watchdog(orders(), stock(), payment_provider(), dead_letters())
+
+
+def redrive(max_attempts: int) -> Redrive:
+    """Return the use case that redrives the dead-letter queue."""
+    return Redrive(orders(), executions(), dead_letters(), stock(), payment_provider(), max_attempts)
+
+
+def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:
+    """Return the use case that reconciles the ledgers."""
+    ledgers = LedgerTables(
+        read_setting(Setting.ORDERS_TABLE),
+        read_setting(Setting.PRODUCTS_TABLE),
+        read_setting(Setting.RESERVATIONS_TABLE),
+        read_setting(Setting.PAYMENTS_TABLE),
+    )
+    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock)

@@ -1,0 +1,102 @@
+"""The API in process, on DynamoDB tables that moto keeps in memory."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import django
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from moto import mock_aws
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "api.settings"
+django.setup()
+
+from orders.aws.clients import client as aws_client  # noqa: E402  Django reads its settings first
+from orders.aws.items import decode, encode  # noqa: E402  likewise
+from tests.orders.aws.table_harness import open_table  # noqa: E402  likewise
+from tests.orders.usecases.order_system import system  # noqa: E402  likewise
+
+__all__ = ["system"]
+
+ENVIRONMENT = {
+    "ORDERS_TABLE": "test-orders",
+    "PRODUCTS_TABLE": "test-products",
+    "AWS_DEFAULT_REGION": "us-west-2",
+}
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[Any]:
+    """The DynamoDB client that the API uses, one for each module: creating it takes longer than a test."""
+    with pytest.MonkeyPatch.context() as environment, mock_aws():
+        for name, value in ENVIRONMENT.items():
+            environment.setenv(name, value)
+        aws_client.cache_clear()
+        yield aws_client("dynamodb")
+    aws_client.cache_clear()
+
+
+@pytest.fixture
+def dynamodb(aws: Any) -> Iterator[Any]:
+    """An empty orders table, and one product for sale."""
+    keys = {"test-orders": "order_id", "test-products": "product_name"}
+    for table, key in keys.items():
+        open_table(table, key)
+    product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
+    aws.put_item(TableName="test-products", Item=encode(product))
+    yield aws
+    for table in keys:
+        aws.delete_table(TableName=table)
+
+
+@pytest.fixture
+def stored(dynamodb: Any) -> Callable[[], list[dict[str, Any]]]:
+    """The items in the orders table."""
+    return lambda: [decode(item) for item in dynamodb.scan(TableName="test-orders")["Items"]]
+
+
+@pytest.fixture
+def on(dynamodb: Any) -> Iterator[Callable[[str, Callable[..., Any]], None]]:
+    """Register a handler of a botocore event, such as ``before-send``, until the test ends."""
+    events = dynamodb.meta.events
+    with ExitStack() as registered:
+
+        def register(event: str, handler: Callable[..., Any]) -> None:
+            events.register_last(event, handler)
+            registered.callback(events.unregister, event, handler)
+
+        yield register
+
+
+@pytest.fixture
+def calls(on: Any) -> list[str]:
+    """The operations that DynamoDB has received, such as ``PutItem``."""
+    sent: list[str] = []
+
+    def record(request: Any, **_: Any) -> None:
+        sent.append(request.headers["X-Amz-Target"].decode().partition(".")[2])
+
+    on("before-send.dynamodb", record)
+    return sent
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def post(client: Client, dynamodb: Any) -> Callable[..., HttpResponse]:
+    """Send a body to ``/orders/``: bytes as they are, anything else as JSON."""
+
+    def send(body: Any, content_type: str = "application/json", **headers: str) -> HttpResponse:
+        sent = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return client.generic("POST", "/orders/", sent, content_type, **headers)
+
+    return send

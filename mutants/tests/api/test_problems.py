@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404
+from django.test import Client
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotAuthenticated, Throttled
+
+from api.identity import KeysUnavailable
+from api.logs import JsonLine
+from api.problems import ProblemType
+from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+from orders.usecases.place import OrderPlacement
+
+UNREADABLE = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
+"""What gunicorn refuses; see ``test_server``."""
+
+README = Path(__file__).parents[2] / "README.md"
+
+ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
+LOCATION = "/orders/0198c0de-0000-4000-8000-000000000000/"
+
+
+class Answer:
+    """What botocore needs to know of an HTTP answer."""
+
+    status_code = 400
+
+
+def refuse(on: Any, operation: str, code: str) -> None:
+    parsed = {"Error": {"Code": code, "Message": "Test Customer's table"}, "ResponseMetadata": {}}
+    on(f"before-call.dynamodb.{operation}", lambda **_: (Answer(), parsed))
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> Any:
+    return [json.loads(JsonLine().format(record)) for record in caplog.records]
+
+
+def raise_it(error: Exception) -> Callable[..., None]:
+    def place(*_: Any, **__: Any) -> None:
+        raise error
+
+    return place
+
+
+@pytest.mark.parametrize("operation", ["BatchGetItem", "PutItem"])
+def test_an_order_that_meets_a_throttled_table_may_come_again(
+    post: Any, stored: Any, on: Any, caplog: pytest.LogCaptureFixture, operation: str
+) -> None:
+    refuse(on, operation, "ProvisionedThroughputExceededException")
+    response = post(ORDER)
+    assert response.status_code == 503
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Retry-After"] == "2"
+    assert response.json() == {
+        "type": "urn:order-api:problem:busy",
+        "title": "The shop is busy",
+        "status": 503,
+        "detail": "the shop is busy; try again",
+        "request_id": response["X-Request-Id"],
+    }
+    assert stored() == []
+
+
+def test_a_throttled_table_is_logged_with_its_cause(post: Any, on: Any, caplog: pytest.LogCaptureFixture) -> None:
+    refuse(on, "BatchGetItem", "ThrottlingException")
+    post(ORDER)
+    [line] = lines(caplog)
+    assert (line["level"], line["message"]) == ("WARNING", "order store unavailable")
+    assert (line["method"], line["path"]) == ("POST", "/orders/")
+    assert [(error["error"], error["detail"]) for error in line["errors"]] == [
+        ("StoreUnavailable", "DynamoDB answered ThrottlingException"),
+        ("ThrottlingException", "ThrottlingException"),
+    ]
+
+
+def test_reading_a_throttled_table_may_be_tried_again(client: Client, on: Any) -> None:
+    refuse(on, "GetItem", "RequestLimitExceeded")
+    response = client.get(LOCATION)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "2"
+
+
+def test_an_error_that_nobody_foresaw_tells_the_client_nothing(post: Any, on: Any, stored: Any) -> None:
+    refuse(on, "PutItem", "AccessDeniedException")
+    response = post(ORDER)
+    assert response.status_code == 500
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "urn:order-api:problem:server-error",
+        "title": "Something went wrong on our side",
+        "status": 500,
+        "detail": "something went wrong on our side",
+        "request_id": response["X-Request-Id"],
+    }
+    assert stored() == []
+
+
+def test_an_error_that_nobody_foresaw_is_logged_once_without_what_the_customer_sent(
+    post: Any, on: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    refuse(on, "PutItem", "AccessDeniedException")
+    post(ORDER)
+    [line] = lines(caplog)
+    assert (line["level"], line["message"]) == ("ERROR", "request failed")
+    assert (line["method"], line["path"]) == ("POST", "/orders/")
+    assert line["errors"][0]["detail"] == "AccessDeniedException"
+    assert any("order_table.py" in frame for frame in line["errors"][0]["stack"])
+    assert "Test Customer" not in json.dumps(line)
+
+
+@pytest.mark.parametrize(("error", "status"), [(SuspiciousOperation(), 400), (Http404(), 404), (APIException(), 500)])
+def test_an_error_of_the_framework_is_a_problem_like_any_other(
+    post: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
+) -> None:
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
+    response = post(ORDER)
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["status"] == status
+
+
+def test_an_error_that_quotes_the_customer_is_logged_without_the_quotation(
+    post: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(ValueError("cannot place the order of Test Customer")))
+    assert post(ORDER).status_code == 500
+    [line] = lines(caplog)
+    assert line["errors"][0]["error"] == "ValueError"
+    assert line["errors"][0]["detail"] is None
+    assert "Test Customer" not in json.dumps(line)
+
+
+def test_an_order_is_logged_by_its_id(post: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    order = post(ORDER).json()
+    [line] = lines(caplog)
+    assert line["message"] == "order placed"
+    assert line["order_id"] == order["order_id"]
+    assert line.keys() == {"time", "level", "logger", "message", "order_id"}
+
+
+def test_what_a_client_does_wrong_is_not_logged_as_ours(
+    post: Any, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    post({})
+    client.get("/nowhere")
+    client.put("/orders/")
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/orders", f"{LOCATION}items", "/admin/", "/healthz/", "/orders//", "/%00", "/\r\n"]
+)
+def test_an_address_where_there_is_nothing_is_not_found(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["detail"] == "there is nothing at this address"
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/orders/", {"GET", "HEAD", "POST"}), (LOCATION, {"GET", "HEAD"}), ("/healthz", {"GET", "HEAD"})],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
+def test_a_method_that_an_address_does_not_have_is_refused(
+    client: Client, dynamodb: Any, path: str, allowed: Any, method: str
+) -> None:
+    if method in allowed:
+        return
+    response = client.generic(method, path, b"{}", content_type="application/json")
+    assert response.status_code == 405
+    assert {name.strip() for name in response["Allow"].split(",")} == allowed
+    assert response["Content-Type"] == "application/problem+json"
+    if method != "HEAD":
+        assert response.json()["status"] == 405
+
+
+def test_every_condition_has_a_type_of_its_own(
+    post: Any, client: Client, on: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meet(error: Exception) -> Any:
+        monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
+        return post(ORDER)
+
+    met = {
+        "invalid-order": post({}),
+        "invalid-query": client.get("/orders/?limit=many"),
+        "invalid-idempotency-key": post(ORDER, HTTP_IDEMPOTENCY_KEY="two words"),
+        "malformed-request": post(b"{"),
+        "not-found": client.get("/nowhere"),
+        "order-not-found": client.get(LOCATION),
+        "method-not-allowed": client.put(LOCATION),
+        "length-required": post(ORDER, CONTENT_LENGTH="", HTTP_TRANSFER_ENCODING="chunked"),
+        "body-too-large": post(b" " * 70_000),
+        "unsupported-media-type": post(ORDER, "text/plain"),
+        "unknown-product": post(ORDER | {"product_name": "Unicorn"}),
+        "too-late-to-cancel": meet(TooLateToCancel("order 1 is Completed")),
+        "mixed-currencies": meet(MixedCurrencies("two currencies")),
+        "idempotency-key-reused": meet(IdempotencyKeyReused("another body")),
+        "unauthorized": meet(NotAuthenticated()),
+        "invalid-token": meet(AuthenticationFailed()),
+        "issuer-unavailable": meet(KeysUnavailable()),
+        "too-many-requests": meet(Throttled()),
+        "server-error": meet(ValueError()),
+        "busy": meet(StoreUnavailable("DynamoDB is away")),
+    }
+    refuse(on, "GetItem", "AccessDeniedException")
+    met["not-ready"] = client.get("/readyz")
+
+    kinds = {kind.uri: kind for kind in ProblemType}
+    for never_came_here in UNREADABLE:
+        del kinds[f"urn:order-api:problem:{never_came_here}"]
+    for name, response in met.items():
+        assert response["Content-Type"] == "application/problem+json"
+        problem = response.json()
+        kind = kinds.pop(f"urn:order-api:problem:{name}")
+        assert problem["type"] == kind.uri
+        assert problem["title"] == kind.title
+        assert problem["status"] == response.status_code == kind.status
+        assert problem["request_id"] == response["X-Request-Id"]
+    assert kinds == {}
+
+
+def test_the_readme_lists_the_types_with_their_statuses() -> None:
+    table = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \| .+ \|$", README.read_text(), re.MULTILINE)
+    assert [(f"urn:order-api:problem:{name}", int(status)) for name, status in table] == [
+        (kind.uri, kind.status) for kind in ProblemType
+    ]
+
+
+def test_whoever_is_not_let_in_is_told_how_to_get_in(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OrderPlacement, "place", raise_it(NotAuthenticated()))
+    response = post(ORDER)
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"] == 'Bearer realm="orders"'
+
+
+def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept_nor_framed(
+    client: Client, post: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = post(ORDER)
+    answers = [
+        created,
+        client.get(created["Location"]),
+        client.get("/healthz"),
+        client.get("/readyz"),
+        client.get("/nowhere"),
+        client.put("/orders/"),
+        post({}),
+        post(b" " * 70_000),
+    ]
+    monkeypatch.setattr(OrderPlacement, "place", None)
+    answers.append(post(ORDER))
+    assert [answer.status_code for answer in answers] == [201, 200, 200, 200, 404, 405, 400, 413, 500]
+    for answer in answers:
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Cache-Control"] == "no-store"
+        assert answer["Content-Length"] == str(len(answer.content))
+        assert "Strict-Transport-Security" not in answer
+        assert not answer.cookies
+        assert "Set-Cookie" not in answer
+
+
+def test_whoever_comes_over_https_is_told_to_stay_with_it(client: Client) -> None:
+    for path in ("/healthz", "/nowhere"):
+        answer = client.get(path, HTTP_X_FORWARDED_PROTO="https")
+        assert answer["Strict-Transport-Security"] == "max-age=31536000"
+        assert "Strict-Transport-Security" not in client.get(path, HTTP_X_FORWARDED_PROTO="http")

@@ -1,0 +1,279 @@
+"""Whatever comes over the wire, the server answers soon and blames the client, and every order that it keeps is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from api.schema import document
+from local.api_server import api_server
+from local.emulator import ROOT_KEY, Aws, emulator
+from local.ports import Ports
+from orders.aws.clients import client
+from orders.aws.items import encode
+from tests.api.garbage import NAMES, TRAVERSALS, almost_orders, bytes_of_a_header, garbage, text
+from tests.orders.aws.table_harness import open_table
+
+pytestmark = pytest.mark.slow
+
+ORDER = b'{"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}'
+PATIENCE_SECONDS = 20
+TOO_LONG = 64 * 1024 + 1
+
+STATUS = re.compile(rb"^HTTP/1\.1 (\d{3}) ", re.MULTILINE)
+UNKNOWN_TO_THE_SERVER = {501, 505}
+"""A transfer coding and a version of HTTP that gunicorn does not have: the client is to blame, says RFC 9110."""
+
+
+@contextmanager
+def hung_up() -> Iterator[None]:
+    """The server may hang up once it has heard enough; to be silent for too long is a failure."""
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except OSError:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A server, and the table where its orders are."""
+
+    port: int
+
+    def send(self, sent: bytes) -> list[int]:
+        """The statuses of the answers to what is sent; the server has to answer, and to hang up, in time."""
+        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS)) as connection:
+            answered = b""
+            with hung_up():
+                connection.sendall(sent)
+                connection.shutdown(socket.SHUT_WR)
+            with hung_up():
+                while received := connection.recv(65536):
+                    answered += received
+        return [int(status) for status in STATUS.findall(answered)]
+
+    def orders(self) -> list[dict[str, Any]]:
+        """All orders, as a client turns the pages."""
+        found, following = [], "/orders/?limit=100"
+        while following:
+            page = self.read(following)
+            found += page["orders"]
+            following = page["next"]
+        return found
+
+    def read(self, target: str) -> Any:
+        with closing(socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS)) as connection:
+            connection.sendall(f"GET {target} HTTP/1.1\r\nHost: api\r\nConnection: close\r\n\r\n".encode())
+            with connection.makefile("rb") as answer:
+                head, _, body = answer.read().partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200 ")
+        return json.loads(body)
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    """The emulator, with an orders table and one product for sale."""
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        emulator(Ports.unused(), "us-west-2", tmp_path_factory.mktemp("aws"), enforce_iam=False, wait_scale=0) as aws,
+    ):
+        for name, value in aws.environment.items():
+            environment.setenv(name, value)
+        client.cache_clear()
+        open_table("wire-orders", "order_id")
+        open_table("wire-products", "product_name")
+        product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
+        client("dynamodb").put_item(TableName="wire-products", Item=encode(product))
+        yield aws
+    client.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def wire(aws: Aws, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
+    task = {"ORDERS_TABLE": "wire-orders", "PRODUCTS_TABLE": "wire-products"}
+    credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
+    with api_server(aws, task, credentials, tmp_path_factory.mktemp("api")):
+        yield Wire(aws.ports.api)
+
+
+def request(target: bytes, *headers: bytes, method: bytes = b"POST", body: bytes = b"") -> bytes:
+    return b"\r\n".join([method + b" " + target + b" HTTP/1.1", b"Host: api", *headers, b"", body])
+
+
+def post(body: bytes, *headers: bytes) -> bytes:
+    length = b"Content-Length: " + str(len(body)).encode()
+    return request(b"/orders/", b"Content-Type: application/json", length, *headers, body=body)
+
+
+ids = (st.sampled_from(TRAVERSALS) | text).map(lambda name: quote(name, errors="replace").encode()) | st.binary(
+    max_size=40
+).map(lambda name: name.replace(b"\r\n", b""))
+queries = st.binary(max_size=60) | st.text(max_size=60).map(lambda query: quote(query, safe="=&").encode())
+targets = st.one_of(
+    st.just(b"/orders/"),
+    queries.map(lambda query: b"/orders/?" + query),
+    st.tuples(st.sampled_from([b"customer", b"status", b"created_after", b"limit", b"cursor"]), queries).map(
+        lambda pair: b"/orders/?%b=%b" % pair
+    ),
+    ids.map(lambda order_id: b"/orders/%b/" % order_id),
+    ids.map(lambda order_id: b"/orders/%b/cancel/" % order_id),
+    ids.map(lambda order_id: b"/docs/" + order_id),
+    ids.map(lambda path: b"/" + path),
+    st.sampled_from([b"*", b"http://evil.example/orders/", b"//orders/", b"orders/", b"", b"/orders/../healthz"]),
+)
+methods = st.sampled_from([b"GET", b"HEAD", b"PUT", b"OPTIONS", b"TRACE", b"CONNECT", b"BREW", b"get", b"P\0ST", b""])
+headers = st.lists(
+    st.builds(lambda name, value: name.encode() + b": " + value, st.sampled_from(NAMES), bytes_of_a_header)
+)
+KNOWN = (
+    ORDER,
+    ORDER.replace(b"Test Product", b"Unicorn"),
+    ORDER.replace(b"Customer", b"\xff\xfe"),
+    ORDER.replace(b"Customer", b"\\u0000"),
+    ORDER.replace(b"Customer", b"\\ud800"),
+    ORDER.replace(b"1}", b'1, "quantity": 2}'),
+    *(ORDER.replace(b"1}", number + b"}") for number in (b"NaN", b"-Infinity", b"1e999", b"9" * 5000, b"1.0")),
+    b"[" * 30_000 + b"]" * 30_000,
+    b'{"a":' * 10_000,
+    b" " * TOO_LONG,
+)
+"""An order, and what comes close to one."""
+
+bodies = st.one_of(
+    (garbage | almost_orders).map(lambda body: json.dumps(body).encode()),
+    almost_orders.map(lambda body: json.dumps(body)[:-1].encode()),
+    st.binary(max_size=300),
+    st.sampled_from(KNOWN),
+)
+requests = st.one_of(
+    st.builds(post, bodies),
+    st.builds(lambda more: post(ORDER, *more), headers),
+    st.builds(lambda body, more: post(body, *more), bodies, headers),
+    st.builds(lambda target, method, more: request(target, *more, method=method), targets, methods, headers),
+    st.builds(lambda target, body, more: request(target, *more, body=body), targets, bodies, headers),
+    st.binary(max_size=200),
+)
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a failure, which it would hide
+def test_a_thousand_requests_that_nobody_should_send(wire: Wire) -> None:
+    before, met = len(wire.orders()), Counter[int]()
+
+    def meet(sent: bytes) -> None:
+        statuses = wire.send(sent)
+        assert all(200 <= status < 500 or status in UNKNOWN_TO_THE_SERVER for status in statuses)
+        met.update(statuses)
+
+    for body in KNOWN:
+        meet(post(body))
+
+    @settings(
+        max_examples=1000,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(sent=requests)
+    def send(sent: bytes) -> None:
+        meet(sent)
+
+    send()
+
+    orders = wire.orders()
+    assert met.total() > 900
+    assert met.keys() >= {200, 201, 400, 404, 405, 413, 422}
+    assert len(orders) - before == met[201]
+    described = document()
+    order = Draft202012Validator({"$ref": "#/components/schemas/Order", "components": described["components"]})
+    for each in orders:
+        order.validate(each)
+
+
+SMUGGLED = b"POST /orders/ HTTP/1.1\r\nHost: api\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
+    len(ORDER),
+    ORDER,
+)
+CHUNKED = b"0\r\n\r\n" + SMUGGLED
+JSON = b"Content-Type: application/json"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        request(b"/orders/", JSON, b"Content-Length: 5", b"Transfer-Encoding: chunked", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer-Encoding: chunked", b"Content-Length: 5", body=CHUNKED),
+        request(b"/orders/", JSON, b"Content-Length: 5", b"Content-Length: 0", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Content-Length: 5, 5", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Content-Length: +0", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Content-Length: 0x0", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Content-Length: -1", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Content-Length : 0", body=SMUGGLED),
+        request(b"/orders/", JSON, b"Transfer-Encoding: xchunked", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer-Encoding: chunked, identity", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer-Encoding: chunked", b"Transfer-Encoding: chunked", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer-Encoding:\x0bchunked", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer-Encoding: chunked\r\n x", body=CHUNKED),
+        request(b"/orders/", JSON, b"Transfer_Encoding: chunked", b"Transfer-Encoding: identity", body=CHUNKED),
+        request(b"/orders/", b"X: \0", body=SMUGGLED),
+        request(b"/orders/", b"X\0Y: 1", body=SMUGGLED),
+        request(b"/orders/ HTTP/1.1\r\nX: ", method=b"GET", body=b""),
+        request(b"/healthz", b"Content-Length: %d" % len(SMUGGLED), method=b"GET", body=SMUGGLED),
+    ],
+    ids=lambda sent: repr(sent[sent.index(b"api") + 3 :][4:70]),
+)
+def test_nothing_is_smuggled_in(wire: Wire, sent: bytes) -> None:
+    before = len(wire.orders())
+
+    statuses = wire.send(sent)
+
+    assert len(statuses) == 1
+    assert statuses[0] in {200, 400, 411} | UNKNOWN_TO_THE_SERVER
+    assert len(wire.orders()) == before
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /orders/\r\n",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(500),
+        b"\r\n" * 1000,
+        b"\0" * 1000,
+        request(b"/" + b"x" * 100_000),
+        request(b"/orders/", b"X: " + b"x" * 100_000),
+        request(b"/orders/", *(b"X-%d: 1" % number for number in range(1000))),
+        b"GET /orders/ HTTP/1.1\r\nHost: api",
+        b"GET /orders/ HTTP/9.9\r\n\r\n",
+        request(b"/orders/", method=b"X" * 100),
+    ],
+    ids=lambda sent: repr(sent[:24]),
+)
+def test_what_is_no_request_is_sent_away(wire: Wire, sent: bytes) -> None:
+    for status in wire.send(sent):
+        assert 400 <= status < 500 or status in UNKNOWN_TO_THE_SERVER
+
+
+@pytest.mark.parametrize("body", [b" " * 10_000_000, b"[" * 10_000_000, ORDER + b"\0" * 10_000_000])
+def test_ten_megabytes_are_refused(wire: Wire, body: bytes) -> None:
+    before = len(wire.orders())
+
+    assert wire.send(post(body)) in ([413], [])  # the answer is lost where the system resets the connection with it
+
+    assert len(wire.orders()) == before
+    assert wire.read("/healthz") == {"status": "ok"}

@@ -1,0 +1,37 @@
+"""The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "us-west-2",
+    "ORDERS_TABLE": "dev-orders",
+    "PRODUCTS_TABLE": "dev-products",
+    "RESERVATIONS_TABLE": "dev-reservations",
+    "PAYMENTS_TABLE": "dev-payments",
+    "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
+    "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
+    "ORDER_DLQ_URL": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
+    "ORDER_WORKFLOW_ARN": "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow",
+    "ORDER_WORKFLOW_TYPE": "STANDARD",
+    "POWERTOOLS_SERVICE_NAME": "tests",
+    "POWERTOOLS_METRICS_NAMESPACE": "tests",
+    "POWERTOOLS_TRACE_DISABLED": "true",
+}
+for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
+    os.environ.pop(name, None)
+
+settings.register_profile("everywhere", deadline=None, max_examples=50)
+settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file whose tests are all slow unread when the fast ones are wanted: importing it takes time as well."""
+    is_unwanted = config.getoption("markexpr") == "not slow" and collection_path.suffix == ".py"
+    return True if is_unwanted and "\npytestmark = pytest.mark.slow\n" in collection_path.read_text() else None

@@ -1,0 +1,83 @@
+"""What an Express workflow changes in the program, and what stays the same."""
+
+import json
+
+import pytest
+
+from infra import express
+from infra.function import TIMEOUT_SECONDS
+from infra.workflow import DEFINITION, render
+from orders.adapters.settings import Setting
+from tests.infra.program import Program
+from tests.infra.sources import settings_read_by
+
+pytestmark = pytest.mark.slow
+
+MACHINE = "sfn/stateMachine:StateMachine"
+STEPS = {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
+
+
+def test_the_workflow_is_an_express_workflow_with_the_transformed_definition(
+    program: Program, express_program: Program
+) -> None:
+    machine = express_program.the(MACHINE).inputs
+    standard = json.loads(program.the(MACHINE).inputs["definition"])
+
+    assert machine["type"] == "EXPRESS"
+    assert json.loads(machine["definition"]) == express.to_express(standard)
+
+
+def test_an_express_execution_is_logged_completely(express_program: Program) -> None:
+    logging = express_program.the(MACHINE).inputs["loggingConfiguration"]
+    assert (logging["level"], logging["includeExecutionData"]) == ("ALL", True)
+
+
+def test_only_the_steps_have_the_shorter_timeout(
+    express_program: Program,
+) -> None:
+    timeouts = {each.inputs["name"]: each.inputs["timeout"] for each in express_program.all("lambda/function:Function")}
+    assert {name: timeout for name, timeout in timeouts.items() if name in STEPS} == dict.fromkeys(
+        STEPS, express.FUNCTION_SECONDS
+    )
+    assert {timeout for name, timeout in timeouts.items() if name not in STEPS} == {TIMEOUT_SECONDS}
+
+
+def test_no_rule_waits_for_status_events_which_express_workflows_do_not_emit(express_program: Program) -> None:
+    rules = {rule.inputs["name"]: rule.inputs for rule in express_program.all("cloudwatch/eventRule:EventRule")}
+    assert not any("eventPattern" in rule for rule in rules.values())
+    assert {target.inputs["rule"] for target in express_program.all("cloudwatch/eventTarget:EventTarget")} == set(rules)
+
+
+def test_the_consumer_may_schedule_a_watchdog_check_for_an_express_execution(express_program: Program) -> None:
+    consumer = express_program.one("lambda/function:Function", "dev-order-consumer")
+    variables = consumer.inputs["environment"]["variables"]
+    watchdog = express_program.one("sqs/queue:Queue", "dev-order-watchdog").arn
+
+    assert variables[Setting.ORDER_WORKFLOW_TYPE] == "EXPRESS"
+    assert variables[Setting.ORDER_WATCHDOG_QUEUE_URL] == express_program.outputs["order_watchdog_queue_url"]
+    assert settings_read_by("functions/order_consumer", "EXPRESS") <= set(variables)
+    assert [
+        each["Action"] for each in express_program.statements_of("dev-order-consumer") if each["Resource"] == watchdog
+    ] == [["sqs:SendMessage"]]
+
+
+def test_the_watchdog_reads_ten_messages_at_a_time(express_program: Program) -> None:
+    arn = express_program.alias_of("dev-order-watchdog").arn
+    (mapping,) = [
+        each
+        for each in express_program.all("lambda/eventSourceMapping:EventSourceMapping")
+        if each.inputs["functionName"] == arn
+    ]
+    assert mapping.inputs["batchSize"] == 10
+
+
+def test_no_state_gets_a_longer_timeout_or_more_retries(program: Program) -> None:
+    values = {name: name for name in ("PaymentFunction", "InventoryFunction", "StatusFunction", "DeadLetterQueueUrl")}
+    source = DEFINITION.read_text()
+    standard = json.loads(render(source, values))
+    transformed = json.loads(render(source, values, express.to_express))
+
+    for name, state in standard["States"].items():
+        assert transformed["States"][name].get("TimeoutSeconds", 0) <= state.get("TimeoutSeconds", 0)
+        for rule, other in zip(state.get("Retry", []), transformed["States"][name].get("Retry", []), strict=True):
+            assert other["MaxAttempts"] <= rule["MaxAttempts"]

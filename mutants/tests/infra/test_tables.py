@@ -1,0 +1,118 @@
+import json
+from collections import Counter
+
+import pytest
+
+from local.program import stack_config
+from orders.adapters.items import encode
+from orders.adapters.open_orders import BY_OPEN_SINCE
+from orders.adapters.order_index import BY_CREATION, BY_CUSTOMER
+from orders.adapters.order_table import to_item
+from orders.money import Money
+from tests.infra.program import Program, plan
+from tests.infra.stacks import OPTIONS
+from tests.orders.examples import an_order
+
+TABLE = "dynamodb/table:Table"
+KEYS = {
+    "dev-orders": "order_id",
+    "dev-products": "product_name",
+    "dev-reservations": "order_id",
+    "dev-payments": "payment_id",
+}
+
+
+def catalogue(program: Program) -> dict[str, dict[str, str]]:
+    items = [json.loads(item.inputs["item"]) for item in program.all("dynamodb/tableItem:TableItem")]
+    return {
+        item["product_name"]["S"]: {name: text for name, value in item.items() for text in value.values()}
+        for item in items
+    }
+
+
+@pytest.mark.parametrize(("name", "key"), KEYS.items())
+def test_a_table_has_one_string_key(program: Program, name: str, key: str) -> None:
+    table = program.one(TABLE, name).inputs
+    assert table["hashKey"] == key
+    assert "rangeKey" not in table
+    assert {"name": key, "type": "S"} in table["attributes"]
+
+
+def test_every_open_order_has_the_keys_of_all_indexes(program: Program) -> None:
+    order = to_item(an_order())
+    table = program.one(TABLE, "dev-orders").inputs
+    types = {attribute["name"]: attribute["type"] for attribute in table["attributes"]}
+    indexes = {index["name"]: (index["hashKey"], index["rangeKey"]) for index in table["globalSecondaryIndexes"]}
+
+    assert indexes == {
+        BY_CUSTOMER: ("customer", "listed_at"),
+        BY_CREATION: ("shard", "listed_at"),
+        BY_OPEN_SINCE: ("shard", "open_since"),
+    }
+    assert types == {"order_id": "S", "customer": "S", "listed_at": "S", "shard": "N", "open_since": "S"}
+    assert {name: next(iter(value)) for name, value in encode(order).items() if name in types} == types
+
+
+def test_an_index_holds_only_keys(program: Program) -> None:
+    indexes = program.one(TABLE, "dev-orders").inputs["globalSecondaryIndexes"]
+    assert {index["projectionType"] for index in indexes} == {"KEYS_ONLY"}
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_table_is_encrypted_recoverable_and_billed_per_request(program: Program, name: str) -> None:
+    table = program.one(TABLE, name).inputs
+    assert table["serverSideEncryption"] == {"enabled": True}
+    assert table["pointInTimeRecovery"] == {"enabled": True}
+    assert table["billingMode"] == "PAY_PER_REQUEST"
+
+
+def test_only_the_orders_table_has_a_stream_with_old_and_new_images(program: Program) -> None:
+    streams = {table.inputs["name"]: table.inputs.get("streamViewType") for table in program.all(TABLE)}
+    assert streams.pop("dev-orders") == "NEW_AND_OLD_IMAGES"
+    assert set(streams.values()) == {None}
+    assert {table.inputs["name"] for table in program.all(TABLE) if table.inputs["streamEnabled"]} == {"dev-orders"}
+
+
+@pytest.mark.slow
+def test_deletion_protection_covers_the_tables(program: Program) -> None:
+    assert {table.inputs["deletionProtectionEnabled"] for table in program.all(TABLE)} == {False}
+    assert {table.inputs["deletionProtectionEnabled"] for table in plan(**OPTIONS).all(TABLE)} == {True}
+
+
+def test_destroying_a_dev_stack_leaves_nothing_behind(program: Program) -> None:
+    kept = [each for each in program.resources if each.is_protected or each.is_retained]
+    assert [each.type for each in kept] == ["docker-build:index:Image"]  # deleted together with its repository
+    assert {each.inputs["forceDelete"] for each in program.all("ecr/repository:Repository")} == {True}
+
+
+@pytest.mark.slow
+def test_production_tables_are_protected_and_retained(prod: Program) -> None:
+    assert {(table.is_protected, table.is_retained) for table in prod.all(TABLE)} == {(True, True)}
+    assert {each.inputs["forceDelete"] for each in prod.all("ecr/repository:Repository")} == {False}
+
+
+def test_the_dev_catalogue_has_a_well_stocked_product_and_a_sold_out_one(program: Program) -> None:
+    stock = {name: int(product["available"]) for name, product in catalogue(program).items()}
+    assert stock["Test Product"] == 10_000
+    assert stock["Sold Out Product"] == 0
+    assert len(stock) >= 5
+
+
+def test_the_products_have_different_valid_prices(program: Program) -> None:
+    prices = [Money(int(each["unit_price"]), each["currency"]) for each in catalogue(program).values()]
+    assert Counter(prices).most_common(1)[0][1] == 1
+    assert {price.currency for price in prices} == {"USD"}
+
+
+def test_a_catalogue_item_has_the_attribute_types_that_the_code_reads(program: Program) -> None:
+    items = [json.loads(item.inputs["item"]) for item in program.all("dynamodb/tableItem:TableItem")]
+    assert {"product_name": {"S": "Test Product"}, "unit_price": {"N": "1999"}, "currency": {"S": "USD"}}.items() <= (
+        next(item for item in items if item["product_name"]["S"] == "Test Product").items()
+    )
+
+
+def test_a_second_deployment_does_not_reset_the_stock(program: Program) -> None:
+    items = program.all("dynamodb/tableItem:TableItem")
+    assert len(items) == len(stack_config("dev")["order-processing:catalogue"])
+    assert {item.ignored_changes for item in items} == {("item",)}
+    assert {item.inputs["tableName"] for item in items} == {"dev-products"}

@@ -1,0 +1,71 @@
+"""Any valid value of the domain, for hypothesis."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from typing import Any
+
+from hypothesis import strategies as st
+
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
+from orders.domain.money import Money
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
+from tests.orders.examples import NOON
+
+amounts = st.integers(min_value=0, max_value=10**12)
+currencies = st.from_regex(r"[A-Z]{3}", fullmatch=True)
+monies = st.builds(Money, amounts, currencies)
+statuses = st.sampled_from(OrderStatus)
+attempts = st.builds(
+    Attempt,
+    st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True),
+    st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
+)
+
+_zones = st.integers(min_value=-14 * 60, max_value=14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+moments = st.builds(
+    lambda milliseconds, zone: (NOON + timedelta(milliseconds=milliseconds)).astimezone(zone),
+    st.integers(min_value=-(10**12), max_value=10**12),
+    _zones,
+)
+"""A time in any zone, to the millisecond, as exact as the tables keep it."""
+
+json_values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(), children, max_size=3),
+    max_leaves=8,
+)
+
+
+def _priced(currency: str) -> st.SearchStrategy[tuple[OrderLine, ...]]:
+    lines = st.builds(
+        OrderLine,
+        st.text(min_size=1, max_size=40),
+        st.integers(min_value=1, max_value=MAX_QUANTITY),
+        st.builds(Money, amounts, st.just(currency)),
+    )
+    return st.lists(lines, min_size=1, max_size=MAX_LINES, unique_by=lambda line: line.product_name).map(tuple)
+
+
+orders = st.builds(
+    Order,
+    order_id=attempts.map(lambda attempt: attempt.order_id),
+    customer_name=st.text(min_size=1, max_size=80),
+    lines=currencies.flatmap(_priced),
+    payment_method=st.sampled_from(PaymentMethod),
+    created_at=moments,
+    updated_at=moments,
+    status=statuses,
+    attempt_number=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
+    failure_reason=st.none() | st.text(min_size=1, max_size=40),
+    cancel_requested_at=st.none() | moments,
+)
+
+
+@st.composite
+def legal_paths(draw: st.DrawFn) -> list[OrderStatus]:
+    """The statuses of one order's life, from ``Pending`` on, stopped anywhere."""
+    path = [OrderStatus.PENDING]
+    while not path[-1].is_final and draw(st.booleans()):
+        path.append(draw(st.sampled_from(sorted(TRANSITIONS[path[-1]]))))
+    return path

@@ -1,0 +1,178 @@
+"""The test cases of ``statemachine/mock_config.json``, and the two interpreters that can run them.
+
+moto runs them in this process.  AWS Step Functions Local does where ``SFN_LOCAL_ENDPOINT`` says that it listens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from moto import mock_aws
+from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import mock_eval_utils
+from moto.stepfunctions.parser.backend import execution
+from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
+from moto.stepfunctions.parser.mocking import mock_config
+
+from infra.workflow import DEFINITION, render
+from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
+from orders.domain.attempt import Attempt
+
+MACHINE_NAME = "dev-order-workflow"
+ROLE = "arn:aws:iam::123456789012:role/anything"
+SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
+
+CONFIG: dict[str, Any] = json.loads(DEFINITION.with_name("mock_config.json").read_text(encoding="utf-8"))
+CASES: dict[str, dict[str, str]] = CONFIG["StateMachines"][MACHINE_NAME]["TestCases"]
+MACHINE: dict[str, Any] = json.loads(
+    render(
+        DEFINITION.read_text(encoding="utf-8"),
+        {
+            "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
+            "InventoryFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-inventory",
+            "StatusFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-status",
+            "DeadLetterQueueUrl": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
+        },
+    )
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a mocked task answers to one try: a result, or an error."""
+
+    error: str | None
+    result: Any
+
+
+def answers(case: str) -> dict[str, list[Answer]]:
+    """The answers of each mocked state in a case, in their order."""
+    return {
+        state: [
+            Answer(None, answer.payload)
+            if isinstance(answer, mock_config.MockedResponseReturn)
+            else Answer(answer.error, None)
+            for answer in mocked.mocked_responses
+        ]
+        for state, mocked in _in_motos_terms(case).state_mocked_responses.items()
+    }
+
+
+@dataclass(frozen=True)
+class Ran:
+    """An execution, and what its tasks were called with, state by state and try by try."""
+
+    execution: ExecutionHistory
+    calls: dict[str, list[dict[str, Any]]]
+
+    @property
+    def tries(self) -> dict[str, int]:
+        return {state: len(calls) for state, calls in self.calls.items()}
+
+    @property
+    def dead_letters(self) -> list[dict[str, Any]]:
+        """The messages that went to the dead-dead_letter queue, one a try."""
+        return [call["MessageBody"] for state in SENDS for call in self.calls.get(state, [])]
+
+
+@cache
+def run(case: str) -> Ran:
+    endpoint = os.environ.get("SFN_LOCAL_ENDPOINT")
+    return _run_in_step_functions_local(endpoint, case) if endpoint else _run_in_moto(case)
+
+
+def _run_in_step_functions_local(endpoint: str, case: str) -> Ran:
+    stepfunctions = boto3.client("stepfunctions", endpoint_url=endpoint)
+    return _run(stepfunctions, f"{_machine_in_step_functions_local(endpoint)}#{case}")
+
+
+@cache
+def _machine_in_step_functions_local(endpoint: str) -> str:
+    """It waits between the tries, and its ``WAIT_TIME_SCALE`` does not shorten that: the shortest wait must do."""
+    hurried = json.loads(json.dumps(MACHINE))
+    for state in hurried["States"].values():
+        for rule in state.get("Retry", []):
+            rule |= {"IntervalSeconds": 1, "BackoffRate": 1}
+            rule.pop("MaxDelaySeconds", None)
+            rule.pop("JitterStrategy", None)
+    return _create(boto3.client("stepfunctions", endpoint_url=endpoint), hurried)
+
+
+def _run_in_moto(case: str) -> Ran:
+    """moto's interpreter takes mocked answers, but its StartExecution knows neither the file nor ``#TestCase``."""
+    worker = partial(ExecutionWorker, mock_test_case=_in_motos_terms(case))
+    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(execution, "ExecutionWorker", worker)
+        patch.setattr(mock_eval_utils, "CustomErrorName", _error_name)
+        patch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
+        stepfunctions = boto3.client("stepfunctions")
+        return _run(stepfunctions, _create(stepfunctions, MACHINE))
+
+
+def _in_motos_terms(case: str) -> mock_config.MockTestCase:
+    return mock_config.MockTestCase(
+        MACHINE_NAME,
+        case,
+        [
+            mock_config.StateMockedResponses(
+                state, name, list(_answers_in_motos_terms(CONFIG["MockedResponses"][name]))
+            )
+            for state, name in CASES[case].items()
+        ],
+    )
+
+
+def _answers_in_motos_terms(mocked: dict[str, dict[str, Any]]) -> Iterable[mock_config.MockedResponse]:
+    for tries, answer in mocked.items():
+        first, last = mock_config._parse_mocked_response_range(tries)
+        if "Return" in answer:
+            yield mock_config.MockedResponseReturn(first, last, answer["Return"])
+        else:
+            yield mock_config.MockedResponseThrow(first, last, answer["Throw"]["Error"], answer["Throw"]["Cause"])
+
+
+def _error_name(name: str) -> ErrorName:
+    """moto takes a thrown ``States.Timeout`` for an error of the user's, and refuses that one may be called so."""
+    return StatesErrorName.from_name(name) if name.startswith("States.") else CustomErrorName(name)
+
+
+def _create(stepfunctions: Any, machine: dict[str, Any]) -> str:
+    created = stepfunctions.create_state_machine(name=MACHINE_NAME, definition=json.dumps(machine), roleArn=ROLE)
+    return str(created["stateMachineArn"])
+
+
+def _run(stepfunctions: Any, machine: str) -> Ran:
+    arn = stepfunctions.start_execution(
+        stateMachineArn=machine, name=str(uuid4()), input=json.dumps(Attempt("order-1", 1).execution_input)
+    )["executionArn"]
+
+    def status() -> str:
+        return str(stepfunctions.describe_execution(executionArn=arn)["status"])
+
+    assert wait_until(lambda: status() != "RUNNING", seconds=90, every=0.01), "the execution does not end"
+    events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
+    return Ran(parse_execution_history(arn, status(), events), _calls(events))
+
+
+def _calls(events: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    calls: dict[str, list[dict[str, Any]]] = {}
+    state = ""
+    for event in events:
+        if "stateEnteredEventDetails" in event:
+            state = event["stateEnteredEventDetails"]["name"]
+        elif event["type"] == "TaskScheduled":
+            calls.setdefault(state, []).append(json.loads(event["taskScheduledEventDetails"].get("parameters", "{}")))
+    return calls
