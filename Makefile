@@ -45,8 +45,8 @@ bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of
 cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
 	@$(BIN)/python -m cost
 
-release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
-	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
+release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
+	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
 test: $(READY) ## run the tests, but for those of make test-system and make policy
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)

@@ -42,7 +42,7 @@ class ApiSettings(SettingsGroup):
     """The API's image; if empty, the program builds the image and pushes it."""
 
     api_cpu: Annotated[int, Predicate(_FARGATE_MEMORY.__contains__)] = Field(
-        256, description=f"one of Fargate's {sorted(_FARGATE_MEMORY)}"
+        default=256, description=f"one of Fargate's {sorted(_FARGATE_MEMORY)}"
     )
     """In CPU units: 1024 are one core."""
     api_memory: int = 512
@@ -59,7 +59,7 @@ class ApiSettings(SettingsGroup):
         LIST,
         Predicate(lambda origins: len(origins) == 1 or ANY_ORIGIN not in origins),
     ] = Field(
-        (),
+        default=(),
         description="a list of strings: origins such as https://shop.example, in lower case, without path and default "
         f"port, or {ANY_ORIGIN} alone",
     )
@@ -67,7 +67,7 @@ class ApiSettings(SettingsGroup):
 
     api_secrets: Mapping[
         Annotated[str, Field(pattern=r"\A[A-Z][A-Z0-9_]*\Z")], Annotated[str, Field(pattern=_VALUE_FROM)]
-    ] = Field({}, description="a map from environment variables to the ARN of a secret or of a parameter")
+    ] = Field(default={}, description="a map from environment variables to the ARN of a secret or of a parameter")
     """The API's environment variables with secret values.  Each has the ARN of a Secrets Manager secret (append
     ``:key::`` for one value of several) or of a parameter, encrypted with a key of this AWS account."""
 

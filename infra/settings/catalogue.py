@@ -28,7 +28,7 @@ class CatalogueSettings(SettingsGroup):
     """Settings of the catalogue."""
 
     catalogue: Annotated[tuple[Annotated[Product, Strict(strict=False)], ...], LIST] = Field(
-        (),
+        default=(),
         description="a list of products, each with exactly a product_name, a unit_price in whole minor units, a "
         "currency such as USD and a whole number available",
     )

@@ -27,7 +27,7 @@ class EdgeSettings(SettingsGroup):
     """``internal`` behind the API Gateway, which is then the only entrance, or ``internet-facing``."""
 
     load_balancer_cidrs: Annotated[tuple[Annotated[str, Predicate(is_ipv4_network)], ...], LIST, Predicate(bool)] = (
-        Field((ANYWHERE,), description="a list of IPv4 networks, such as [203.0.113.0/24]")
+        Field(default=(ANYWHERE,), description="a list of IPv4 networks, such as [203.0.113.0/24]")
     )
     """The networks from which an internet-facing load balancer accepts connections."""
 

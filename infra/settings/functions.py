@@ -43,7 +43,7 @@ class FunctionSettings(SettingsGroup):
         ],
         BeforeValidator(_for_each_function),
     ] = Field(
-        {},
+        default={},
         description=f"a whole number from 1, or {UNRESERVED} to share the account's unreserved concurrency, or a map "
         f"of such numbers by function ({', '.join(FUNCTION_NAMES)})",
     )

@@ -35,7 +35,7 @@ LIST = Strict(strict=False)
 """Lets a tuple be given as a list; its items stay strict."""
 
 
-def text(default: Any, pattern: str, must_be: str = "") -> Any:
+def text(default: Any, pattern: str, must_be: str) -> Any:
     """Return a field whose whole value matches the pattern."""
     return Field(default, pattern=rf"\A(?:{pattern})\Z", description=must_be)
 

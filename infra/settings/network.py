@@ -46,12 +46,12 @@ class NetworkSettings(SettingsGroup):
     """Settings of the network."""
 
     availability_zones: Annotated[tuple[str, ...], LIST, Predicate(_are_zones)] = Field(
-        ("a", "b"), description="the letters of two or three zones, such as [a, b]"
+        default=("a", "b"), description="the letters of two or three zones, such as [a, b]"
     )
     """The letters of two or three zones of the region; not every region has every letter."""
 
     vpc_cidr: Annotated[str, Predicate(_fits_a_vpc)] = Field(
-        "10.0.0.0/16", description="a private IPv4 network from /16 to /22, such as 10.0.0.0/16"
+        default="10.0.0.0/16", description="a private IPv4 network from /16 to /22, such as 10.0.0.0/16"
     )
 
     task_network: str = choice(NAT, PUBLIC, NAT, ENDPOINTS)

@@ -36,7 +36,7 @@ class OperationSettings(SettingsGroup):
     """Settings of logs, alarms, tags, data protection and deployment."""
 
     log_retention_days: Annotated[int, Predicate(_RETENTION_DAYS.__contains__)] = Field(
-        30, description=f"one of CloudWatch's {sorted(_RETENTION_DAYS)}"
+        default=30, description=f"one of CloudWatch's {sorted(_RETENTION_DAYS)}"
     )
 
     workflow_log_level: str = choice("ERROR", "OFF", "FATAL", "ERROR", "ALL")

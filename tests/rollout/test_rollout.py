@@ -1,4 +1,4 @@
-"""Releasing new versions on the emulator: who gets the orders before, during and after, and when an alarm rings."""
+"""Rolling out new versions on the emulator: which version gets the orders before, during and after, and on an alarm."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from typing import Any
 import pytest
 
 from infra.aliases import LIVE
-from infra.settings.functions import FUNCTIONS
 from local.emulator import Aws, emulator
 from local.ports import Ports
-from release import aliases as release_aliases
-from release.__main__ import main
-from release.aliases import Alias, Routing, aliases_of
-from release.shift import Release, RolledBack, alarms_of
+from orders.contract import FUNCTION_NAMES
+from rollout import aliases as rollout_aliases
+from rollout.__main__ import main
+from rollout.aliases import Alias, Routing, aliases_of
+from rollout.shift import Rollout, RolloutAborted, alarms_of
 
 pytestmark = pytest.mark.slow
 
 STACK = "dev"
 ROLE = "arn:aws:iam::000000000000:role/anything"
-EVERYTHING = [*(f"{STACK}-{name}" for name in FUNCTIONS.values()), f"{STACK}-order-workflow"]
+EVERYTHING = [*(f"{STACK}-{name}" for name in FUNCTION_NAMES.values()), f"{STACK}-order-workflow"]
 CHANGED = [f"{STACK}-order-payment", f"{STACK}-order-workflow"]
 
 
@@ -37,16 +37,16 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
 
 
 @dataclass
-class Shop:
-    """A stack whose versions 1 are live, and whose payment function and workflow have a version 2."""
+class Stack:
+    """A stack with versions 1 live, and a version 2 of its payment function and of its workflow."""
 
     aws: Aws
     workflow: str
 
     @classmethod
-    def open(cls, aws: Aws) -> Shop:
+    def create(cls, aws: Aws) -> Stack:
         functions, stepfunctions = aws.client("lambda"), aws.client("stepfunctions")
-        for name in FUNCTIONS.values():
+        for name in FUNCTION_NAMES.values():
             function = functions.create_function(
                 FunctionName=f"{STACK}-{name}",
                 Runtime="python3.11",
@@ -73,7 +73,7 @@ class Shop:
     def routings(self) -> dict[str, Routing]:
         return {alias.name: alias.routing() for alias in self.aliases}
 
-    def ring(self, name: str = f"{STACK}-order-dlq-not-empty", state: str = "ALARM") -> None:
+    def set_alarm(self, name: str = f"{STACK}-order-dlq-not-empty", state: str = "ALARM") -> None:
         cloudwatch = self.aws.client("cloudwatch")
         cloudwatch.put_metric_alarm(
             AlarmName=name,
@@ -89,82 +89,82 @@ class Shop:
 
 
 @pytest.fixture
-def shop(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+def stack(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
     monkeypatch.setenv("AWS_ENDPOINT_URL", aws.ports.aws_url)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    release_aliases.client.cache_clear()
-    opened = Shop.open(aws)
-    yield opened
-    release_aliases.client.cache_clear()
-    for name in FUNCTIONS.values():
+    rollout_aliases.client.cache_clear()
+    created = Stack.create(aws)
+    yield created
+    rollout_aliases.client.cache_clear()
+    for name in FUNCTION_NAMES.values():
         aws.client("lambda").delete_function(FunctionName=f"{STACK}-{name}")
-    aws.client("stepfunctions").delete_state_machine_alias(stateMachineAliasArn=f"{opened.workflow}:{LIVE}")
-    aws.client("stepfunctions").delete_state_machine(stateMachineArn=opened.workflow)
+    aws.client("stepfunctions").delete_state_machine_alias(stateMachineAliasArn=f"{created.workflow}:{LIVE}")
+    aws.client("stepfunctions").delete_state_machine(stateMachineArn=created.workflow)
     for alarm in aws.client("cloudwatch").describe_alarms()["MetricAlarms"]:
         aws.client("cloudwatch").delete_alarms(AlarmNames=[alarm["AlarmName"]])
 
 
-def release(shop: Shop, meanwhile: Callable[[], Any] = lambda: None) -> Release:
-    """A release in which something happens whenever it waits for the alarms."""
-    return Release(shop.aliases, lambda: alarms_of(STACK), lambda _seconds: meanwhile())
+def rollout(stack: Stack, meanwhile: Callable[[], Any] = lambda: None) -> Rollout:
+    """Return a rollout that calls ``meanwhile`` instead of waiting between two looks at the alarms."""
+    return Rollout(stack.aliases, lambda: alarms_of(STACK), lambda _seconds: meanwhile())
 
 
-def test_while_the_alarms_are_watched_a_part_of_the_orders_meets_what_is_new_and_then_all_do(shop: Shop) -> None:
+def test_new_versions_get_a_share_of_the_orders_while_the_alarms_are_quiet_and_then_all(stack: Stack) -> None:
     seen: list[dict[str, Routing]] = []
 
-    assert release(shop, lambda: seen.append(shop.routings())).run(percent=10, minutes=1) == CHANGED
+    assert rollout(stack, lambda: seen.append(stack.routings())).run(percent=10, minutes=1) == CHANGED
 
     assert len(seen) == 4
     for name in EVERYTHING:
         is_new = name in CHANGED
         assert {each[name] for each in seen} == {Routing("1", "2", 10) if is_new else Routing("1")}
-        assert shop.routings()[name] == Routing("2" if is_new else "1")
+        assert stack.routings()[name] == Routing("2" if is_new else "1")
 
 
-def test_an_alarm_brings_all_orders_back_to_the_old_versions(shop: Shop) -> None:
-    with pytest.raises(RolledBack, match="dev-order-dlq-not-empty"):
-        release(shop, shop.ring).run(percent=10, minutes=10)
+def test_an_alarm_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
+    with pytest.raises(RolloutAborted, match="dev-order-dlq-not-empty"):
+        rollout(stack, stack.set_alarm).run(percent=10, minutes=10)
 
-    assert shop.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
 
 
-def test_an_operator_who_stops_a_release_stops_the_new_versions(shop: Shop) -> None:
+def test_an_interrupted_rollout_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
     def interrupt() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        release(shop, interrupt).run(percent=10, minutes=10)
+        rollout(stack, interrupt).run(percent=10, minutes=10)
 
-    assert shop.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
-
-
-def test_nothing_is_released_while_an_alarm_rings(shop: Shop) -> None:
-    shop.ring()
-
-    with pytest.raises(RolledBack, match="nothing is released"):
-        release(shop).run(percent=10, minutes=1)
-
-    assert shop.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
 
 
-def test_another_stacks_alarm_and_a_quiet_one_keep_nobody_from_releasing(shop: Shop) -> None:
-    shop.ring("prod-order-dlq-not-empty")
-    shop.ring(state="OK")
+def test_a_rollout_does_not_start_while_an_alarm_is_active(stack: Stack) -> None:
+    stack.set_alarm()
 
-    assert release(shop).run(percent=10, minutes=1) == CHANGED
+    with pytest.raises(RolloutAborted, match="did not start"):
+        rollout(stack).run(percent=10, minutes=1)
+
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
 
 
-def test_a_release_without_a_new_version_waits_for_nothing(shop: Shop) -> None:
-    release(shop).run(percent=10, minutes=1)
+def test_another_stacks_alarm_or_an_inactive_one_does_not_stop_a_rollout(stack: Stack) -> None:
+    stack.set_alarm("prod-order-dlq-not-empty")
+    stack.set_alarm(state="OK")
+
+    assert rollout(stack).run(percent=10, minutes=1) == CHANGED
+
+
+def test_a_rollout_without_a_new_version_does_not_wait(stack: Stack) -> None:
+    rollout(stack).run(percent=10, minutes=1)
 
     def wait() -> None:
-        raise AssertionError("there is nothing to watch")
+        raise AssertionError("there is nothing to wait for")
 
-    assert release(shop, wait).run(percent=10, minutes=1) == []
+    assert rollout(stack, wait).run(percent=10, minutes=1) == []
 
 
-def test_the_steps_of_a_release_can_be_taken_one_by_one(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_step_of_a_rollout_is_a_command(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["canary", "--stack", STACK, "--percent", "25"]) == 0
     assert "dev-order-payment: version 1, 25 % to version 2\n" in capsys.readouterr().out
 
@@ -177,23 +177,23 @@ def test_the_steps_of_a_release_can_be_taken_one_by_one(shop: Shop, capsys: pyte
     assert "dev-order-workflow: version 2\n" in capsys.readouterr().out
 
 
-def test_a_stack_that_is_not_there_is_named(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_stack_is_named_in_the_error(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--stack", "prod"]) == 1
     assert "there is no state machine prod-order-workflow" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("percent", ["0", "100", "some"])
-def test_a_part_is_neither_nothing_nor_all(percent: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_percentage_must_be_from_1_to_99(percent: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["canary", "--stack", STACK, "--percent", percent])
 
     assert "--percent" in capsys.readouterr().err
 
 
-def _code(said: str) -> bytes:
+def _code(result: str) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
-        package.writestr("code.py", f"def handle(event, context):\n    return {said!r}\n")
+        package.writestr("code.py", f"def handle(event, context):\n    return {result!r}\n")
     return content.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The aliases through which everything is invoked: where they point, and pointing them elsewhere."""
+"""The aliases through which functions and workflow are invoked: reading and changing their versions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any, Protocol
 import boto3
 
 from infra.aliases import LIVE
-from infra.settings.functions import FUNCTIONS
+from orders.contract import FUNCTION_NAMES
 
 WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """Which version gets the orders, and which other one gets ``percent`` of them instead."""
+    """The version that gets the orders, and optionally a new one that gets ``percent`` of them."""
 
     stable: str
     new: str | None = None
@@ -31,21 +31,21 @@ class Alias(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is the alias of."""
+        """The name of the function or the state machine."""
 
     def routing(self) -> Routing:
-        """Where it points."""
+        """Return the versions that the alias points to."""
 
     def newest(self) -> str:
-        """The version that was published last."""
+        """Return the version that was published last."""
 
     def point(self, routing: Routing) -> None:
-        """Point it elsewhere; doing it twice is doing it once."""
+        """Change the versions that the alias points to; idempotent."""
 
 
 @cache
 def client(service: str) -> Any:
-    """The process's client for an AWS service; region, credentials and endpoint come from the environment."""
+    """Return the process's client of an AWS service; its region, credentials and endpoint are in the environment."""
     return boto3.client(service)
 
 
@@ -64,8 +64,8 @@ class FunctionAlias:
 
     def newest(self) -> str:
         pages = client("lambda").get_paginator("list_versions_by_function").paginate(FunctionName=self.name)
-        versions = (str(each["Version"]) for page in pages for each in page["Versions"])
-        return max((each for each in versions if each.isdigit()), key=int)
+        versions: list[str] = list(pages.search("Versions[?Version != '$LATEST'].Version"))
+        return max(versions, key=int)
 
     def point(self, routing: Routing) -> None:
         weights = {routing.new: routing.percent / WHOLE} if routing.new else {}
@@ -79,7 +79,7 @@ class FunctionAlias:
 
 @dataclass(frozen=True, slots=True)
 class WorkflowAlias:
-    """An ``Alias`` of a state machine, by the state machine's ARN; its versions are numbers behind that."""
+    """An ``Alias`` of a state machine; a version's ARN is the state machine's with a number appended."""
 
     arn: str
 
@@ -92,7 +92,7 @@ class WorkflowAlias:
         by_number = {
             _number(each["stateMachineVersionArn"]): int(each["weight"]) for each in alias["routingConfiguration"]
         }
-        # While two versions share the orders the older one is the one to go back to.
+        # While two versions share the orders, the older one is the stable one.
         stable, *others = sorted(by_number, key=int)
         return Routing(stable, others[0], by_number[others[0]]) if others else Routing(stable)
 
@@ -112,17 +112,15 @@ class WorkflowAlias:
 
 
 def aliases_of(stack: str) -> list[Alias]:
-    """The stack's aliases, the functions before the workflow that calls them.
+    """Return the stack's aliases: the functions, then the workflow that calls them.
 
     Raises:
-        LookupError: there is no such stack here.
+        LookupError: the account has no such stack in this region.
     """
     name = f"{stack}-order-workflow"
     pages = client("stepfunctions").get_paginator("list_state_machines").paginate()
-    for machine in (each for page in pages for each in page["stateMachines"]):
-        if machine["name"] == name:
-            functions = [FunctionAlias(f"{stack}-{function}") for function in FUNCTIONS.values()]
-            return [*functions, WorkflowAlias(machine["stateMachineArn"])]
+    for arn in pages.search(f"stateMachines[?name == '{name}'].stateMachineArn"):
+        return [*(FunctionAlias(f"{stack}-{function}") for function in FUNCTION_NAMES.values()), WorkflowAlias(arn)]
     raise LookupError(f"there is no state machine {name} in this account and region")
 
 
