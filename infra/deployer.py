@@ -41,22 +41,22 @@ class Deployer(pulumi.ComponentResource):
         super().__init__("order-processing:infra:Deployer", "deployer", None, opts)
         child = pulumi.ResourceOptions(parent=self)
         provider_arn = self._provider_arn(settings)
-        place = provider_arn.apply(lambda arn: AccountRegion.of(arn, settings.region))
+        account_region = provider_arn.apply(lambda arn: AccountRegion.of(arn, settings.region))
         limit = aws.iam.Policy(
             "boundary",
             name=settings.name("boundary"),
             description=f"The most that a role of the stack {settings.stack} may be allowed.",
-            policy=place.apply(lambda known: as_policy(boundary(settings, known))),
+            policy=account_region.apply(lambda known: as_policy(boundary(settings, known))),
             opts=child,
         )
         self.boundary_arn = limit.arn
         deployer = self._role("deployer", settings, provider_arn, settings.github_subject)
-        self._permit("deployer", settings, deployer, place, deployer_policy)
+        self._permit("deployer", settings, deployer, account_region, deployer_policy)
         self.arn = deployer.arn
         self.previewer_arn = None
         if settings.github_previews:
             previewer = self._role("previewer", settings, provider_arn, settings.github_preview_subject)
-            self._permit("previewer", settings, previewer, place, previewer_policy)
+            self._permit("previewer", settings, previewer, account_region, previewer_policy)
             self.previewer_arn = previewer.arn
         self.register_outputs({"arn": self.arn})
 
@@ -75,7 +75,7 @@ class Deployer(pulumi.ComponentResource):
         name: str,
         settings: Settings,
         role: aws.iam.Role,
-        place: pulumi.Output[AccountRegion],
+        account_region: pulumi.Output[AccountRegion],
         policy_of: Callable[[str, Settings, AccountRegion], list[Statement]],
     ) -> None:
         """Attach a role's policies, each of which is within IAM's size limit."""
@@ -84,7 +84,7 @@ class Deployer(pulumi.ComponentResource):
             policy = aws.iam.Policy(
                 f"{name}-{part}",
                 name=settings.name(f"{name}-{part}"),
-                policy=place.apply(partial(policy_of, part, settings)).apply(as_policy),
+                policy=account_region.apply(partial(policy_of, part, settings)).apply(as_policy),
                 opts=child,
             )
             aws.iam.RolePolicyAttachment(f"{name}-{part}", role=role.name, policy_arn=policy.arn, opts=child)

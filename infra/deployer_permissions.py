@@ -39,22 +39,22 @@ def policy_names(settings: Settings) -> Sequence[str]:
     return (*names, "state") if settings.state_bucket else names
 
 
-def boundary(settings: Settings, place: AccountRegion) -> list[Statement]:
+def boundary(settings: Settings, account_region: AccountRegion) -> list[Statement]:
     """Return the most that a role of the stack may be allowed."""
-    return [*_statements("boundary", settings, place), *map(allow_unscoped, UNSCOPED)]
+    return [*_statements("boundary", settings, account_region), *map(allow_unscoped, UNSCOPED)]
 
 
-def deployer_policy(name: str, settings: Settings, place: AccountRegion) -> list[Statement]:
+def deployer_policy(name: str, settings: Settings, account_region: AccountRegion) -> list[Statement]:
     """Return what the deployer may do."""
     unscoped = DEPLOYERS_UNSCOPED if name == "operations" else ()
-    return [*_statements(name, settings, place), *map(allow_unscoped, unscoped)]
+    return [*_statements(name, settings, account_region), *map(allow_unscoped, unscoped)]
 
 
-def previewer_policy(name: str, settings: Settings, place: AccountRegion) -> list[Statement]:
+def previewer_policy(name: str, settings: Settings, account_region: AccountRegion) -> list[Statement]:
     """Return what a role that only previews a change may do: what the deployer may read."""
     if name == "state":
-        return _statements("state_to_preview", settings, place)
-    allowed = [each for each in deployer_policy(name, settings, place) if each["Effect"] == "Allow"]
+        return _statements("state_to_preview", settings, account_region)
+    allowed = [each for each in deployer_policy(name, settings, account_region) if each["Effect"] == "Allow"]
     narrowed = [each | {"Action": [action for action in each["Action"] if _is_read(action)]} for each in allowed]
     return [each for each in narrowed if each["Action"]]
 
@@ -64,10 +64,10 @@ def _is_read(action: str) -> bool:
     return verb.startswith(("Describe", "Get", "List")) or verb == "GET"
 
 
-def _statements(name: str, settings: Settings, place: AccountRegion) -> list[Statement]:
+def _statements(name: str, settings: Settings, account_region: AccountRegion) -> list[Statement]:
     known = {"stack": settings.stack, "state_bucket": settings.state_bucket}
-    known |= {"partition": place.partition, "region": place.region, "account": place.account}
-    return [_statement(_fill(rule, known, place.through(*SERVICES)), place) for rule in _TABLE[name]]
+    known |= {"partition": account_region.partition, "region": account_region.region, "account": account_region.account}
+    return [_statement(_fill(rule, known, account_region.through(*SERVICES)), account_region) for rule in _TABLE[name]]
 
 
 def _fill(value: Any, known: Mapping[str, str], key_services: Sequence[str]) -> Any:
@@ -82,11 +82,11 @@ def _fill(value: Any, known: Mapping[str, str], key_services: Sequence[str]) -> 
             return {key: _fill(each, known, key_services) for key, each in value.items()}
 
 
-def _statement(rule: Mapping[str, Any], place: AccountRegion) -> Statement:
+def _statement(rule: Mapping[str, Any], account_region: AccountRegion) -> Statement:
     effect = "Allow" if "allow" in rule else "Deny"
     actions = list(_actions(rule[effect.lower()]))
     service = actions[0].partition(":")[0]
-    arn = place.iam_arn if service == "iam" else partial(place.arn, service)
+    arn = account_region.iam_arn if service == "iam" else partial(account_region.arn, service)
     resources = rule["resources"] if isinstance(rule["resources"], list) else [rule["resources"]]
     return {
         "Effect": effect,

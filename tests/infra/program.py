@@ -15,7 +15,7 @@ from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterR
 
 import local.program
 from local.program import stack_config
-from local.resources import ANSWERS
+from local.resources import CALL_RESULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,10 +104,10 @@ class _Echo(Mocks):
         return name, {**args.inputs, **added}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        if args.token not in ANSWERS:
+        if args.token not in CALL_RESULTS:
             raise AssertionError(f"the program calls {args.token}, so it cannot be planned without an AWS account")
         self._program.calls.append(args.token)
-        return ANSWERS[args.token], []
+        return CALL_RESULTS[args.token], []
 
 
 def _alias_arn(inputs: Mapping[str, Any]) -> str | None:

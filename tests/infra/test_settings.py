@@ -119,7 +119,9 @@ def test_a_stack_name_that_cannot_prefix_resource_names_stops_the_program(stack:
 
 @pytest.mark.parametrize("url", ["http://issuer.example/keys", "issuer.example/keys", "https://", "https:///keys"])
 def test_a_key_set_url_without_https_or_host_stops_the_program(url: str) -> None:
-    with pytest.raises(pulumi.RunError, match="jwks_url must be the https:// address of the issuer's key set"):
+    with pytest.raises(
+        pulumi.RunError, match="jwks_url must be the https:// address of the issuer's key set, or empty, not"
+    ):
         run_with(jwks_url=url, jwt_issuer="https://issuer.example/", jwt_audience="orders")
 
 

@@ -12,6 +12,8 @@ from orders.environment import InvalidSetting, MissingSetting
 from orders.usecases.watchdog import deadline
 from tests.orders.examples import FIRST, NOON, SECOND
 
+pytestmark = pytest.mark.slow
+
 ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
 
 

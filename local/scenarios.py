@@ -1,4 +1,4 @@
-"""What the README promises of an order in each kind of trouble, and how the books are held against it."""
+"""What the README promises of an order in each kind of trouble, and how the reader are held against it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local.books import THROTTLED, Books, Execution
-from local.storefront import Storefront
+from local.api_client import ApiClient
 from local.system import LocalSystem
+from local.system_reader import THROTTLED, ExecutionHistory, SystemReader
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus, PaymentMethod
 
@@ -17,7 +17,7 @@ POISON = "this is not an order"
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Scenario:
     """What the README says of an order: how it ends, which error its calls meet on the way and how often."""
 
     title: str
@@ -38,11 +38,11 @@ class Promise:
         return "OrderFailed" if self.ends_in_queue else "OrderRejected"
 
 
-PROMISES = (
-    Promise("completed", "Test Product", PaymentMethod.VISA, OrderStatus.COMPLETED, is_paid=True),
-    Promise("card declined", "Coffee Mug", PaymentMethod.DECLINED, OrderStatus.FAILED, "PaymentDeclined", fails=1),
-    Promise("sold out", "Sold Out Product", PaymentMethod.VISA, OrderStatus.FAILED, "OutOfStock", fails=1),
-    Promise(
+DEMO_SCENARIOS = (
+    Scenario("completed", "Test Product", PaymentMethod.VISA, OrderStatus.COMPLETED, is_paid=True),
+    Scenario("card declined", "Coffee Mug", PaymentMethod.DECLINED, OrderStatus.FAILED, "PaymentDeclined", fails=1),
+    Scenario("sold out", "Sold Out Product", PaymentMethod.VISA, OrderStatus.FAILED, "OutOfStock", fails=1),
+    Scenario(
         "flaky provider",
         "Desk Lamp",
         PaymentMethod.FLAKY,
@@ -52,7 +52,7 @@ PROMISES = (
         retries=4,
         is_paid=True,
     ),
-    Promise(
+    Scenario(
         "capture's answer lost",
         "Espresso Machine",
         PaymentMethod.TIMEOUT,
@@ -62,7 +62,7 @@ PROMISES = (
         retries=1,
         is_paid=True,
     ),
-    Promise(
+    Scenario(
         "provider down",
         "Coffee Mug",
         PaymentMethod.UNAVAILABLE,
@@ -77,11 +77,11 @@ PROMISES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the books say of an order after its workflow."""
+class ScenarioResult:
+    """What the reader say of an order after its workflow."""
 
     order: Mapping[str, Any]
-    execution: Execution
+    execution: ExecutionHistory
     payment: Mapping[str, Any] | None
     reservation: Mapping[str, Any] | None
     in_dead_letter_queue: bool
@@ -102,22 +102,22 @@ class Outcome:
         throttled = sum(count for error, count in self.execution.failed_calls.items() if error in THROTTLED)
         return self.execution.retries - throttled
 
-    def broken(self, promise: Promise) -> list[str]:
+    def broken(self, scenario: Scenario) -> list[str]:
         """What is not as promised, a few words each."""
         failed_calls = {error: n for error, n in self.execution.failed_calls.items() if error not in THROTTLED}
-        reason = None if promise.is_paid else promise.error
+        reason = None if scenario.is_paid else scenario.error
         checks = {
-            f"status {self.order['status']}": self.order["status"] == promise.status,
+            f"status {self.order['status']}": self.order["status"] == scenario.status,
             f"reason {self.order['failure_reason']}": self.order["failure_reason"] == reason,
-            f"ended in {self.execution.states[-1]}": self.execution.states[-1] == promise.last_state,
-            f"execution {self.execution.status}": (self.execution.status == "FAILED") is promise.ends_in_queue,
-            f"failed calls {failed_calls}": failed_calls == ({promise.error: promise.fails} if promise.fails else {}),
-            f"{self.retries} retries": self.retries == promise.retries,
+            f"ended in {self.execution.states[-1]}": self.execution.states[-1] == scenario.last_state,
+            f"execution {self.execution.status}": (self.execution.status == "FAILED") is scenario.ends_in_queue,
+            f"failed calls {failed_calls}": failed_calls == ({scenario.error: scenario.fails} if scenario.fails else {}),
+            f"{self.retries} retries": self.retries == scenario.retries,
             f"held {self.held}": self.held == 0,
-            f"captured {self.captured}": self.captured == (self.order["total"] if promise.is_paid else 0),
-            f"stock {self.stock}": self.stock == ("SOLD" if promise.is_paid else "RELEASED"),
+            f"captured {self.captured}": self.captured == (self.order["total"] if scenario.is_paid else 0),
+            f"stock {self.stock}": self.stock == ("SOLD" if scenario.is_paid else "RELEASED"),
             f"in the dead-letter queue: {self.in_dead_letter_queue}": self.in_dead_letter_queue
-            is promise.ends_in_queue,
+            is scenario.ends_in_queue,
         }
         return [what for what, holds in checks.items() if not holds]
 
@@ -127,28 +127,28 @@ class Outcome:
         return str(self.reservation["state"]) if self.reservation else "none"
 
 
-def place(system: LocalSystem, promise: Promise) -> Attempt:
-    """Place the order that the promise is about."""
-    order = Storefront(system.api_url).place(
+def place(system: LocalSystem, scenario: Scenario) -> Attempt:
+    """Place the order that the scenario is about."""
+    order = ApiClient(system.api_url).place(
         {
             "customer_name": "Test Customer",
-            "product_name": promise.product,
+            "product_name": scenario.product,
             "quantity": 1,
-            "payment_method": promise.payment_method,
+            "payment_method": scenario.payment_method,
         }
     )
     return Attempt(order["order_id"], order["attempt"])
 
 
-def outcome_of(books: Books, attempt: Attempt, dead_letters: list[dict[str, Any]]) -> Outcome | None:
+def scenario_result(reader: SystemReader, attempt: Attempt, dead_letters: list[dict[str, Any]]) -> ScenarioResult | None:
     """What became of an order, or None if its workflow was never started."""
-    execution = books.execution(attempt)
+    execution = reader.execution(attempt)
     if execution is None or not execution.states:
         return None
-    return Outcome(
-        order=Storefront(books.system.api_url).read(attempt.order_id),
+    return ScenarioResult(
+        order=ApiClient(reader.system.api_url).read(attempt.order_id),
         execution=execution,
-        payment=books.item("payments_table", payment_id=attempt.payment_id),
-        reservation=books.item("reservations_table", order_id=attempt.order_id),
+        payment=reader.item("payments_table", payment_id=attempt.payment_id),
+        reservation=reader.item("reservations_table", order_id=attempt.order_id),
         in_dead_letter_queue=any(letter.get("order_id") == attempt.order_id for letter in dead_letters),
     )

@@ -17,8 +17,8 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 from infra import express
 from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, as_written, render
-from local.books import Execution, read_history
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
@@ -37,10 +37,10 @@ Fault = Callable[[], None]
 
 
 @dataclass
-class Workshop:
+class WorkflowHarness:
     """Places orders, runs their workflow, and breaks steps on demand."""
 
-    books: TableHarness
+    tables: TableHarness
     machine: str
     dead_letters_url: str
     before: dict[str, Fault] = field(default_factory=dict)
@@ -49,10 +49,10 @@ class Workshop:
 
     @classmethod
     def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
-        books = TableHarness()
-        books.open()
-        books.shelve("Test Product", available=100, cents=PRICE)
-        books.shelve("Sold Out Product", available=0, cents=PRICE)
+        tables = TableHarness()
+        tables.open()
+        tables.shelve("Test Product", available=100, cents=PRICE)
+        tables.shelve("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}
@@ -62,9 +62,9 @@ class Workshop:
             roleArn=ROLE,
             type=kind,
         )["stateMachineArn"]
-        workshop = cls(books, machine, url)
-        monkeypatch.setattr(LambdaSimpleBackend, "invoke", workshop._invoke)
-        return workshop
+        harness = cls(tables, machine, url)
+        monkeypatch.setattr(LambdaSimpleBackend, "invoke", harness._invoke)
+        return harness
 
     def place(
         self, payment_method: PaymentMethod = PaymentMethod.VISA, product: str = "Test Product", quantity: int = 1
@@ -76,7 +76,7 @@ class Workshop:
         )
         return Attempt("order-1", 1)
 
-    def run(self, attempt: Attempt, name: str | None = None) -> Execution:
+    def run(self, attempt: Attempt, name: str | None = None) -> ExecutionHistory:
         return self.await_end(self.start(attempt, name))
 
     def start(self, attempt: Attempt, name: str | None = None) -> str:
@@ -89,7 +89,7 @@ class Workshop:
             )["executionArn"]
         )
 
-    def await_end(self, arn: str) -> Execution:
+    def await_end(self, arn: str) -> ExecutionHistory:
         stepfunctions = client("stepfunctions")
 
         def status() -> str:
@@ -97,14 +97,14 @@ class Workshop:
 
         assert wait_until(lambda: status() != "RUNNING", seconds=60, every=0.01), "the execution does not end"
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-        return read_history(arn, status(), events)
+        return parse_execution_history(arn, status(), events)
 
     def order(self) -> Order:
         return OrderTable("dev-orders").get("order-1")
 
     def money(self) -> tuple[int, int]:
         """What is held on the card, and what was taken and not given back."""
-        payment = self.books.payment()
+        payment = self.tables.payment()
         if payment is None:
             return 0, 0
         return payment["amount"] * (payment["state"] == "AUTHORIZED"), payment["captured"] - payment["refunded"]

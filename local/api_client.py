@@ -12,7 +12,7 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 
 
 @dataclass(frozen=True, slots=True)
-class Storefront:
+class ApiClient:
     """Places, cancels and reads orders; one session, so one connection for each thread that has its own."""
 
     api_url: str

@@ -1,4 +1,4 @@
-"""Reading the running system's books: orders, payments, stock, executions and the dead-letter queue."""
+"""Reading the running system's reader: orders, payments, stock, executions and the dead-letter queue."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Execution:
+class ExecutionHistory:
     """What the history of one execution tells."""
 
     arn: str
@@ -63,7 +63,7 @@ class Execution:
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class SystemReader:
     """The system's tables and queues as an operator reads them."""
 
     system: LocalSystem
@@ -95,7 +95,7 @@ class Books:
                 taken.update(reservation["quantities"])
         return taken
 
-    def execution(self, attempt: Attempt) -> Execution | None:
+    def execution(self, attempt: Attempt) -> ExecutionHistory | None:
         """The execution of an order's attempt, or None if it has not started yet."""
         stepfunctions = self.system.aws.client("stepfunctions")
         arn = StateMachine(self.system.output("order_workflow_arn")).execution_arn(attempt)
@@ -106,7 +106,7 @@ class Books:
                 return None
             raise
         pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
-        return read_history(arn, status, [event for page in pages for event in page["events"]])
+        return parse_execution_history(arn, status, [event for page in pages for event in page["events"]])
 
     def running_executions(self) -> list[str]:
         """The ARNs of the workflow's executions that have not ended."""
@@ -139,7 +139,7 @@ class Books:
         return [_decoded(message["Body"]) for message in messages]
 
 
-def read_history(arn: str, status: str, events: list[dict[str, Any]]) -> Execution:
+def parse_execution_history(arn: str, status: str, events: list[dict[str, Any]]) -> ExecutionHistory:
     """An execution from the events of its history, in their order."""
     visits: list[Visit] = []
     failed_calls: Counter[str] = Counter()
@@ -153,19 +153,19 @@ def read_history(arn: str, status: str, events: list[dict[str, Any]]) -> Executi
         for details in ("taskFailedEventDetails", "taskTimedOutEventDetails"):
             if details in event:
                 failed_calls[event[details]["error"]] += 1
-    return Execution(arn, status, tuple(visits), failed_calls)
+    return ExecutionHistory(arn, status, tuple(visits), failed_calls)
 
 
-def imbalances(books: Books, opening_stock: Mapping[str, int]) -> list[str]:
+def find_discrepancies(reader: SystemReader, opening_stock: Mapping[str, int]) -> list[str]:
     """What does not balance, a sentence each; empty when all does.
 
     Every order is final; what was captured and not refunded is what the completed orders cost, order by order; and of
     every product, what is left and what is taken is what there was, and no more was sold.
     """
-    orders = {order["order_id"]: order for order in books.items("orders_table")}
+    orders = {order["order_id"]: order for order in reader.items("orders_table")}
     kept: Counter[str] = Counter()
     held: Counter[str] = Counter()
-    for payment in books.items("payments_table"):
+    for payment in reader.items("payments_table"):
         kept[payment["order_id"]] += payment["captured"] - payment["refunded"]
         held[payment["order_id"]] += payment["amount"] if payment["state"] == "AUTHORIZED" else 0
     problems = []
@@ -180,7 +180,7 @@ def imbalances(books: Books, opening_stock: Mapping[str, int]) -> list[str]:
     problems += [
         f"a payment names the order {order_id}, which is not there" for order_id in kept.keys() - orders.keys()
     ]
-    available, taken = books.available(), books.taken()
+    available, taken = reader.available(), reader.taken()
     problems += [f"{product} is oversold by {-units}" for product, units in available.items() if units < 0]
     problems += [
         f"{product}: {available[product]} left and {taken[product]} taken do not make {at_start}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from local.books import Books
+from local.system_reader import SystemReader
 from orders.domain.order import OrderStatus
 
 STILL_SECONDS = 20
@@ -16,17 +16,17 @@ It must outlast a frozen event publisher, which holds up the orders before there
 
 
 @dataclass
-class Stillness:
+class QuiescenceProbe:
     """What the last look showed; ``over`` is how many orders were final."""
 
-    books: Books
+    reader: SystemReader
     over: int = 0
     _open: dict[str, tuple[str, int]] = field(default_factory=dict)
     _since: float | None = None
 
     def look(self) -> bool:
         """Whether no execution runs, no message is under way, and every order is final or has long stood still."""
-        orders = list(self.books.items("orders_table"))
+        orders = list(self.reader.items("orders_table"))
         open_orders = {
             order["order_id"]: (order["status"], order["attempt"])
             for order in orders
@@ -37,7 +37,7 @@ class Stillness:
             self._open, self._since = open_orders, time.monotonic()
         if open_orders and time.monotonic() - self._since < STILL_SECONDS:
             return False
-        if self.books.messages_under_way() or self.books.running_executions():
+        if self.reader.messages_under_way() or self.reader.running_executions():
             self._since = None
             return False
         return True

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.books import imbalances
+from local.system_reader import find_discrepancies
 
 SHELF = {"Cup": 10}
 
@@ -24,12 +24,12 @@ def found(*rows: dict[str, Any], left: int = 9, taken: int = 1) -> list[str]:
         "orders_table": [row for row in rows if "total" in row],
         "payments_table": [row for row in rows if "captured" in row],
     }
-    books: Any = SimpleNamespace(
+    reader: Any = SimpleNamespace(
         items=lambda table: iter(tables[table]),
         available=lambda: {"Cup": left},
         taken=lambda: Counter({"Cup": taken}),
     )
-    return imbalances(books, SHELF)
+    return find_discrepancies(reader, SHELF)
 
 
 def test_an_order_that_was_paid_once_for_what_it_bought_balances() -> None:
