@@ -54,15 +54,15 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
 
 
 async def _run_script_to_its_end(folder: str) -> None:
-    """Run the script and wait until everything that it declares is registered.
+    """Run the script and wait until all of its resources are registered.
 
-    Pulumi's own loop would do this too, but it waits for all tasks again each time that one of them ends, which takes
-    longer than the rest of the program.  It still runs afterwards, and raises what went wrong.
+    Pulumi's own loop runs afterwards and raises errors.  On its own it would register everything too, but it starts
+    waiting for all outputs anew whenever one of them is resolved, which takes longer than the rest of the program.
     """
     _run_script(folder)
     while pending := list(SETTINGS.outputs):
         done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
-        if any(task.exception() for task in done):
+        if any(task.cancelled() or task.exception() for task in done):
             return
         SETTINGS.outputs.difference_update(done)
 
