@@ -113,7 +113,7 @@ def boto_session() -> boto3.Session:
 @pytest.fixture
 def office(boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The dev stack's tables, queue and state machine, whose queue answers at once."""
-    monkeypatch.setattr("orders.aws.dead_letter_queue.WAIT_SECONDS", 0)
+    monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     aws_client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
