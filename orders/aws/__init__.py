@@ -1,1 +1,1 @@
-"""The adapters on boto3: the only code that calls AWS and knows its formats."""
+"""The adapters on boto3, with every format of AWS that the system reads or writes."""

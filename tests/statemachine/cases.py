@@ -27,8 +27,8 @@ from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 from moto.stepfunctions.parser.mocking import mock_config
 
 from infra.workflow import DEFINITION, render
-from local.books import Execution, read_history
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.domain.attempt import Attempt
 
 MACHINE_NAME = "dev-order-workflow"
@@ -75,7 +75,7 @@ def answers(case: str) -> dict[str, list[Answer]]:
 class Ran:
     """An execution, and what its tasks were called with, state by state and try by try."""
 
-    execution: Execution
+    execution: ExecutionHistory
     calls: dict[str, list[dict[str, Any]]]
 
     @property
@@ -83,8 +83,8 @@ class Ran:
         return {state: len(calls) for state, calls in self.calls.items()}
 
     @property
-    def letters(self) -> list[dict[str, Any]]:
-        """The messages that went to the dead-letter queue, one a try."""
+    def dead_letters(self) -> list[dict[str, Any]]:
+        """The messages that went to the dead-dead_letter queue, one a try."""
         return [call["MessageBody"] for state in SENDS for call in self.calls.get(state, [])]
 
 
@@ -164,7 +164,7 @@ def _run(stepfunctions: Any, machine: str) -> Ran:
 
     assert wait_until(lambda: status() != "RUNNING", seconds=90, every=0.01), "the execution does not end"
     events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-    return Ran(read_history(arn, status(), events), _calls(events))
+    return Ran(parse_execution_history(arn, status(), events), _calls(events))
 
 
 def _calls(events: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

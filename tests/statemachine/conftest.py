@@ -7,7 +7,7 @@ from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
 from orders.aws import clients
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.workshop import Workshop
+from tests.statemachine.harness import WorkflowHarness
 
 
 @pytest.fixture
@@ -17,10 +17,10 @@ def workflow_type() -> WorkflowType:
 
 
 @pytest.fixture
-def workshop(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[Workshop]:
+def harness(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
     """Retries do not wait here."""
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
     clients.client.cache_clear()
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-        yield Workshop.open(monkeypatch, workflow_type)
+        yield WorkflowHarness.open(monkeypatch, workflow_type)
     clients.client.cache_clear()

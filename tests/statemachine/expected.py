@@ -11,8 +11,8 @@ UNFINISHED = ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
 
 
 @dataclass(frozen=True)
-class Letter:
-    """The fields of the dead-letter queue's message that differ from case to case."""
+class DeadLetterFields:
+    """The fields of the dead-dead_letter queue's message that differ from case to case."""
 
     failed_state: str
     error: str
@@ -25,7 +25,7 @@ class Expected:
 
     states: tuple[str, ...]
     status: str
-    letter: Letter | None = None
+    dead_letter: DeadLetterFields | None = None
 
 
 def until(state: str) -> tuple[str, ...]:
@@ -36,13 +36,13 @@ def rejected(at: str) -> Expected:
     return Expected((*until(at), *UNDO, "ChooseEnding", "OrderRejected"), "SUCCEEDED")
 
 
-def failed(at: str, letter: Letter, end: tuple[str, ...] = SENT) -> Expected:
-    return Expected((*until(at), *UNDO, "ChooseEnding", *end), "FAILED", letter)
+def failed(at: str, dead_letter: DeadLetterFields, end: tuple[str, ...] = SENT) -> Expected:
+    return Expected((*until(at), *UNDO, "ChooseEnding", *end), "FAILED", dead_letter)
 
 
 def unfinished(at: str, error: str, end: tuple[str, ...] = UNFINISHED) -> Expected:
     """FailOrder itself failed for good, so nobody said what else is left to undo."""
-    return Expected((*until(at), *UNDO, *end), "FAILED", Letter("FailOrder", error, UNDO))
+    return Expected((*until(at), *UNDO, *end), "FAILED", DeadLetterFields("FailOrder", error, UNDO))
 
 
 COMPLETED = Expected(FORWARD, "SUCCEEDED")
@@ -78,24 +78,24 @@ EXPECTED = {
     "VoidAfterPaymentProviderTimeout": rejected(RESERVE),
     "FailAfterOrderContention": rejected(RESERVE),
     # Time does not mend it.
-    "AuthorizeExhausted": failed(AUTHORIZE, Letter(AUTHORIZE, "PaymentProviderUnavailable")),
-    "ReserveExhausted": failed(RESERVE, Letter(RESERVE, "StockContention")),
-    "CaptureExhausted": failed(CAPTURE, Letter(CAPTURE, "PaymentProviderTimeout")),
-    "CompleteExhausted": failed(COMPLETE, Letter(COMPLETE, "StoreUnavailable")),
-    "AuthorizeThrottled": failed(AUTHORIZE, Letter(AUTHORIZE, "Lambda.TooManyRequestsException")),
+    "AuthorizeExhausted": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "PaymentProviderUnavailable")),
+    "ReserveExhausted": failed(RESERVE, DeadLetterFields(RESERVE, "StockContention")),
+    "CaptureExhausted": failed(CAPTURE, DeadLetterFields(CAPTURE, "PaymentProviderTimeout")),
+    "CompleteExhausted": failed(COMPLETE, DeadLetterFields(COMPLETE, "StoreUnavailable")),
+    "AuthorizeThrottled": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "Lambda.TooManyRequestsException")),
     # A defect.
-    "AuthorizeCrashes": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError")),
-    "ReserveCrashes": failed(RESERVE, Letter(RESERVE, "RuntimeError")),
-    "CaptureCrashes": failed(CAPTURE, Letter(CAPTURE, "RuntimeError")),
-    "CompleteCrashes": failed(COMPLETE, Letter(COMPLETE, "RuntimeError")),
+    "AuthorizeCrashes": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError")),
+    "ReserveCrashes": failed(RESERVE, DeadLetterFields(RESERVE, "RuntimeError")),
+    "CaptureCrashes": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError")),
+    "CompleteCrashes": failed(COMPLETE, DeadLetterFields(COMPLETE, "RuntimeError")),
     # An undo step fails for good, and the others still undo their part.
-    "CaptureCrashesAndReleaseFails": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (RELEASE,))),
-    "CaptureCrashesAndVoidFails": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (VOID,))),
-    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (RELEASE, VOID))),
+    "CaptureCrashesAndReleaseFails": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (RELEASE,))),
+    "CaptureCrashesAndVoidFails": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (VOID,))),
+    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (RELEASE, VOID))),
     "CaptureCrashesAndFailFails": unfinished(CAPTURE, "StoreUnavailable"),
     "CaptureCrashesAndNothingIsUndone": unfinished(CAPTURE, "StoreUnavailable"),
-    "SoldOutAndReleaseFails": failed(RESERVE, Letter(RELEASE, "StoreUnavailable", (RELEASE,))),
-    "SoldOutAndVoidFails": failed(RESERVE, Letter(VOID, "PaymentProviderUnavailable", (VOID,))),
+    "SoldOutAndReleaseFails": failed(RESERVE, DeadLetterFields(RELEASE, "StoreUnavailable", (RELEASE,))),
+    "SoldOutAndVoidFails": failed(RESERVE, DeadLetterFields(VOID, "PaymentProviderUnavailable", (VOID,))),
     "SoldOutAndFailFails": unfinished(RESERVE, "IllegalTransition"),
     # Only CompleteOrder's answer was lost.
     "CompletedButTheAnswerIsLost": ALREADY_COMPLETED,
@@ -104,8 +104,8 @@ EXPECTED = {
     "OrderIsUnknown": unfinished(AUTHORIZE, "OrderNotFound"),
     "TaskIsMalformed": unfinished(AUTHORIZE, "MalformedTask"),
     # The queue cannot be reached.
-    "DeadLetterIsSentOnTheThirdTry": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError")),
-    "DeadLetterIsNeverSent": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError"), end=SENT[:1]),
+    "DeadLetterIsSentOnTheThirdTry": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError")),
+    "DeadLetterIsNeverSent": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError"), end=SENT[:1]),
     "UnfinishedUndoIsSentOnTheThirdTry": unfinished(AUTHORIZE, "OrderNotFound"),
     "UnfinishedUndoIsNeverSent": unfinished(AUTHORIZE, "OrderNotFound", end=UNFINISHED[:1]),
 }

@@ -42,7 +42,7 @@ from orders.domain.attempt import Attempt
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.workshop import PRICE, Workshop
+from tests.statemachine.harness import PRICE, WorkflowHarness
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 
@@ -196,7 +196,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DeadLetterFields:
     failed_state: str
     error: str
     needs_attention: tuple[str, ...] = ()
@@ -214,7 +214,7 @@ class Outcome:
     taken: int = 0
     reservation: str | None = "RELEASED"
     execution: str = "SUCCEEDED"
-    letter: Letter | None = None
+    dead_letter: DeadLetterFields | None = None
 
 
 COMPLETED = Outcome("Completed", kept=TOTAL, taken=QUANTITY, reservation="SOLD")
@@ -240,7 +240,7 @@ def undone(trouble: Trouble) -> Outcome:
     status = "Cancelled" if trouble.error == "OrderCancelled" else "Failed"
     if trouble.is_rejection:
         return Outcome(status, trouble.error)
-    return Outcome(status, trouble.error, execution="FAILED", letter=Letter(STATES[trouble.step], trouble.error))
+    return Outcome(status, trouble.error, execution="FAILED", dead_letter=DeadLetterFields(STATES[trouble.step], trouble.error))
 
 
 def undone_in_part(cell: Cell) -> Outcome:
@@ -248,12 +248,12 @@ def undone_in_part(cell: Cell) -> Outcome:
     outcome = replace(undone(cell.trouble), execution="FAILED")
     if cell.step == "fail":
         if cell.fault is Fault.MALFORMED:
-            return replace(outcome, letter=None)
-        outcome = replace(outcome, letter=Letter(state, error, tuple(UNDO.values())))
+            return replace(outcome, dead_letter=None)
+        outcome = replace(outcome, dead_letter=DeadLetterFields(state, error, tuple(UNDO.values())))
         return outcome if cell.fault.has_effect else replace(outcome, status="Processing", reason=None)
     # What went wrong on the way forward is what the queue tells; a refusal is nothing that went wrong.
-    letter = replace(outcome.letter or Letter(state, error), needs_attention=(state,))
-    outcome = replace(outcome, letter=letter)
+    dead_letter = replace(outcome.dead_letter or DeadLetterFields(state, error), needs_attention=(state,))
+    outcome = replace(outcome, dead_letter=dead_letter)
     if cell.fault.has_effect:
         return outcome
     left = left_by_the_way_forward(cell.trouble.step)
@@ -276,8 +276,8 @@ CELLS = (
 
 
 @dataclass
-class Laboratory(Workshop):
-    """A workshop that takes one order after the other, and strikes a step's calls with a fault."""
+class FaultHarness(WorkflowHarness):
+    """A harness that takes one order after the other, and strikes a step's calls with a fault."""
 
     throttles: int = A_FEW_TIMES
     orders: int = 0
@@ -290,23 +290,23 @@ class Laboratory(Workshop):
         self.orders += 1
         self.order_id, self.faults, self.before, self.strikes = f"order-{self.orders}", {**also}, {}, Counter()
         shelf = 0 if cell.trouble.error == "OutOfStock" else SHELF
-        self.books.shelve("Test Product", available=shelf, cents=PRICE)
+        self.tables.put_product("Test Product", available=shelf, cents=PRICE)
         self._cause(cell)
         is_declined = cell.step == "authorize" and cell.fault is Fault.REFUSAL
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
         execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
-        payment = self.books.payment(f"{self.order_id}.1") or {"state": None, "amount": 0, "captured": 0, "refunded": 0}
-        reservation = self.books.reservation(self.order_id) or {"state": None}
+        payment = self.tables.payment(f"{self.order_id}.1") or {"state": None, "amount": 0, "captured": 0, "refunded": 0}
+        reservation = self.tables.reservation(self.order_id) or {"state": None}
         return Outcome(
             status=order.status.value,
             reason=order.failure_reason,
             held=payment["amount"] * (payment["state"] == "AUTHORIZED"),
             kept=payment["captured"] - payment["refunded"],
-            taken=shelf - self.books.available("Test Product"),
+            taken=shelf - self.tables.available("Test Product"),
             reservation=reservation["state"],
             execution=execution.status,
-            letter=self.letter(execution.arn),
+            dead_letter=self.dead_letter(execution.arn),
         )
 
     def _cause(self, cell: Cell) -> None:
@@ -325,17 +325,17 @@ class Laboratory(Workshop):
         line = OrderLine("Test Product", QUANTITY, Money(PRICE, "USD"))
         OrderTable("dev-orders").add(Order(self.order_id, "Test Customer", (line,), method, now, now))
 
-    def letter(self, execution_arn: str) -> Letter | None:
+    def dead_letter(self, execution_arn: str) -> DeadLetterFields | None:
         """The message about the attempt, which is then gone from the queue."""
-        sqs, letters = client("sqs"), []
+        sqs, dead_letters = client("sqs"), []
         for message in sqs.receive_message(QueueUrl=self.dead_letters_url, MaxNumberOfMessages=10).get("Messages", []):
             sqs.delete_message(QueueUrl=self.dead_letters_url, ReceiptHandle=message["ReceiptHandle"])
-            letters.append(json.loads(message["Body"]))
-        assert len(letters) <= 1, "an attempt sends one message at most"
-        for letter in letters:
-            assert letter.keys() == {*FIELDS}
-            assert (letter["order_id"], letter["attempt"], letter["execution_arn"]) == (self.order_id, 1, execution_arn)
-            return Letter(letter["failed_state"], letter["error"], tuple(letter["needs_attention"]))
+            dead_letters.append(json.loads(message["Body"]))
+        assert len(dead_letters) <= 1, "an attempt sends one message at most"
+        for dead_letter in dead_letters:
+            assert dead_letter.keys() == {*FIELDS}
+            assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == (self.order_id, 1, execution_arn)
+            return DeadLetterFields(dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"]))
         return None
 
     def _invoke(
@@ -367,20 +367,20 @@ FIELDS = {
     "execution_arn": "the execution, whose history has every try",
     "time": "when the message was sent, in UTC",
 }
-"""The fields of a message about an order in the dead-letter queue."""
+"""The fields of a message about an order in the dead-dead_letter queue."""
 
 
 @contextmanager
-def laboratory(kind: WorkflowType = WorkflowType.STANDARD) -> Iterator[Laboratory]:
+def fault_harness(kind: WorkflowType = WorkflowType.STANDARD) -> Iterator[FaultHarness]:
     """Retries do not wait here, and ``States.ALL`` catches no more than on AWS."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         monkeypatch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
         clients.client.cache_clear()
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-            lab = Laboratory.open(monkeypatch, kind)
-            lab.throttles = min(A_FEW_TIMES, express.TRIES_AGAIN) if kind is WorkflowType.EXPRESS else A_FEW_TIMES
-            yield lab
+            harness = FaultHarness.open(monkeypatch, kind)
+            harness.throttles = min(A_FEW_TIMES, express.TRIES_AGAIN) if kind is WorkflowType.EXPRESS else A_FEW_TIMES
+            yield harness
         clients.client.cache_clear()
 
 
@@ -415,8 +415,8 @@ MEANINGS = {
 
 
 def name(outcome: Outcome) -> str:
-    letter = outcome.letter
-    if letter is None:
+    dead_letter = outcome.dead_letter
+    if dead_letter is None:
         is_red = outcome.execution == "FAILED"
         return "no message" if is_red else {"Failed": "refused"}.get(outcome.status, outcome.status.lower())
     facts = {
@@ -425,7 +425,7 @@ def name(outcome: Outcome) -> str:
         "money held": outcome.held > 0,
         "money kept": outcome.kept > 0,
         "nothing to release": outcome.reservation is None,
-        "undone, look": bool(letter.needs_attention),
+        "undone, look": bool(dead_letter.needs_attention),
     }
     return next((fact for fact, is_so in facts.items() if is_so), "undone")
 
@@ -447,7 +447,7 @@ def legend() -> Iterator[tuple[str, ...]]:
     outcomes = [expected(cell) for cell in CELLS if cell.makes_sense]
     for title, advice in MEANINGS.items():
         alike = [outcome for outcome in outcomes if name(outcome) == title]
-        needs = [outcome.letter.needs_attention for outcome in alike if outcome.letter]
+        needs = [outcome.dead_letter.needs_attention for outcome in alike if outcome.dead_letter]
         yield (
             title,
             _either(outcome.status for outcome in alike),
@@ -538,10 +538,10 @@ def _print(lines: Iterator[tuple[str, ...]], title: str, console: Console, wrong
 _in_this_process: list[Any] = []
 
 
-def _open_laboratory() -> None:
+def _open_harness() -> None:
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # the handlers log there to the end
     logging.disable()  # the interpreter warns of every fault
-    opened = laboratory()
+    opened = fault_harness()
     _in_this_process[:] = [opened, opened.__enter__()]
 
 
@@ -559,7 +559,7 @@ def main() -> int:
         DOCUMENT.write_text(write_tables(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
         return 0
     import_module("tests.conftest")  # the environment of every test
-    with ProcessPoolExecutor(initializer=_open_laboratory) as pool:
+    with ProcessPoolExecutor(initializer=_open_harness) as pool:
         results = list(pool.map(_observe, [cell for cell in CELLS if cell.makes_sense], chunksize=8))
     console = Console(highlight=False)
     return report(results, console if console.is_terminal else Console(highlight=False, width=200))

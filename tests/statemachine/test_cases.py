@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from orders.domain.failure import read_failure
+from orders.domain.failure import Failure
 from tests.statemachine.cases import CASES, answers, run
-from tests.statemachine.expected import EXPECTED, Letter
+from tests.statemachine.expected import EXPECTED, DeadLetterFields
 
 pytestmark = pytest.mark.slow
 
@@ -29,28 +29,28 @@ def test_a_task_is_tried_once_for_each_of_its_answers(case: str) -> None:
     assert run(case).tries == {state: len(mocked) for state, mocked in answers(case).items()}
 
 
-@pytest.mark.parametrize("case", [case for case, expected in EXPECTED.items() if expected.letter])
+@pytest.mark.parametrize("case", [case for case, expected in EXPECTED.items() if expected.dead_letter])
 def test_the_dead_letter_says_what_failed_and_what_needs_attention(case: str) -> None:
     ran = run(case)
 
-    assert ran.letters
-    for letter in ran.letters:
-        assert (letter["order_id"], letter["attempt"], letter["execution_arn"]) == ("order-1", 1, ran.execution.arn)
-        assert letter["time"]
-        assert letter["cause"]
-        said = Letter(letter["failed_state"], letter["error"], tuple(letter["needs_attention"]))
-        assert said == EXPECTED[case].letter
+    assert ran.dead_letters
+    for dead_letter in ran.dead_letters:
+        assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == ("order-1", 1, ran.execution.arn)
+        assert dead_letter["time"]
+        assert dead_letter["cause"]
+        said = DeadLetterFields(dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"]))
+        assert said == EXPECTED[case].dead_letter
 
 
-@pytest.mark.parametrize("case", [case for case, expected in EXPECTED.items() if not expected.letter])
+@pytest.mark.parametrize("case", [case for case, expected in EXPECTED.items() if not expected.dead_letter])
 def test_no_dead_letter_is_sent_when_nobody_must_look(case: str) -> None:
-    assert run(case).letters == []
+    assert run(case).dead_letters == []
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "Payload" in final_answer(case, "FailOrder")])
 def test_the_mocked_fail_order_answers_as_its_handler_would(case: str) -> None:
     caught = run(case).calls["FailOrder"][-1]["Payload"]["caught"]
-    real = json.loads(json.dumps(read_failure(caught).as_message()))
+    real = json.loads(json.dumps(Failure.parse(caught).as_message()))
 
     mocked = final_answer(case, "FailOrder")["Payload"]
     assert {name: mocked[name] for name in mocked if name != "status"} == real

@@ -28,10 +28,10 @@ from tests.statemachine.matrix import (
     Cause,
     Cell,
     Fault,
-    Laboratory,
+    FaultHarness,
     Result,
     expected,
-    laboratory,
+    fault_harness,
     name,
     read_tables,
     report,
@@ -55,9 +55,9 @@ ONE_OF_EACH = {Cause.NONE, Cause.CAPTURE_CRASHES}
 
 
 @pytest.fixture(scope="module")
-def lab(request: pytest.FixtureRequest) -> Iterator[Laboratory]:
+def harness(request: pytest.FixtureRequest) -> Iterator[FaultHarness]:
     """Of a Standard workflow, unless a test asks for the other type; there is room for one at a time."""
-    with laboratory(getattr(request, "param", WorkflowType.STANDARD)) as opened:
+    with fault_harness(getattr(request, "param", WorkflowType.STANDARD)) as opened:
         yield opened
 
 
@@ -66,44 +66,44 @@ def section(title: str) -> str:
 
 
 @pytest.mark.parametrize("cell", SENSIBLE, ids=str)
-def test_an_order_that_meets_a_fault_ends_as_the_rules_say(lab: Laboratory, cell: Cell) -> None:
-    assert lab.observe(cell) == expected(cell)
+def test_an_order_that_meets_a_fault_ends_as_the_rules_say(harness: FaultHarness, cell: Cell) -> None:
+    assert harness.observe(cell) == expected(cell)
 
 
-@pytest.mark.parametrize("lab", [WorkflowType.EXPRESS], indirect=True, ids=str)
+@pytest.mark.parametrize("harness", [WorkflowType.EXPRESS], indirect=True, ids=str)
 @pytest.mark.parametrize(
     "cell", [cell for cell in SENSIBLE if cell.fault.passes and cell.cause in ONE_OF_EACH], ids=str
 )
-def test_what_passes_also_passes_at_the_pace_of_an_express_workflow(lab: Laboratory, cell: Cell) -> None:
+def test_what_passes_also_passes_at_the_pace_of_an_express_workflow(harness: FaultHarness, cell: Cell) -> None:
     """What does not pass is caught alike, however often it was asked again before."""
-    assert lab.observe(cell) == expected(cell)
+    assert harness.observe(cell) == expected(cell)
 
 
 def test_a_message_names_every_undo_step_that_is_left_to_do_even_if_the_order_could_not_be_failed(
-    lab: Laboratory,
+    harness: FaultHarness,
 ) -> None:
     cell = Cell("fail", Fault.TRANSIENT_FOR_EVER, Cause.CAPTURE_CRASHES)
 
-    outcome = lab.observe(cell, also={"release": Fault.TRANSIENT_FOR_EVER, "void": Fault.TRANSIENT_FOR_EVER})
+    outcome = harness.observe(cell, also={"release": Fault.TRANSIENT_FOR_EVER, "void": Fault.TRANSIENT_FOR_EVER})
 
     assert (outcome.taken, outcome.held) != (0, 0)
-    assert outcome.letter is not None
-    assert set(outcome.letter.needs_attention) == set(UNDO.values())
+    assert outcome.dead_letter is not None
+    assert set(outcome.dead_letter.needs_attention) == set(UNDO.values())
 
 
-def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_the_message(lab: Laboratory) -> None:
-    outcome = lab.observe(Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE})
+def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_the_message(harness: FaultHarness) -> None:
+    outcome = harness.observe(Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE})
     watchdog = Watchdog(
         OrderTable("dev-orders"),
         StockTable("dev-products", "dev-reservations"),
         SimulatedProvider("dev-payments"),
-        DeadLetterQueue(lab.dead_letters_url),
+        DeadLetterQueue(harness.dead_letters_url),
     )
 
-    watchdog.clean_up(EndedExecution(Attempt(lab.order_id, 1), "any", "FAILED"), datetime.now(UTC))
+    watchdog.clean_up(EndedExecution(Attempt(harness.order_id, 1), "any", "FAILED"), datetime.now(UTC))
 
-    assert (outcome.execution, outcome.letter) == ("FAILED", None)
-    assert lab.letter("any") is not None
+    assert (outcome.execution, outcome.dead_letter) == ("FAILED", None)
+    assert harness.dead_letter("any") is not None
 
 
 def test_every_transient_error_is_met_somewhere() -> None:
@@ -118,7 +118,7 @@ def test_the_command_fails_if_a_cell_is_not_as_the_rules_say() -> None:
     quiet = Console(file=StringIO())
     fine = Result(Cell("authorize", Fault.THROTTLED), COMPLETED)
     wrong = Result(Cell("authorize", Fault.CRASH_AFTER), COMPLETED)
-    unknown = Result(Cell("authorize", Fault.THROTTLED), "RuntimeError: no laboratory")
+    unknown = Result(Cell("authorize", Fault.THROTTLED), "RuntimeError: no fault_harness")
 
     assert report([fine], quiet) == 0
     assert report([fine, wrong], quiet) == 1

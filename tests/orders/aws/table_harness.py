@@ -65,6 +65,9 @@ class TableHarness:
         for table, key in TABLES.items():
             open_table(table, key)
 
+    def delete_order(self, order_id: str) -> None:
+        client("dynamodb").delete_item(TableName="dev-orders", Key=encode({"order_id": order_id}))
+
     def reopen(self, order_id: str) -> None:
         """Start the order's next attempt, whatever its status."""
         client("dynamodb").update_item(
@@ -75,16 +78,16 @@ class TableHarness:
             ExpressionAttributeValues=encode({":pending": "Pending", ":one": 1}),
         )
 
-    def shelve(self, product_name: str, available: int, cents: int = 1999) -> None:
+    def put_product(self, product_name: str, available: int, cents: int = 1999) -> None:
         """Put a product with these units into the catalogue."""
         product = {"product_name": product_name, "unit_price": cents, "currency": "USD", "available": available}
         client("dynamodb").put_item(TableName="dev-products", Item=encode(product))
 
-    def delist(self, product_name: str) -> None:
+    def delete_product(self, product_name: str) -> None:
         """Delete a product from the catalogue."""
         client("dynamodb").delete_item(TableName="dev-products", Key=encode({"product_name": product_name}))
 
-    def is_on_offer(self, product_name: str) -> bool:
+    def has_product(self, product_name: str) -> bool:
         return read_item("dev-products", {"product_name": product_name}) is not None
 
     def available(self, product_name: str) -> int:

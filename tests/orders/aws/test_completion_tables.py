@@ -139,6 +139,6 @@ def test_a_concurrent_completion_and_failure_have_one_winner(
 def _process(completion_store: CompletionTables, stock: StockTable, tables: TableHarness, **changes: Any) -> None:
     """Store a processing order whose first attempt holds its one unit of ten."""
     order = replace(an_order(status=OrderStatus.PROCESSING), **changes)
-    tables.shelve("Test Product", available=10)
+    tables.put_product("Test Product", available=10)
     completion_store.orders.add(order)
     stock.reserve(FIRST, order.lines, NOON)

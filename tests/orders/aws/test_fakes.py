@@ -59,7 +59,7 @@ def test_the_fake_order_repository_and_stock_behave_like_the_tables(
     order_id = f"order-{next(numbers)}"
     order = an_order(order_id=order_id, attempt_number=2, lines=(line(f"Product of {order_id}", quantity=3),))
     [product] = order.lines
-    tables.shelve(product.product_name, available=5)
+    tables.put_product(product.product_name, available=5)
     fake_stock = FakeStock({product.product_name: 5})
     fake_store = FakeCompletionStore(FakeOrderRepository(), fake_stock)
     completion_store.orders.add(order)

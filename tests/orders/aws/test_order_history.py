@@ -41,7 +41,7 @@ def test_the_history_records_the_steps_to_completion(
     completion_store: CompletionTables, stock: StockTable, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     orders = completion_store.orders
-    tables.shelve("Test Product", available=5)
+    tables.put_product("Test Product", available=5)
     orders.add(an_order(history=(HistoryEvent(HistoryEventType.PLACED, NOON),)))
 
     authorize(FIRST, orders, provider, LATER)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def catalogue(tables: TableHarness) -> ProductTable:
-    tables.shelve("Saucer", available=2, cents=299)
+    tables.put_product("Saucer", available=2, cents=299)
     return ProductTable("dev-products")
 
 
@@ -26,7 +26,7 @@ def test_the_products_of_the_largest_order_are_priced_in_one_call(
 ) -> None:
     prices = {f"Cup {number}": dollars(number) for number in range(1, MAX_LINES + 1)}
     for name, price in prices.items():
-        tables.shelve(name, available=1, cents=price.amount)
+        tables.put_product(name, available=1, cents=price.amount)
 
     assert catalogue.get_unit_prices(list(prices)) == prices
 

@@ -67,10 +67,10 @@ def test_a_failed_start_raises_its_error(code: str) -> None:
     with Stubber(client("stepfunctions")) as stubber:
         stubber.add_client_error("start_execution", code)
 
-        with pytest.raises(ClientError) as refused:
+        with pytest.raises(ClientError) as raised:
             StateMachine(ARN).start(FIRST)
 
-    assert error_code(refused.value) == code
+    assert error_code(raised.value) == code
 
 
 @pytest.mark.parametrize("qualifier", ["", ":live", ":7"])

@@ -23,8 +23,8 @@ THREE_CUPS_TWO_SAUCERS = (line("Cup", quantity=3), line("Saucer", quantity=2))
 
 @pytest.fixture(autouse=True)
 def products(tables: TableHarness) -> None:
-    tables.shelve("Cup", available=10, cents=450)
-    tables.shelve("Saucer", available=2, cents=299)
+    tables.put_product("Cup", available=10, cents=450)
+    tables.put_product("Saucer", available=2, cents=299)
 
 
 def _available(tables: TableHarness) -> tuple[int, int]:
@@ -81,7 +81,7 @@ def test_the_last_units_can_be_reserved(stock: StockTable, tables: TableHarness)
 def test_the_largest_order_is_reserved_and_released(stock: StockTable, tables: TableHarness) -> None:
     names = [f"Product {number}" for number in range(MAX_LINES)]
     for name in names:
-        tables.shelve(name, available=5)
+        tables.put_product(name, available=5)
 
     stock.reserve(FIRST, [line(name, quantity=number % 5 + 1) for number, name in enumerate(names)], NOON)
     assert [tables.available(name) for name in names] == [4, 3, 2, 1, 0] * 10
@@ -95,7 +95,7 @@ def test_an_order_that_was_out_of_stock_can_be_reserved_after_a_restock(
 ) -> None:
     order = [line("Saucer", quantity=3)]
     assert outcome(lambda: stock.reserve(FIRST, order, NOON)) is OutOfStock
-    tables.shelve("Saucer", available=3)
+    tables.put_product("Saucer", available=3)
 
     assert stock.reserve(FIRST, order, LATER) is ReservationState.RESERVED
     assert tables.available("Saucer") == 0
@@ -244,7 +244,7 @@ def test_an_attempt_releases_what_an_earlier_one_still_holds(stock: StockTable, 
 
 def test_a_deleted_product_does_not_prevent_the_release_of_the_others(stock: StockTable, tables: TableHarness) -> None:
     stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON)
-    tables.delist("Saucer")
+    tables.delete_product("Saucer")
 
     assert stock.release(FIRST, LATER) is ReservationState.RELEASED
     assert stock.release(FIRST, MUCH_LATER) is ReservationState.RELEASED
@@ -254,11 +254,11 @@ def test_a_deleted_product_does_not_prevent_the_release_of_the_others(stock: Sto
 
 def test_a_release_does_not_recreate_a_deleted_product(stock: StockTable, tables: TableHarness) -> None:
     stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON)
-    tables.delist("Cup")
-    tables.delist("Saucer")
+    tables.delete_product("Cup")
+    tables.delete_product("Saucer")
 
     assert stock.release(FIRST, LATER) is ReservationState.RELEASED
-    assert [tables.is_on_offer(product) for product in ("Cup", "Saucer")] == [False, False]
+    assert [tables.has_product(product) for product in ("Cup", "Saucer")] == [False, False]
     assert (tables.reservation() or {})["state"] == "RELEASED"
 
 
@@ -312,7 +312,7 @@ def test_a_release_overtaken_by_another_returns_the_units_once(
 def test_twenty_concurrent_orders_for_five_units_reserve_five(
     stock: StockTable, tables: TableHarness, atomic_requests: None
 ) -> None:
-    tables.shelve("Lamp", available=5)
+    tables.put_product("Lamp", available=5)
     attempts = [Attempt(f"order-{number}", 1) for number in range(20)]
 
     outcomes = run_concurrently(
