@@ -198,7 +198,7 @@ def test_nobody_hears_that_an_order_was_deleted(
     shop.place()
     finish(shop, OrderStatus.COMPLETED)
     stream.read()
-    shop.books.forget("order-1")
+    shop.books.delete_order("order-1")
     (removal,) = stream.read()
 
     assert removal["eventName"] == "REMOVE"
@@ -472,7 +472,7 @@ def test_a_batch_of_which_there_is_nothing_to_tell_is_no_error(shop: Shop, strea
     shop.place()
     stream.read()
     shop.orders.transition(FIRST, OrderStatus.PROCESSING, LATER)
-    shop.books.forget("order-1")
+    shop.books.delete_order("order-1")
 
     assert publish(*stream.read()) == QUIET
     assert printed.metrics == {"RecordsReceived": 2}

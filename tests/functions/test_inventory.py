@@ -48,7 +48,7 @@ def test_a_release_without_a_reservation_bars_it(shop: Shop) -> None:
 
 
 def test_a_sold_out_product_is_out_of_stock_and_nothing_is_taken(shop: Shop) -> None:
-    shop.books.shelve(PRODUCT, available=QUANTITY - 1)
+    shop.books.put_product(PRODUCT, available=QUANTITY - 1)
     shop.place()
 
     assert step("reserve")["errorType"] == "OutOfStock"

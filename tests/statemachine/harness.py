@@ -51,8 +51,8 @@ class WorkflowHarness:
     def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
         tables = TableHarness()
         tables.open()
-        tables.shelve("Test Product", available=100, cents=PRICE)
-        tables.shelve("Sold Out Product", available=0, cents=PRICE)
+        tables.put_product("Test Product", available=100, cents=PRICE)
+        tables.put_product("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}

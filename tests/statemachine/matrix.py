@@ -290,7 +290,7 @@ class FaultHarness(WorkflowHarness):
         self.orders += 1
         self.order_id, self.faults, self.before, self.strikes = f"order-{self.orders}", {**also}, {}, Counter()
         shelf = 0 if cell.trouble.error == "OutOfStock" else SHELF
-        self.tables.shelve("Test Product", available=shelf, cents=PRICE)
+        self.tables.put_product("Test Product", available=shelf, cents=PRICE)
         self._cause(cell)
         is_declined = cell.step == "authorize" and cell.fault is Fault.REFUSAL
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
