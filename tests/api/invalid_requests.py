@@ -1,4 +1,4 @@
-"""What nobody should send."""
+"""Hypothesis strategies for requests that no client should send."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VALID = {
 }
 
 NAMES = ("Authorization", "Idempotency-Key", "Prefer", "X-Request-Id", "X-Forwarded-For", "Accept", "Host")
-"""The headers that the API, its framework or its server looks at."""
+"""The headers that the API, its framework or its server reads."""
 
 TRAVERSALS = (
     "..",
@@ -47,7 +47,7 @@ almost_orders = st.fixed_dictionaries(
     optional={"payment_method": VALID["payment_method"] | garbage, "metadata": garbage, "items": garbage},
 )
 
-bytes_of_a_header = st.one_of(
+header_values = st.one_of(
     st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=300).map(str.encode),
     st.binary(max_size=60),
     st.just(b"x" * 5000),
@@ -55,4 +55,4 @@ bytes_of_a_header = st.one_of(
         [b"Bearer a.b.c", b"Bearer e30.e30.", b"Bearer \xff", b'"', b"respond-async, wait=-1", b"wait=1e999"]
     ),
 )
-"""The value of a header, mostly of the characters that one may have."""
+"""Values of a header, mostly of valid characters."""

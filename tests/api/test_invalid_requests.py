@@ -1,4 +1,4 @@
-"""Whatever is sent, the API answers, and stores an order only when it says so; ``test_wire`` sends it over a wire."""
+"""Every request gets a JSON response, and stores an order only with status 201; ``test_wire`` uses a real server."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.identity import Issuer
-from api.listing import Query
-from tests.api.garbage import NAMES, TRAVERSALS, almost_orders, bytes_of_a_header, garbage, text
+from api.order_query import OrderQuery
+from tests.api.invalid_requests import NAMES, TRAVERSALS, almost_orders, garbage, header_values, text
 
-# Every example posts to the same tables, and counts its own writes only.
 pytestmark = pytest.mark.slow
 
 SAME_TABLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -24,13 +23,13 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 
 
 class NoKeys:
-    """An issuer's keys, of which no token names one."""
+    """The keys of an issuer that has none."""
 
     def find(self, _: Any) -> None:
         return None
 
 
-def answers_and_keeps_its_books(post: Any, calls: list[str], body: Any) -> None:
+def assert_json_response_and_matching_write(post: Any, calls: list[str], body: Any) -> None:
     calls.clear()
     response = post(body)
     assert response.status_code in {201, 400, 415, 422}
@@ -40,24 +39,26 @@ def answers_and_keeps_its_books(post: Any, calls: list[str], body: Any) -> None:
 
 @SAME_TABLES
 @given(body=garbage | almost_orders)
-def test_json_of_any_shape_is_answered(post: Any, calls: list[str], body: Any) -> None:
-    answers_and_keeps_its_books(post, calls, json.dumps(body).encode())
+def test_any_json_gets_a_response(post: Any, calls: list[str], body: Any) -> None:
+    assert_json_response_and_matching_write(post, calls, json.dumps(body).encode())
 
 
 @SAME_TABLES
 @given(body=st.binary(max_size=200), order=almost_orders, at=st.floats(0, 1))
-def test_bytes_of_any_kind_are_answered(post: Any, calls: list[str], body: Any, order: Any, at: Any) -> None:
+def test_any_bytes_get_a_response(post: Any, calls: list[str], body: Any, order: Any, at: Any) -> None:
     whole = json.dumps(order).encode()
     cut = int(len(whole) * at)
-    answers_and_keeps_its_books(post, calls, whole[:cut] + body + whole[cut:])
+    assert_json_response_and_matching_write(post, calls, whole[:cut] + body + whole[cut:])
 
 
 @SAME_TABLES
 @given(
-    query=st.dictionaries(st.sampled_from(sorted(Query().fields)) | text, text | st.integers().map(str), max_size=4)
+    query=st.dictionaries(
+        st.sampled_from(sorted(OrderQuery().fields)) | text, text | st.integers().map(str), max_size=4
+    )
     | st.binary(max_size=200)
 )
-def test_a_query_of_any_kind_is_answered(client: Client, dynamodb: Any, query: Any) -> None:
+def test_any_query_gets_a_response(client: Client, dynamodb: Any, query: Any) -> None:
     if isinstance(query, dict):
         query = urlencode(query, errors="replace").encode()
     response = client.get("/orders/", QUERY_STRING=query.decode("latin-1"))
@@ -66,8 +67,8 @@ def test_a_query_of_any_kind_is_answered(client: Client, dynamodb: Any, query: A
 
 
 @SAME_TABLES
-@given(headers=st.dictionaries(st.sampled_from(NAMES), bytes_of_a_header, max_size=4))
-def test_headers_of_any_kind_are_answered(post: Any, calls: list[str], headers: dict[str, bytes]) -> None:
+@given(headers=st.dictionaries(st.sampled_from(NAMES), header_values, max_size=4))
+def test_any_headers_get_a_response(post: Any, calls: list[str], headers: dict[str, bytes]) -> None:
     calls.clear()
     given = {f"HTTP_{name.upper().replace('-', '_')}": value.decode("latin-1") for name, value in headers.items()}
     response = post(ORDER, **given)
@@ -77,8 +78,8 @@ def test_headers_of_any_kind_are_answered(post: Any, calls: list[str], headers: 
 
 
 @SAME_TABLES
-@given(token=bytes_of_a_header)
-def test_no_token_of_any_kind_opens_the_door(
+@given(token=header_values)
+def test_no_random_token_is_accepted(
     client: Client, monkeypatch: pytest.MonkeyPatch, calls: list[str], token: bytes
 ) -> None:
     trusted = Issuer("https://issuer.example/", "orders", NoKeys())
@@ -92,7 +93,7 @@ def test_no_token_of_any_kind_opens_the_door(
 
 @SAME_TABLES
 @given(order_id=st.sampled_from(TRAVERSALS) | text, method=st.sampled_from(["GET", "HEAD", "PUT", "BREW", "get", ""]))
-def test_an_address_of_any_kind_is_answered(client: Client, dynamodb: Any, order_id: str, method: str) -> None:
+def test_any_address_gets_a_response(client: Client, dynamodb: Any, order_id: str, method: str) -> None:
     for end in ("", "/", "/cancel/"):
         path = f"/orders/{quote(order_id, errors='replace')}{end}"
         assert client.generic(method, path).status_code in {200, 404, 405}
