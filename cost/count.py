@@ -262,7 +262,7 @@ def _scheduled(events: Any) -> list[str]:
 def _await_execution(system: LocalSystem, task: Task) -> None:
     def is_over() -> bool:
         execution = SystemReader(system).execution(task)
-        return execution is not None and execution.is_over
+        return execution is not None and execution.has_ended
 
     if not wait_until(is_over, PATIENCE_SECONDS):
         raise NotCounted(f"the workflow of order {task.order_id} does not end")
@@ -274,7 +274,7 @@ def _await_quiet(system: LocalSystem, logs: Logs) -> None:
 
     def is_quiet() -> bool:
         nonlocal length, since
-        if (now := logs.length()) != length or books.messages_under_way():
+        if (now := logs.length()) != length or books.queued_messages():
             length, since = now, monotonic()
         return monotonic() - since > QUIET_SECONDS
 
