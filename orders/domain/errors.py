@@ -34,7 +34,7 @@ this tree.  Messages carry identifiers, never names of people or card data.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 
 class OrderError(Exception):
@@ -174,7 +174,10 @@ class PaymentKeyReused(Broken):
     """The payment provider received one idempotency key with two different requests."""
 
 
-def errors_below(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+Root = TypeVar("Root", bound=OrderError)
+
+
+def errors_below(root: type[Root]) -> tuple[type[Root], ...]:
     """Return all descendants of an error class, each class before its own descendants."""
     return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
 

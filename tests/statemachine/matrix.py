@@ -240,7 +240,9 @@ def undone(trouble: Trouble) -> Outcome:
     status = "Cancelled" if trouble.error == "OrderCancelled" else "Failed"
     if trouble.is_rejection:
         return Outcome(status, trouble.error)
-    return Outcome(status, trouble.error, execution="FAILED", dead_letter=DeadLetterFields(STATES[trouble.step], trouble.error))
+    return Outcome(
+        status, trouble.error, execution="FAILED", dead_letter=DeadLetterFields(STATES[trouble.step], trouble.error)
+    )
 
 
 def undone_in_part(cell: Cell) -> Outcome:
@@ -296,7 +298,12 @@ class FaultHarness(WorkflowHarness):
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
         execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
-        payment = self.tables.payment(f"{self.order_id}.1") or {"state": None, "amount": 0, "captured": 0, "refunded": 0}
+        payment = self.tables.payment(f"{self.order_id}.1") or {
+            "state": None,
+            "amount": 0,
+            "captured": 0,
+            "refunded": 0,
+        }
         reservation = self.tables.reservation(self.order_id) or {"state": None}
         return Outcome(
             status=order.status.value,
@@ -334,8 +341,14 @@ class FaultHarness(WorkflowHarness):
         assert len(dead_letters) <= 1, "an attempt sends one message at most"
         for dead_letter in dead_letters:
             assert dead_letter.keys() == {*FIELDS}
-            assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == (self.order_id, 1, execution_arn)
-            return DeadLetterFields(dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"]))
+            assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == (
+                self.order_id,
+                1,
+                execution_arn,
+            )
+            return DeadLetterFields(
+                dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"])
+            )
         return None
 
     def _invoke(

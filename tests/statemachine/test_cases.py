@@ -35,10 +35,16 @@ def test_the_dead_letter_says_what_failed_and_what_needs_attention(case: str) ->
 
     assert ran.dead_letters
     for dead_letter in ran.dead_letters:
-        assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == ("order-1", 1, ran.execution.arn)
+        assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == (
+            "order-1",
+            1,
+            ran.execution.arn,
+        )
         assert dead_letter["time"]
         assert dead_letter["cause"]
-        said = DeadLetterFields(dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"]))
+        said = DeadLetterFields(
+            dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"])
+        )
         assert said == EXPECTED[case].dead_letter
 
 

@@ -91,8 +91,12 @@ def test_a_message_names_every_undo_step_that_is_left_to_do_even_if_the_order_co
     assert set(outcome.dead_letter.needs_attention) == set(UNDO.values())
 
 
-def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_the_message(harness: FaultHarness) -> None:
-    outcome = harness.observe(Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE})
+def test_the_queue_is_told_of_an_execution_that_ends_between_the_orders_end_and_the_message(
+    harness: FaultHarness,
+) -> None:
+    outcome = harness.observe(
+        Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE}
+    )
     watchdog = Watchdog(
         OrderTable("dev-orders"),
         StockTable("dev-products", "dev-reservations"),

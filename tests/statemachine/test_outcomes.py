@@ -114,7 +114,9 @@ def test_a_provider_that_is_down_is_asked_a_few_times_more_and_then_all_is_undon
     assert harness.tables.available("Test Product") == 100
 
 
-def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_order_again(harness: WorkflowHarness) -> None:
+def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_order_again(
+    harness: WorkflowHarness,
+) -> None:
     execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     (dead_letter,) = harness.dead_letters()
@@ -244,7 +246,9 @@ def test_no_name_of_a_customer_is_in_an_execution(harness: WorkflowHarness) -> N
     assert "Test Customer" not in json.dumps(history, default=str)
 
 
-def test_an_order_that_was_completed_keeps_its_payment_even_if_nobody_can_look_at_its_stock(harness: WorkflowHarness) -> None:
+def test_an_order_that_was_completed_keeps_its_payment_even_if_nobody_can_look_at_its_stock(
+    harness: WorkflowHarness,
+) -> None:
     harness.after["complete"] = always(RuntimeError)
     harness.before["release"] = always(RuntimeError)
 
