@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix definition policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,8 +69,11 @@ test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions 
 	[ "$$second" -lt 60 ] || { docker compose logs; echo "Step Functions Local does not answer at $(SFN_LOCAL)." >&2; exit 1; }; \
 	SFN_LOCAL_ENDPOINT=$(SFN_LOCAL) $(BIN)/python -m pytest tests/statemachine/test_cases.py
 
-failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
+failure-matrix: $(READY) ## inject every fault into every step of the workflow, and print the outcomes
 	@$(BIN)/python -m tests.statemachine.matrix
+
+definition: $(READY) ## write the state machine's lists of errors, and the tables of docs/failures.md, from the code
+	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.matrix --write
 
 policy: $(READY) $(POLICY_READY) ## let checkov look at everything that the program would make on AWS
 	@$(BIN)/python -m pytest tests/policy
