@@ -51,16 +51,21 @@ class CallLog:
     def __post_init__(self) -> None:
         self.folder.mkdir()
         shutil.copy(__file__, self.folder / "sitecustomize.py")
-        (self.folder / "calls").touch()
+        self.file.touch()
+
+    @property
+    def file(self) -> Path:
+        """The log."""
+        return self.folder / "calls"
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables that make a Python process record its calls."""
-        return {"PYTHONPATH": str(self.folder), FILE: str(self.folder / "calls")}
+        return {"PYTHONPATH": str(self.folder), FILE: str(self.file)}
 
     def take(self) -> list[Call]:
         """Return the calls since the last ``take``."""
-        with (self.folder / "calls").open("rb") as log:
+        with self.file.open("rb") as log:
             log.seek(self._offset)
             lines = log.readlines()
         self._offset += sum(map(len, lines))

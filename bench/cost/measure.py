@@ -24,7 +24,7 @@ from orders.contract import FUNCTION_NAMES
 
 WAIT_TIMEOUT_SECONDS = 300
 QUIET_SECONDS = 3
-"""An order counts as finished after this time without a log line: its last event follows the end of its execution."""
+"""An order counts as finished after this time without a call: its last event follows the end of its execution."""
 
 LOG_EVENT_BYTES = 26
 """CloudWatch adds this to each line.
@@ -38,7 +38,8 @@ STORED_ITEM_BYTES = 100
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 """
 
-_REPORT = re.compile(r"REPORT RequestId: \S+\tDuration: ([\d.]+) ms")
+_REPORT = re.compile(r"^REPORT RequestId: (\S+)\tDuration: ([\d.]+) ms", re.MULTILINE)
+_COLD_START = re.compile(r'^(?=.*"cold_start":true).*"function_request_id":"([^"]+)"', re.MULTILINE)
 
 _COUNTED_CALLS = {
     ("sns", "Publish"),
@@ -53,7 +54,7 @@ class MeasurementError(Exception):
     """An order did not finish, or its calls cannot all be counted."""
 
 
-def measure(ports: Ports, scenarios: Sequence[Promise] = PROMISES, *, timed_orders: int = 5) -> Usage:
+def measure(ports: Ports, scenarios: Sequence[Promise] = PROMISES) -> Usage:
     """Place one order for each scenario, the first of which succeeds, and count its billable operations.
 
     Raises:
@@ -61,35 +62,33 @@ def measure(ports: Ports, scenarios: Sequence[Promise] = PROMISES, *, timed_orde
     """
     with local_system(ports) as system:
         meter = _Meter(system, CallLog(system.folder / "call-log"))
-        handler_ms = meter.time_handlers(scenarios[0], timed_orders)
         meter.start_recording()
-        meter.run_order(scenarios[0])  # the first calls after the restart differ
+        meter.run_order(scenarios[0])  # the first invocations after the restart differ
         outcomes = {scenario.title: meter.count_order(scenario) for scenario in scenarios}
         outcomes[READ] = meter.count_read()
         meter.invoke_scheduled_functions()
-    return Usage(outcomes=outcomes, handler_ms=handler_ms, custom_metrics=sorted(meter.metrics))
+    return Usage(outcomes=outcomes, handler_ms=meter.handler_ms, custom_metrics=sorted(meter.metrics))
 
 
 @dataclass
 class _Meter:
-    """Counts what each order adds; ``metrics`` are the names of all metrics in the log lines."""
+    """Counts what each order adds.
+
+    ``metrics`` are the names of all metrics in the logs, and ``durations`` the ms of each function's warm invocations.
+    """
 
     system: LocalSystem
     calls: CallLog
     metrics: set[str] = field(default_factory=set)
+    durations: dict[str, list[float]] = field(default_factory=dict)
     _order_id: str = ""
     _since_ms: int = 0
     _api_offset: int = 0
 
-    def time_handlers(self, scenario: Promise, orders: int) -> dict[str, int]:
-        """Return each function's median duration in ms, before recording adds to it.
-
-        A function that no successful order invokes gets the time of the slowest one.
-        """
-        for _ in range(orders):
-            self.run_order(scenario)
-        reports = {name: [_REPORT.match(line) for line in lines] for name, lines in self._function_lines().items()}
-        times = {name: median_low(float(match[1]) for match in each if match) for name, each in reports.items()}
+    @property
+    def handler_ms(self) -> dict[str, int]:
+        """Each function's median duration; a function without warm invocations gets the time of the slowest one."""
+        times = {name: median_low(each) for name, each in self.durations.items() if each}
         return {name: round(times.get(name, max(times.values()))) for name in sorted(FUNCTION_NAMES.values())}
 
     def start_recording(self) -> None:
@@ -186,17 +185,22 @@ class _Meter:
         for table, kind, number in sorted(each for call in calls for each in call.units):
             name = table.removeprefix(f"{self.system.deployment.stack}-")
             tables.setdefault(name, {"writes": 0, "index_writes": 0, "reads": 0})[kind] += number
-        invocations = {name: sum(bool(_REPORT.match(line)) for line in each) for name, each in functions.items()}
+        invocations = {}
+        for name, each in functions.items():
+            reports, cold_starts = dict(_REPORT.findall("\n".join(each))), _COLD_START.findall("\n".join(each))
+            warm = [float(ms) for request_id, ms in reports.items() if request_id not in cold_starts]
+            self.durations.setdefault(name, []).extend(warm)
+            invocations[name] = len(reports)
         log_bytes = sum(len(line.encode()) + LOG_EVENT_BYTES for line in lines)
         return Counter((call.service, call.operation) for call in calls), tables, invocations, log_bytes
 
     def _await_quiet(self) -> None:
-        """Wait until the queues are empty and no log has grown for ``QUIET_SECONDS``."""
+        """Wait until the queues are empty and no call was made for ``QUIET_SECONDS``."""
         size, since = -1, monotonic()
 
         def is_quiet() -> bool:
             nonlocal size, since
-            now = sum(group["storedBytes"] for group in self._log_groups()) + self.system.api.log.stat().st_size
+            now = self.calls.file.stat().st_size
             if now != size or any(map(self._messages, ("order_processing_queue_url", "order_watchdog_queue_url"))):
                 size, since = now, monotonic()
             return monotonic() - since > QUIET_SECONDS
@@ -205,16 +209,12 @@ class _Meter:
 
     def _function_lines(self) -> dict[str, list[str]]:
         """Return the log lines of each function since the last ``_take``; its name has no stack prefix."""
-        lines, pages = {}, self.system.aws.client("logs").get_paginator("filter_log_events")
-        for group in sorted(each["logGroupName"] for each in self._log_groups()):
-            found = pages.paginate(logGroupName=group, startTime=self._since_ms)
-            name = group.rpartition("/")[2].removeprefix(f"{self.system.deployment.stack}-")
-            lines[name] = [event["message"] for page in found for event in page["events"]]
-        return {name: each for name, each in lines.items() if each}
-
-    def _log_groups(self) -> list[Any]:
-        prefix = f"/aws/lambda/{self.system.deployment.stack}-"
-        return list(self.system.aws.client("logs").describe_log_groups(logGroupNamePrefix=prefix)["logGroups"])
+        lines, logs, prefix = {}, self.system.aws.client("logs"), f"/aws/lambda/{self.system.deployment.stack}-"
+        for group in logs.describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]:
+            name = group["logGroupName"]
+            pages = logs.get_paginator("filter_log_events").paginate(logGroupName=name, startTime=self._since_ms)
+            lines[name.removeprefix(prefix)] = [event["message"] for page in pages for event in page["events"]]
+        return {name: lines[name] for name in sorted(lines) if lines[name]}
 
     def _read_order(self) -> int:
         """Return the bytes of the API's response, which are the same as after the order was placed."""

@@ -27,7 +27,10 @@ def dollars(charges: Iterable[Charge]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The usage, the prices, and each stack with a Standard and with an Express workflow; the last stack leads."""
+    """The usage, the prices, and each stack with a Standard and then with an Express workflow.
+
+    The README's sentence and the table of outcomes are about the last stack.
+    """
 
     usage: Usage
     prices: PriceList

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 def test_a_completed_order_has_the_committed_counts() -> None:
     before = load_usage()
 
-    now = measure(Ports.unused(), PROMISES[:1], timed_orders=2)
+    now = measure(Ports.unused(), PROMISES[:1])
 
     assert now["outcomes"][COMPLETED]["counted"] == before["outcomes"][COMPLETED]["counted"], "run make cost"
     assert now["outcomes"][READ]["counted"] == before["outcomes"][READ]["counted"], "run make cost"
