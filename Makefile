@@ -8,7 +8,7 @@ IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 # What starts whole systems, or deploys whole stacks, one after the other.
-SYSTEM = tests/cost/test_counting.py tests/local/test_front.py tests/local/test_lifecycle.py \
+SYSTEM = tests/bench/cost/test_measure.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py tests/local/test_protected_system.py
 N ?= 300
 SEED ?= 1
@@ -36,14 +36,14 @@ load: $(READY) ## post N orders at once (N=300) and check the books
 chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and check the books
 	@$(BIN)/python -m local chaos $(N) $(SEED)
 
-bench-api: $(READY) ## measure the API against a bare application that asks DynamoDB the same
+bench-api: $(READY) ## compare the API with a minimal application that makes the same DynamoDB calls
 	@$(BIN)/python -m bench.api
 
-bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
+bench-waiters: $(READY) ## measure the API while 500 clients wait for their orders' final status
 	@$(BIN)/python -m bench.waiters
 
-cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
-	@$(BIN)/python -m cost
+cost: $(READY) ## count the billable operations of an order, price them, and write docs/cost.md
+	@$(BIN)/python -m bench.cost
 
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
