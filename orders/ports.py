@@ -17,6 +17,7 @@ from orders.domain.history import HistoryEventType
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
 from orders.domain.payment import Payment
+from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import OpenOrder, OrderFilter, Page
 from orders.domain.workflow import Execution
@@ -229,6 +230,26 @@ class Executions(Workflow, Protocol):
 
     def find(self, attempt: Attempt) -> Execution | None:
         """Return the attempt's execution; None if it never started, or Step Functions no longer keeps it."""
+
+
+class Permits(Protocol):
+    """The permits of the orders in flight: a fixed number, each held by at most one attempt."""
+
+    def acquire(self, attempt: Attempt) -> tuple[Permit, bool]:
+        """Return the attempt's permit, and whether it is new; False if the attempt already held it.
+
+        Raises:
+            NoPermitFree: all permits are in use.
+        """
+
+    def release(self, permit: Permit) -> None:
+        """Release a permit, if its attempt still holds it.  Idempotent."""
+
+    def release_all(self, attempt: Attempt) -> None:
+        """Release whatever the attempt holds.  Idempotent."""
+
+    def in_use(self) -> Sequence[Permit]:
+        """Return the permits in use."""
 
 
 class DeadLetterSender(Protocol):

@@ -83,8 +83,21 @@ def dead_letters() -> DeadLetterQueue:
     return DeadLetterQueue(read_setting(Setting.ORDER_DLQ_URL))
 
 
-def workflow() -> StateMachine:
+def permits() -> PermitTable:
+    """Return the ``Permits``."""
+    limit = read_setting(Setting.MAX_ORDERS_IN_FLIGHT)
+    if not (limit.isascii() and limit.isdigit() and int(limit) > 0):
+        raise InvalidSetting(f"the environment variable {Setting.MAX_ORDERS_IN_FLIGHT} must be a whole number from 1")
+    return PermitTable(read_setting(Setting.PERMITS_TABLE), int(limit))
+
+
+def workflow() -> AdmittedWorkflow:
     """Return the ``Workflow``."""
+    return AdmittedWorkflow(state_machine(), permits())
+
+
+def state_machine() -> StateMachine:
+    """Return the state machine, which starts executions without a permit."""
     arn, kind = read_setting(Setting.ORDER_WORKFLOW_ARN), read_setting(Setting.ORDER_WORKFLOW_TYPE)
     if kind not in set(WorkflowType):
         raise InvalidSetting(f"the environment variable {Setting.ORDER_WORKFLOW_TYPE} must be STANDARD or EXPRESS")
@@ -95,8 +108,11 @@ def workflow() -> StateMachine:
 
 def executions() -> Executions:
     """Return the ``Executions`` of a workflow of either type."""
-    machine = workflow()
-    return ExpressExecutions(machine, orders()) if machine.deadlines else StandardExecutions(machine)
+    machine = state_machine()
+    workflow = AdmittedWorkflow(machine, permits())
+    if machine.deadlines:
+        return ExpressExecutions(machine, workflow, orders())
+    return StandardExecutions(machine, workflow)
 
 
 def placement() -> OrderPlacement:

@@ -10,6 +10,8 @@
     │   ├── PaymentDeclined
     │   ├── OutOfStock
     │   └── OrderCancelled
+    ├── Waiting                         there is no capacity yet; the message waits in its queue
+    │   └── NoPermitFree
     ├── Transient                       a retry may help; the state machine retries
     │   ├── PaymentProviderUnavailable
     │   ├── PaymentProviderTimeout
@@ -93,6 +95,14 @@ class OrderCancelled(Rejected):
     """The customer cancelled before the capture began: the order ends ``Cancelled``."""
 
     states = ("AuthorizePayment", "CapturePayment")
+
+
+class Waiting(OrderError):
+    """There is no capacity yet, and nothing was done; the caller waits and calls again."""
+
+
+class NoPermitFree(Waiting):
+    """As many orders are in flight as the limit allows."""
 
 
 class Transient(OrderError):
