@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.telemetry import logger, metrics
+from orders.domain.errors import Waiting
 
 
 def process(
@@ -34,6 +35,9 @@ def process(
     def handle_record(record: Any) -> None:
         try:
             metric = handler(record)
+        except Waiting:
+            counts["RecordWaiting"] += 1
+            raise
         except Exception as error:
             raw = record.raw_event
             record_id = raw.get("messageId") or raw["dynamodb"]["SequenceNumber"]

@@ -11,6 +11,7 @@ from infra.function import Function
 from infra.policies import allow
 from infra.queues import Queues
 from infra.settings import Settings
+from infra.tables import Tables, permit_environment
 from infra.topics import Topics
 from orders.contract import FINAL_ORDER_STATUSES
 
@@ -29,7 +30,7 @@ class EventPublisher(pulumi.ComponentResource):
 
     function: Function
 
-    def __init__(self, settings: Settings, orders: aws.dynamodb.Table, topics: Topics, queues: Queues) -> None:
+    def __init__(self, settings: Settings, tables: Tables, topics: Topics, queues: Queues) -> None:
         super().__init__("order-processing:infra:EventPublisher", "event-publisher")
         function = self.function = Function(
             "event_publisher",
@@ -37,6 +38,7 @@ class EventPublisher(pulumi.ComponentResource):
             environment={
                 "ORDER_EVENTS_TOPIC_ARN": topics.order_events.arn,
                 "ORDER_COMPLETED_TOPIC_ARN": topics.order_completed.arn,
+                **permit_environment(settings, tables),
             },
             permissions=[
                 allow(
@@ -44,10 +46,11 @@ class EventPublisher(pulumi.ComponentResource):
                     "dynamodb:GetShardIterator",
                     "dynamodb:DescribeStream",
                     "dynamodb:ListStreams",
-                    on=orders.stream_arn,
+                    on=tables.orders.stream_arn,
                 ),
                 allow("sns:Publish", on=topics.order_events.arn),
                 allow("sns:Publish", on=topics.order_completed.arn),
+                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables.permits.arn),
                 # Lambda sends discarded records using the function's role.
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
@@ -55,7 +58,7 @@ class EventPublisher(pulumi.ComponentResource):
         )
         aws.lambda_.EventSourceMapping(
             "order-changes",
-            event_source_arn=orders.stream_arn,
+            event_source_arn=tables.orders.stream_arn,
             function_name=function.arn,
             batch_size=100,
             # Include the records that were written before the mapping exists.

@@ -14,6 +14,8 @@ from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
+from orders.aws.permit_table import PermitTable
+from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_table import StockTable
@@ -22,6 +24,7 @@ from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import Executions
+from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
@@ -76,6 +79,11 @@ def event_publisher() -> EventTopics:
             OrderEventType.ORDER_FINISHED: read_setting(Setting.ORDER_COMPLETED_TOPIC_ARN),
         }
     )
+
+
+def processing_queue() -> ProcessingQueue:
+    """Return the queue that the order consumer reads."""
+    return ProcessingQueue(read_setting(Setting.ORDER_PROCESSING_QUEUE_URL))
 
 
 def dead_letters() -> DeadLetterQueue:

@@ -13,7 +13,7 @@ from orders import wiring
 from orders.aws.order_item import parse_change
 from orders.usecases import publish as publishing
 
-publisher = wiring.event_publisher()
+publisher, permits = wiring.event_publisher(), wiring.permits()
 
 
 class NothingPublished(Exception):
@@ -25,12 +25,14 @@ class NothingPublished(Exception):
 
 
 def publish(record: DynamoDBRecord) -> str | None:
-    """Publish the event of one change of the table, if it has one."""
+    """Publish the event of one change of the table, if it has one, and release the permit of a finished order."""
     logger.set_correlation_id(None)
     change = parse_change(record.raw_event)
     if change is None:
         return None
     logger.set_correlation_id(change.order_id)
+    if change.after.is_final:  # first, so that orders keep moving while SNS is unavailable
+        permits.release_all(change.attempt)
     event = publishing.publish(change, publisher)
     if event is None:
         return None

@@ -53,22 +53,20 @@ def release_leaked(permits: Permits, orders: OrderRepository, now: datetime) -> 
     """Release the permits whose order needs none, because an event was lost or a process crashed.
 
     Returns:
-        The permits that are still in use.
+        The released permits.
     """
-    in_use = []
-    for permit in permits.in_use():
-        age = now - permit.acquired_at
-        if age >= SETTLING_TIME and (age >= MAX_AGE or not _needs(permit.attempt, orders)):
-            permits.release(permit)
-        else:
-            in_use.append(permit)
-    return in_use
+    leaked = [permit for permit in permits.in_use() if _is_leaked(permit, orders, now)]
+    for permit in leaked:
+        permits.release(permit)
+    return leaked
 
 
-def _needs(attempt: Attempt, orders: OrderRepository) -> bool:
-    """Return whether the attempt is the order's current one, and the order is still open."""
-    try:
-        order = orders.get(attempt.order_id)
-    except (OrderNotFound, MalformedOrder):
+def _is_leaked(permit: Permit, orders: OrderRepository, now: datetime) -> bool:
+    age = now - permit.acquired_at
+    if age < SETTLING_TIME:
         return False
-    return order.attempt == attempt and not order.status.is_final
+    try:
+        order = orders.get(permit.attempt.order_id)
+    except (OrderNotFound, MalformedOrder):
+        return True
+    return age >= MAX_AGE or order.attempt != permit.attempt or order.status.is_final
