@@ -8,7 +8,7 @@ IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 # What starts whole systems, or deploys whole stacks, one after the other.
-SYSTEM = tests/cost/test_counting.py tests/local/test_front.py tests/local/test_lifecycle.py \
+SYSTEM = tests/bench/cost/test_measure.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py tests/local/test_protected_system.py
 N ?= 300
 SEED ?= 1
@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix definition policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,14 +36,14 @@ load: $(READY) ## post N orders at once (N=300) and check the books
 chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and check the books
 	@$(BIN)/python -m local chaos $(N) $(SEED)
 
-bench-api: $(READY) ## measure the API against a bare application that asks DynamoDB the same
+bench-api: $(READY) ## compare the API with a minimal application that makes the same DynamoDB calls
 	@$(BIN)/python -m bench.api
 
-bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
+bench-waiters: $(READY) ## measure the API while 500 clients wait for their orders' final status
 	@$(BIN)/python -m bench.waiters
 
-cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
-	@$(BIN)/python -m cost
+cost: $(READY) ## count the billable operations of an order, price them, and write docs/cost.md
+	@$(BIN)/python -m bench.cost
 
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
@@ -69,8 +69,11 @@ test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions 
 	[ "$$second" -lt 60 ] || { docker compose logs; echo "Step Functions Local does not answer at $(SFN_LOCAL)." >&2; exit 1; }; \
 	SFN_LOCAL_ENDPOINT=$(SFN_LOCAL) $(BIN)/python -m pytest tests/statemachine/test_cases.py
 
-failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
+failure-matrix: $(READY) ## inject every fault into every step of the workflow, and print the outcomes
 	@$(BIN)/python -m tests.statemachine.matrix
+
+definition: $(READY) ## write the state machine's lists of errors, and the tables of docs/failures.md, from the code
+	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.matrix --write
 
 policy: $(READY) $(POLICY_READY) ## let checkov look at everything that the program would make on AWS
 	@$(BIN)/python -m pytest tests/policy

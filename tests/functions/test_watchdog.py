@@ -52,7 +52,7 @@ def test_an_ended_execution_is_compensated_and_dead_lettered_once(
     assert (store.order().status, store.order().failure_reason) == (OrderStatus.FAILED, reason)
     assert store.provider.payments["order-1.1"].state is PaymentState.VOIDED
     assert store.stock.available == {PRODUCT: STOCK}
-    assert [(letter["order_id"], letter["error"]) for letter in store.dead_letters] == [("order-1", reason)]
+    assert [(each["order_id"], each["error"]) for each in store.dead_letters] == [("order-1", reason)]
     assert end_metrics(output) == {"ExecutionEndedBadly": 1, "CleanedUp": 1}
 
 

@@ -145,7 +145,7 @@ class FakeOrderRepository:
 
 @dataclass
 class FakeCompletionStore:
-    """A ``CompletionStore`` over a ``FakeOrderRepository`` and a ``FakeStock``."""
+    """A ``CompletionStore`` on a ``FakeOrderRepository`` and a ``FakeStock``."""
 
     orders: FakeOrderRepository
     stock: FakeStock
