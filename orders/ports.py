@@ -22,6 +22,9 @@ from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import OpenOrder, OrderFilter, Page
 from orders.domain.workflow import Execution
 
+MAX_EVENTS_PER_CALL = 10
+"""The most events that ``EventPublisher.publish`` takes, inclusive."""
+
 MAX_IDS_PER_CALL = 100
 """The most order ids that ``FinishedOrders.among`` takes, inclusive."""
 
@@ -245,8 +248,8 @@ class Permits(Protocol):
     def release(self, permit: Permit) -> None:
         """Release a permit, if its attempt still holds it.  Idempotent."""
 
-    def release_all(self, attempt: Attempt) -> None:
-        """Release whatever the attempt holds.  Idempotent."""
+    def release_all(self, attempts: Collection[Attempt]) -> None:
+        """Release whatever the attempts hold.  Idempotent."""
 
     def in_use(self) -> Sequence[Permit]:
         """Return the permits in use."""
@@ -272,8 +275,12 @@ class DeadLetterReader(Protocol):
 class EventPublisher(Protocol):
     """Publishes events to their subscribers."""
 
-    def publish(self, event: OrderEvent) -> None:
-        """Publish one event, at least once."""
+    def publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
+        """Publish at most ``MAX_EVENTS_PER_CALL`` events, each at least once.
+
+        Returns:
+            The error codes of the events that could not be published, by their positions.
+        """
 
 
 class Ledgers(Protocol):

@@ -7,7 +7,7 @@ docs/decisions.md compares this with a counter and with the index of open orders
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,9 +74,9 @@ class PermitTable:
                 ExpressionAttributeValues=encode({":attempt": permit.attempt.execution_name}),
             )
 
-    def release_all(self, attempt: Attempt) -> None:
+    def release_all(self, attempts: Collection[Attempt]) -> None:
         for permit in self.in_use():
-            if permit.attempt == attempt:
+            if permit.attempt in attempts:
                 self.release(permit)
 
     def in_use(self) -> Sequence[Permit]:

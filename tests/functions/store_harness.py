@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +17,10 @@ from functions.payment import handler as payment
 from functions.status import handler as status
 from functions.watchdog import handler as watchdog
 from orders.domain.attempt import Attempt
+from orders.domain.events import OrderEvent
 from orders.domain.order import Order
 from orders.domain.search import OpenOrder
+from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.watchdog import Watchdog
 from tests.functions.lambda_runtime import invoke
 from tests.orders.examples import FIRST, an_order, line
@@ -27,6 +29,7 @@ from tests.orders.fakes import (
     FakeEventPublisher,
     FakeOrderRepository,
     FakePaymentProvider,
+    FakePermits,
     FakeStock,
 )
 
@@ -75,10 +78,13 @@ class StoreHarness:
         self.provider = FakePaymentProvider()
         self.events = FakeEventPublisher()
         self.workflow = FakeWorkflow()
+        self.permits = FakePermits(limit=1_000)
         self.dead_letters: list[dict[str, Any]] = []
-        for adapter, method in ((self.orders, "get"), (self.workflow, "start"), (self.events, "publish")):
+        self.forwarded: list[str] = []
+        self.redelivered_in: dict[str, int] = {}
+        for adapter, method in ((self.orders, "get"), (self.workflow, "start")):
             monkeypatch.setattr(adapter, method, self._with_errors(getattr(adapter, method)))
-        dead_letter_queue = SimpleNamespace(send=self.dead_letters.append)
+        dead_letter_queue = SimpleNamespace(send=self.dead_letters.append, forward=self.forwarded.append)
         monkeypatch.setattr(payment, "orders", self.orders)
         monkeypatch.setattr(payment, "provider", self.provider)
         monkeypatch.setattr(inventory, "orders", self.orders)
@@ -86,8 +92,14 @@ class StoreHarness:
         monkeypatch.setattr(status, "orders", self.orders)
         monkeypatch.setattr(status, "completion_store", FakeCompletionStore(self.orders, self.stock))
         monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, self.stock, self.provider, dead_letter_queue))
-        monkeypatch.setattr(event_publisher, "publisher", self.events)
-        monkeypatch.setattr(order_consumer, "workflow", self.workflow)
+        monkeypatch.setattr(event_publisher, "publisher", SimpleNamespace(publish=self._publish))
+        monkeypatch.setattr(event_publisher, "permits", self.permits)
+        monkeypatch.setattr(event_publisher, "dead_letters", dead_letter_queue)
+        monkeypatch.setattr(order_consumer, "workflow", AdmittedWorkflow(self.workflow, self.permits))
+        monkeypatch.setattr(order_consumer, "dead_letters", dead_letter_queue)
+        monkeypatch.setattr(order_consumer, "queue", SimpleNamespace(redeliver_in=self._redeliver_in))
+        monkeypatch.setattr(order_age, "orders", self.orders)
+        monkeypatch.setattr(order_age, "permits", self.permits)
         monkeypatch.setattr(order_age, "open_orders", SimpleNamespace(oldest=self._oldest_open_order))
 
     def place(self, **changes: Any) -> Order:
@@ -99,6 +111,16 @@ class StoreHarness:
 
     def order(self, order_id: str = "order-1") -> Order:
         return self.orders.orders[order_id]
+
+    def _publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
+        failed = {
+            n: str(self.errors[event.order_id]) for n, event in enumerate(events) if event.order_id in self.errors
+        }
+        self.events.publish([event for n, event in enumerate(events) if n not in failed])
+        return failed
+
+    def _redeliver_in(self, seconds: int, receipt_handle: str) -> None:
+        self.redelivered_in[receipt_handle] = seconds
 
     def _oldest_open_order(self) -> OpenOrder | None:
         orders = [order for order in self.orders.orders.values() if not order.status.is_final]
