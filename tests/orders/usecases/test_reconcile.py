@@ -32,7 +32,7 @@ def sentences(discrepancies: list[Discrepancy]) -> list[str]:
     return [str(discrepancy) for discrepancy in discrepancies]
 
 
-def every_consistent_state(system: Office) -> None:
+def every_consistent_state(system: OrderSystem) -> None:
     """Place orders in every state that an order may be in."""
     system.run(system.place("completed"), *ALL_STEPS)
     system.fail("failed")
