@@ -261,6 +261,9 @@ class DeadLetterSender(Protocol):
     def send(self, message: Mapping[str, Any]) -> None:
         """Send a message, at least once."""
 
+    def forward(self, body: str) -> None:
+        """Send a message of another queue as it is, at least once."""
+
 
 class DeadLetterReader(Protocol):
     """Reads the dead-letter queue."""

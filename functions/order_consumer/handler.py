@@ -2,15 +2,13 @@
 
 An order starts only with a permit.  While none is free, the function waits, so that the backlog stays in the queue;
 after ``MAX_WAIT_SECONDS`` it returns the rest of the batch, which is redelivered soon.  A message may be received 1,000
-times, because waiting must not use its receives up.  So a message that is not an order, which can never succeed, goes
-to the dead-letter queue at once.
+times, because waiting must not use its receives up.
 """
 
 import time
 from functools import partial
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -18,7 +16,7 @@ from functions.record_processor import process
 from functions.telemetry import logger, metrics, tracer
 from orders import wiring
 from orders.domain.attempt import Attempt
-from orders.domain.errors import MalformedTask, NoPermitFree
+from orders.domain.errors import NoPermitFree
 from orders.domain.events import OrderCreated
 
 MAX_WAIT_SECONDS = 5.0
@@ -36,15 +34,10 @@ def start(record: SQSRecord, wait_until: float) -> str:
     """Start the workflow of one order, as soon as it has a permit.
 
     Raises:
+        MalformedTask: the message is not a new order's event.
         NoPermitFree: no permit was free before ``wait_until``.
     """
-    logger.set_correlation_id(None)
-    try:
-        created = OrderCreated.parse(record.body)
-    except MalformedTask as error:
-        logger.warning("message dead-lettered", record_id=record.message_id, reason=str(error))
-        dead_letters.forward(record.body)
-        return "RecordRefused"
+    created = OrderCreated.parse(record.body)
     attempt = created.attempt
     logger.set_correlation_id(attempt.order_id)
     try:
@@ -74,4 +67,4 @@ def _start_with_permit(attempt: Attempt, trace_header: str | None, wait_until: f
 def handle(event: dict[str, Any], context: LambdaContext) -> Any:
     """Start a workflow for each message, and return the failed messages for redelivery."""
     wait_until = time.monotonic() + MAX_WAIT_SECONDS
-    return process(event, context, partial(start, wait_until=wait_until), EventType.SQS)
+    return process(event, context, partial(start, wait_until=wait_until), dead_letters)

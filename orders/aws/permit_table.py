@@ -26,7 +26,7 @@ from orders.domain.timestamp import format_utc, parse_utc
 class PermitTable:
     """A ``Permits`` on the permits table; ``limit`` is the number of permits.
 
-    With a lower limit than before, the permits above it stay in use until they are released.
+    After the limit was lowered, no permit is free until fewer than the new limit are in use.
     """
 
     table: str
@@ -37,7 +37,7 @@ class PermitTable:
         for permit in in_use:
             if permit.attempt == attempt:
                 return permit, False
-        free = list(set(range(self.limit)) - {permit.number for permit in in_use})
+        free = list(set(range(self.limit)) - {permit.number for permit in in_use}) if len(in_use) < self.limit else []
         random.shuffle(free)  # so that concurrent calls rarely try the same number
         for number in free:
             permit = Permit(number, attempt, datetime.now(UTC))
@@ -84,6 +84,6 @@ class PermitTable:
 
     def _permits(self) -> Iterator[Permit]:
         for item in map(decode, scan(self.table)):
-            with suppress(KeyError, TypeError, ValueError, MalformedTask):  # an odd item belongs to no attempt
+            with suppress(AttributeError, KeyError, TypeError, ValueError, MalformedTask):  # an odd item belongs to no attempt
                 attempt = Attempt.from_execution_name(item["attempt"])
                 yield Permit(item[PERMITS_KEY], attempt, parse_utc(item["acquired_at"]))

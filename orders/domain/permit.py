@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from orders.domain.attempt import Attempt
@@ -14,4 +14,4 @@ class Permit:
 
     number: int
     attempt: Attempt
-    acquired_at: datetime
+    acquired_at: datetime = field(compare=False)

@@ -92,6 +92,7 @@ class StoreHarness:
         monkeypatch.setattr(status, "orders", self.orders)
         monkeypatch.setattr(status, "completion_store", FakeCompletionStore(self.orders, self.stock))
         monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, self.stock, self.provider, dead_letter_queue))
+        monkeypatch.setattr(watchdog, "dead_letters", dead_letter_queue)
         monkeypatch.setattr(event_publisher, "publisher", SimpleNamespace(publish=self._publish))
         monkeypatch.setattr(event_publisher, "permits", self.permits)
         monkeypatch.setattr(event_publisher, "dead_letters", dead_letter_queue)

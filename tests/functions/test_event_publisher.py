@@ -8,9 +8,9 @@ import pytest
 from functions.event_publisher.handler import handle
 from functions.event_publisher.outcome_metrics import outcome_label
 from orders.aws.order_item import to_item
+from orders.domain.attempt import Attempt
 from orders.domain.events import OrderChange, OrderEvent, OrderEventType
 from orders.domain.order import Order, OrderStatus
-from tests.functions.batch_functions import PUBLISHER
 from tests.functions.lambda_runtime import CapturedOutput, failed_items, invoke, stream_event
 from tests.functions.store_harness import CUSTOMER, StoreHarness
 from tests.orders.examples import LATER, MUCH_LATER, NOON, an_order
@@ -115,8 +115,8 @@ def test_while_sns_is_unavailable_the_function_fails_and_publishes_the_events_la
     store.errors["order-1"] = RuntimeError("InternalError")
 
     assert publish(*changes)["errorType"] == "NothingPublished"
-    assert output.log_fields("message", "correlation_id") == [("batch item failed", "order-1")] * 2
-    assert output.metrics == {"RecordsReceived": 2, "RecordRefused": 2}
+    assert output.log_fields("message", "correlation_id") == [("batch item failed", "order-1")]
+    assert output.metrics == {"RecordsReceived": 2, "RecordRefused": 1}
 
     store.errors.clear()
     assert publish(*changes) == failed_items()
@@ -124,11 +124,29 @@ def test_while_sns_is_unavailable_the_function_fails_and_publishes_the_events_la
     assert output.metrics["OrdersEnded"] == 1
 
 
-def test_the_error_of_an_unpublished_batch_does_not_depend_on_its_records(store: StoreHarness) -> None:
-    store.errors["order-1"] = RuntimeError("InternalError")
-    responses = [publish(change(None, NEW))] + [PUBLISHER.process(record) for record in PUBLISHER.malformed]
+def test_a_batch_stops_at_the_first_record_that_failed(store: StoreHarness) -> None:
+    changes = [change(None, replace(NEW, order_id=f"order-{number}")) for number in range(1, 26)]
+    store.errors["order-12"] = RuntimeError("InternalError")
 
-    assert {response["errorType"] for response in responses} == {"NothingPublished"}
-    assert len({response["errorMessage"] for response in responses}) == 1
-    for content in ("order-0", "order-1", CUSTOMER, "InternalError", "2026-11-22"):
-        assert content not in str(responses)
+    assert publish(*changes) == failed_items(12)
+    published = {event.order_id for event in store.events.published}
+    assert {f"order-{number}" for number in range(1, 12)} <= published
+    assert "order-21" not in published
+
+
+def test_a_malformed_record_neither_stops_the_batch_nor_repeats_its_neighbours(store: StoreHarness) -> None:
+    malformed = {"NewImage": {"order_id": "order-0", "customer_name": CUSTOMER}}
+
+    assert publish(change(None, NEW), malformed, change(PROCESSING, FAILED)) == failed_items()
+    assert [event.status for event in store.events.published] == [OrderStatus.PENDING, OrderStatus.FAILED]
+    assert [letter["sequence_number"] for letter in store.dead_letters] == ["2"]
+
+
+def test_a_finished_order_releases_its_permit_even_while_sns_is_unavailable(store: StoreHarness) -> None:
+    store.permits.acquire(FAILED.attempt)
+    store.permits.acquire(Attempt("another-order", 1))
+    store.errors["order-1"] = RuntimeError("InternalError")
+
+    publish(change(PROCESSING, FAILED))
+
+    assert [permit.attempt.order_id for permit in store.permits.in_use()] == ["another-order"]

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from functions.order_age import handler as order_age
+from orders.domain.attempt import Attempt
 from orders.domain.errors import StoreUnavailable
 from orders.domain.order import OrderStatus
 from tests.functions.lambda_runtime import CapturedOutput, invoke
@@ -29,7 +30,7 @@ def test_the_age_of_the_oldest_open_order_is_emitted_and_its_id_is_logged(
     seconds = invoke(order_age.handle, EVENT)["seconds"]
 
     assert seconds == pytest.approx(1800, abs=TOLERANCE_SECONDS)
-    assert output.metrics == {"OldestOpenOrderSeconds": seconds}
+    assert output.metrics == {"OldestOpenOrderSeconds": seconds, "PermitsInUse": 0}
     assert output.log_fields("message", "correlation_id", "seconds") == [("oldest open order", "old", seconds)]
 
 
@@ -39,8 +40,20 @@ def test_the_age_is_zero_without_open_orders_and_never_negative(
 ) -> None:
     store.place(status=status, created_at=minutes_ago(minutes))
 
-    assert invoke(order_age.handle, EVENT) == {"seconds": 0}
-    assert output.metrics == {"OldestOpenOrderSeconds": 0}
+    assert invoke(order_age.handle, EVENT) == {"seconds": 0, "permits_in_use": 0}
+    assert output.metrics == {"OldestOpenOrderSeconds": 0, "PermitsInUse": 0}
+
+
+def test_a_leaked_permit_is_released_and_the_others_are_counted(store: StoreHarness, output: CapturedOutput) -> None:
+    store.place(order_id="open")
+    store.place(order_id="failed", status=OrderStatus.FAILED)
+    store.permits.now = minutes_ago(5)
+    for order_id in ("open", "failed"):
+        store.permits.acquire(Attempt(order_id, 1))
+
+    assert invoke(order_age.handle, EVENT)["permits_in_use"] == 1
+    assert output.metrics["PermitsInUse"] == 1
+    assert ("leaked permits released", ["failed.1"]) in output.log_fields("message", "attempts")
 
 
 def test_a_failed_measurement_is_an_error_of_the_function(

@@ -101,6 +101,8 @@ def test_the_deadline_of_a_completed_order_leaves_its_payment_and_its_stock(
     assert end_metrics(output) == {}
 
 
-def test_a_message_about_a_running_execution_is_not_counted_as_an_ended_one(output: CapturedOutput) -> None:
-    assert process(execution_aborted(status="RUNNING")) == failed_items(1)
+def test_a_message_about_a_running_execution_is_not_counted_as_an_ended_one(
+    store: StoreHarness, output: CapturedOutput
+) -> None:
+    assert process(execution_aborted(status="RUNNING")) == failed_items()
     assert output.metrics == {"RecordsReceived": 1, "RecordRefused": 1}

@@ -262,6 +262,7 @@ class FakePermits:
 
     limit: int
     held: dict[int, Permit] = field(default_factory=dict)
+    now: datetime = NOON
 
     def acquire(self, attempt: Attempt) -> tuple[Permit, bool]:
         for permit in self.held.values():
@@ -270,7 +271,7 @@ class FakePermits:
         free = set(range(self.limit)) - self.held.keys()
         if not free:
             raise NoPermitFree(f"all {self.limit} permits are in use")
-        permit = self.held[min(free)] = Permit(min(free), attempt, NOON)
+        permit = self.held[min(free)] = Permit(min(free), attempt, self.now)
         return permit, True
 
     def release(self, permit: Permit) -> None:
