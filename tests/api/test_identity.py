@@ -45,7 +45,7 @@ ORDER = "/orders/0198c0de-0000-4000-8000-000000000000/"
 
 ONE = rsa.generate_private_key(65537, 2048)
 TWO = rsa.generate_private_key(65537, 2048)
-SMALL = rsa.generate_private_key(65537, 1024)  # noqa: S505  it is to be refused
+SMALL = rsa.generate_private_key(65537, 1024)  # noqa: S505  the API must reject it
 CURVE = ec.generate_private_key(ec.SECP256R1())
 BIG_CURVE = ec.generate_private_key(ec.SECP384R1())
 BIGGER_CURVE = ec.generate_private_key(ec.SECP521R1())
