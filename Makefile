@@ -8,7 +8,7 @@ IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 # What starts whole systems, or deploys whole stacks, one after the other.
-SYSTEM = tests/cost/test_counting.py tests/local/test_front.py tests/local/test_lifecycle.py \
+SYSTEM = tests/bench/cost/test_measure.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py tests/local/test_protected_system.py
 N ?= 300
 SEED ?= 1
@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters cost release test test-system test-fast test-fronts test-sfn-local failure-matrix definition policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,17 +36,17 @@ load: $(READY) ## post N orders at once (N=300) and check the books
 chaos: $(READY) ## break everything while N orders come in (N=300 SEED=1), and check the books
 	@$(BIN)/python -m local chaos $(N) $(SEED)
 
-bench-api: $(READY) ## measure the API against a bare application that asks DynamoDB the same
+bench-api: $(READY) ## compare the API with a minimal application that makes the same DynamoDB calls
 	@$(BIN)/python -m bench.api
 
-bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of their orders
+bench-waiters: $(READY) ## measure the API while 500 clients wait for their orders' final status
 	@$(BIN)/python -m bench.waiters
 
-cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
-	@$(BIN)/python -m cost
+cost: $(READY) ## count the billable operations of an order, price them, and write docs/cost.md
+	@$(BIN)/python -m bench.cost
 
-release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
-	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
+release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
+	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
 test: $(READY) ## run the tests, but for those of make test-system and make policy
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
@@ -69,8 +69,11 @@ test-sfn-local: $(READY) ## run the state machine's cases in AWS Step Functions 
 	[ "$$second" -lt 60 ] || { docker compose logs; echo "Step Functions Local does not answer at $(SFN_LOCAL)." >&2; exit 1; }; \
 	SFN_LOCAL_ENDPOINT=$(SFN_LOCAL) $(BIN)/python -m pytest tests/statemachine/test_cases.py
 
-failure-matrix: $(READY) ## let every step of the workflow meet every fault, and print what becomes of the order
+failure-matrix: $(READY) ## inject every fault into every step of the workflow, and print the outcomes
 	@$(BIN)/python -m tests.statemachine.matrix
+
+definition: $(READY) ## write the state machine's lists of errors, and the tables of docs/failures.md, from the code
+	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.matrix --write
 
 policy: $(READY) $(POLICY_READY) ## let checkov look at everything that the program would make on AWS
 	@$(BIN)/python -m pytest tests/policy
@@ -105,33 +108,33 @@ format: $(READY) ## put the style right
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-lock: $(READY) ## write every requirements.txt anew from its requirements.in
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements.in --output-file .ci/requirements.txt
+	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## remove what the other commands made
 	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, not " + sys.version.split()[0] + "; choose one with PYTHON=python3.x make …")'
-	@echo "Installing into .venv (once) …"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, and this is " + sys.version.split()[0] + ". Choose another: make PYTHON=python3.13 …")'
+	@echo "Installing the packages into .venv, once …"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python .ci/install.py requirements.txt
 	@touch $@
 
-# Apart from the others, so that a machine for which there is no such wheel still runs and tests the system.
+# Separate from the other packages: a machine without a wheel of a linter can still run and test the system.
 $(LINTERS): .ci/requirements.txt $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	@$(BIN)/python .ci/install.py .ci/requirements.txt
 	@touch $@
 
-# What checkov pins is not what the project runs, so it has an environment of its own.
+# checkov pins other versions than the project does, so it has its own virtual environment.
 $(POLICY_READY): requirements-policy.txt | $(READY)
-	@echo "Installing checkov into .venv-policy (once) …"
+	@echo "Installing checkov into .venv-policy, once …"
 	@$(PYTHON) -m venv --clear .venv-policy
-	@$(POLICY_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-policy.txt
+	@$(POLICY_BIN)/python .ci/install.py requirements-policy.txt
 	@touch $@

@@ -284,12 +284,12 @@ def sold_to_a_failed_order(system: OrderSystem) -> None:
 
 def completed_order_missing(system: OrderSystem) -> None:
     system.run(system.place(), *ALL_STEPS)
-    system.tables.forget("order-1")
+    system.tables.delete_order("order-1")
 
 
 def open_order_missing(system: OrderSystem) -> None:
     system.run(system.place(), "authorize", "reserve")
-    system.tables.forget("order-1")
+    system.tables.delete_order("order-1")
 
 
 def malformed_item(system: OrderSystem) -> None:
