@@ -14,7 +14,7 @@ from orders.aws.items import encode
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import PaymentDeclined, PaymentProviderUnavailable, StoreUnavailable
+from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import Execution
