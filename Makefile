@@ -9,7 +9,7 @@ POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 # What starts whole systems, or deploys whole stacks, one after the other.
 SYSTEM = tests/cost/test_counting.py tests/local/test_front.py tests/local/test_lifecycle.py \
-	tests/local/test_links.py tests/local/test_protected_system.py
+	tests/local/test_links.py
 N ?= 300
 SEED ?= 1
 STACK ?= dev
