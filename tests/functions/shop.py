@@ -43,7 +43,7 @@ class Shop:
     def open(cls) -> Shop:
         books = TableHarness()
         books.open()
-        books.shelve(PRODUCT, available=10, cents=PRICE)
+        books.put_product(PRODUCT, available=10, cents=PRICE)
         return cls(books, wiring.orders())
 
     def place(self, **changes: Any) -> None:

@@ -48,7 +48,7 @@ def test_a_release_without_a_reservation_bars_it(shop: Shop) -> None:
 
 
 def test_a_sold_out_product_is_out_of_stock_and_nothing_is_taken(shop: Shop) -> None:
-    shop.books.shelve(PRODUCT, available=QUANTITY - 1)
+    shop.books.put_product(PRODUCT, available=QUANTITY - 1)
     shop.place()
 
     assert step("reserve")["errorType"] == "OutOfStock"
@@ -96,6 +96,6 @@ def test_the_log_tells_what_became_of_the_stock(shop: Shop, printed: Printed) ->
     steps("reserve")
 
     assert printed.about("message", "operation", "attempt", "state") == [
-        ("step begins", "reserve", 1, None),
-        ("step done", "reserve", 1, "RESERVED"),
+        ("step started", "reserve", 1, None),
+        ("step completed", "reserve", 1, "RESERVED"),
     ]

@@ -61,7 +61,7 @@ class Life:
     def __init__(self, shop: Shop, printed: Printed) -> None:
         self._printed, self.lines = printed, dict[str, list[dict[str, Any]]]()
         self._seen = 0
-        shop.books.shelve("Sold Out Product", available=0)
+        shop.books.put_product("Sold Out Product", available=0)
         shop.place()
         shop.place(order_id="order-2", payment_method=PaymentMethod.DECLINED)
         shop.place(order_id="order-3")

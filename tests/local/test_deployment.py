@@ -8,11 +8,10 @@ from pulumi.runtime.mocks import MockResourceArgs
 from local.deployment import DeploymentError, _EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
-from local.program import stack_config
 from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
 from local.resources.created import Created, Inputs
-from tests.infra.fronts import EVERYTHING, front
-from tests.infra.program import run_program
+from tests.infra.program import plan
+from tests.infra.stacks import EVERYTHING
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) 
 
 @pytest.mark.slow
 def test_everything_listed_as_not_emulated_is_declared_by_the_program() -> None:
-    stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}

@@ -12,7 +12,7 @@ from local.ports import Ports
 from local.program import stack_config
 from local.system import LocalSystem
 from local.system_reader import SystemReader
-from tests.infra.fronts import ENDPOINTS, EVERYTHING
+from tests.infra.stacks import ENDPOINTS, EVERYTHING
 
 pytestmark = pytest.mark.slow
 
