@@ -45,8 +45,8 @@ bench-waiters: $(READY) ## measure the API while 500 clients wait for the end of
 cost: $(READY) ## count what an order makes of billable operations, price it, and write docs/cost.md
 	@$(BIN)/python -m cost
 
-release: $(READY) ## give the versions of the last `pulumi up` PERCENT of STACK's orders, and all after MINUTES without an alarm
-	@$(BIN)/python -m release run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
+release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
+	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
 test: $(READY) ## run the tests, but for those of make test-system and make policy
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
@@ -108,33 +108,33 @@ format: $(READY) ## put the style right
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-lock: $(READY) ## write every requirements.txt anew from its requirements.in
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements.in --output-file .ci/requirements.txt
+	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## remove what the other commands made
 	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, not " + sys.version.split()[0] + "; choose one with PYTHON=python3.x make …")'
-	@echo "Installing into .venv (once) …"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, and this is " + sys.version.split()[0] + ". Choose another: make PYTHON=python3.13 …")'
+	@echo "Installing the packages into .venv, once …"
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python .ci/install.py requirements.txt
 	@touch $@
 
-# Apart from the others, so that a machine for which there is no such wheel still runs and tests the system.
+# Separate from the other packages: a machine without a wheel of a linter can still run and test the system.
 $(LINTERS): .ci/requirements.txt $(READY)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	@$(BIN)/python .ci/install.py .ci/requirements.txt
 	@touch $@
 
-# What checkov pins is not what the project runs, so it has an environment of its own.
+# checkov pins other versions than the project does, so it has its own virtual environment.
 $(POLICY_READY): requirements-policy.txt | $(READY)
-	@echo "Installing checkov into .venv-policy (once) …"
+	@echo "Installing checkov into .venv-policy, once …"
 	@$(PYTHON) -m venv --clear .venv-policy
-	@$(POLICY_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-policy.txt
+	@$(POLICY_BIN)/python .ci/install.py requirements-policy.txt
 	@touch $@

@@ -21,14 +21,14 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from orders.adapters.items import encode
 from rich.table import Table
 
+from local.api_client import ORDER
 from local.console import console, verdict
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import HOST, Ports
 from local.process import Server, inherited_environment, server
-from local.storefront import ORDER
-from orders.adapters.items import encode
 
 REGION = "us-west-2"
 ROUNDS = 7

@@ -16,9 +16,9 @@ from cost.report import FILE, README, Report
 from cost.stack import declared, stack_names
 from infra.settings.workflow import WORKFLOW_TYPES
 from local.console import console
-from local.deployment import DeploymentProblem
+from local.deployment import DeploymentError
 from local.ports import Ports
-from local.process import ROOT, ServerProblem
+from local.process import ROOT, LocalServerError
 
 
 def current(counts: Counts) -> Report:
@@ -39,9 +39,9 @@ def main() -> int:
     try:
         return _write(Counts.load() if arguments.keep_counts else _counted())
     except (
-        DeploymentProblem,
+        DeploymentError,
         NotCounted,
-        ServerProblem,
+        LocalServerError,
         UncountedCall,
         UnknownPrice,
         UnpricedResource,

@@ -14,18 +14,18 @@ from time import monotonic
 from typing import Any
 
 import requests
+from orders.adapters.state_machine import StateMachine
+from orders.task import Task
 
 from cost.capacity import index_of, size
 from cost.counts import READ, Counted, Counts, Measured, Outcome
 from cost.recorder import Call, Recorder, UncountedCall, Units, recorder
 from infra.settings.functions import FUNCTIONS
-from local.books import Books, Execution, read_history
 from local.ports import Ports
 from local.process import wait_until
-from local.promises import PROMISES, Promise, place
+from local.scenarios import DEMO_SCENARIOS, Scenario, place
 from local.system import LocalSystem, local_system
-from orders.adapters.state_machine import StateMachine
-from orders.task import Task
+from local.system_reader import ExecutionHistory, SystemReader, parse_execution_history
 
 PATIENCE_SECONDS = 120
 QUIET_SECONDS = 3
@@ -100,7 +100,7 @@ class Logs:
         return sum(int(group["storedBytes"]) for group in groups) + self.system.api.log.stat().st_size
 
 
-def count(ports: Ports, promises: Sequence[Promise] = PROMISES, *, timed_orders: int = TIMED_ORDERS) -> Counts:
+def count(ports: Ports, promises: Sequence[Scenario] = DEMO_SCENARIOS, *, timed_orders: int = TIMED_ORDERS) -> Counts:
     """Place one order for each promise, the first of them the one that goes well, and count.
 
     Raises:
@@ -124,7 +124,7 @@ def _time(system: LocalSystem, logs: Logs, orders: int) -> dict[str, int]:
     A function that an order that goes well does not meet is given the time of the slowest that it does.
     """
     for _ in range(orders):
-        _await_execution(system, place(system, PROMISES[0]))
+        _await_execution(system, place(system, DEMO_SCENARIOS[0]))
     _await_quiet(system, logs)
     times = {function: median_low(each) for function, lines in logs.functions().items() if (each := _warm(lines))}
     if not times:
@@ -158,7 +158,7 @@ def _watched(system: LocalSystem, recording: Recorder) -> Iterator[None]:
     events = system.aws.client("events")
     for rule in _scheduled(events):  # what it calls would be counted for an order
         events.disable_rule(Name=rule)
-    _await_execution(system, place(system, PROMISES[0]))  # the functions start anew
+    _await_execution(system, place(system, DEMO_SCENARIOS[0]))  # the functions start anew
     yield
 
 
@@ -172,7 +172,7 @@ class _Counter:
     metrics: set[str] = field(default_factory=set)
     _last: Task | None = None
 
-    def order(self, promise: Promise) -> Outcome:
+    def order(self, promise: Scenario) -> Outcome:
         """Place an order, and count until all of it is over."""
         _await_quiet(self.system, self.logs)
         self._forget()
@@ -261,7 +261,7 @@ def _scheduled(events: Any) -> list[str]:
 
 def _await_execution(system: LocalSystem, task: Task) -> None:
     def is_over() -> bool:
-        execution = Books(system).execution(task)
+        execution = SystemReader(system).execution(task)
         return execution is not None and execution.is_over
 
     if not wait_until(is_over, PATIENCE_SECONDS):
@@ -270,7 +270,7 @@ def _await_execution(system: LocalSystem, task: Task) -> None:
 
 def _await_quiet(system: LocalSystem, logs: Logs) -> None:
     """Until no message is under way and nothing has been logged for a while."""
-    books, length, since = Books(system), -1, monotonic()
+    books, length, since = SystemReader(system), -1, monotonic()
 
     def is_quiet() -> bool:
         nonlocal length, since
@@ -282,11 +282,11 @@ def _await_quiet(system: LocalSystem, logs: Logs) -> None:
         raise NotCounted("the system does not come to rest")
 
 
-def _history(system: LocalSystem, task: Task) -> tuple[Execution, list[dict[str, Any]]]:
+def _history(system: LocalSystem, task: Task) -> tuple[ExecutionHistory, list[dict[str, Any]]]:
     arn = StateMachine(system.output("order_workflow_arn")).execution_arn(task)
     pages = system.aws.client("stepfunctions").get_paginator("get_execution_history").paginate(executionArn=arn)
     events = [event for page in pages for event in page["events"]]
-    return read_history(arn, "", events), events
+    return parse_execution_history(arn, "", events), events
 
 
 def _waited(events: Iterable[dict[str, Any]]) -> int:

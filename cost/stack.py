@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from infra.settings.functions import FUNCTIONS
-from infra.settings.workflow import EXPRESS
 from local.process import ROOT
 from local.program import stack_config
+from orders.contract import EXPRESS
 from tests.infra.program import Resource, run_program
 
 

@@ -10,10 +10,10 @@ import pulumi
 from local.chaos.run import chaos
 from local.console import console
 from local.demo import demo
-from local.deployment import DeploymentProblem
+from local.deployment import DeploymentError
 from local.load import load
-from local.ports import PortProblem, Ports
-from local.process import ServerProblem
+from local.ports import PortError, Ports
+from local.process import LocalServerError
 from local.run import run
 
 
@@ -24,7 +24,7 @@ def main() -> int:
     commands.add_parser("run", help="start it, place one order, stay up")
     commands.add_parser("demo", help="meet every outcome, and check each")
     commands.add_parser("load", help="post many orders at once").add_argument("count", type=_count)
-    breaking = commands.add_parser("chaos", help="break everything while orders come in, and check the books")
+    breaking = commands.add_parser("chaos", help="break everything while orders come in, and check the reader")
     breaking.add_argument("count", type=_count)
     breaking.add_argument("seed", type=int)
     arguments = parser.parse_args()
@@ -39,7 +39,7 @@ def main() -> int:
                 return chaos(ports, arguments.count, arguments.seed)
             case _:
                 return load(ports, arguments.count)
-    except (PortProblem, ServerProblem, DeploymentProblem, pulumi.RunError) as problem:
+    except (PortError, LocalServerError, DeploymentError, pulumi.RunError) as problem:
         console.print(f"error: {problem}", style="red", markup=False)
         return 1
     except KeyboardInterrupt:

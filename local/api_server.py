@@ -19,7 +19,7 @@ def api_server(
     """Run the API until the block ends.
 
     Raises:
-        ServerProblem: it did not start.
+        LocalServerError: it did not start.
     """
     environment = (
         inherited_environment()

@@ -46,5 +46,5 @@ def _introduce(system: LocalSystem, seconds: float) -> None:
     console.print(f"  gateway    {system.output('api_url')}/orders/")
     console.print(f"  AWS        {system.aws.ports.aws_url} (region {system.aws.region}, any credentials)")
     console.print("  Declared by the Pulumi program, and not given to the emulator:", style="dim")
-    for what, why in deployment.left_out:
+    for what, why in deployment.not_emulated:
         console.print(f"  - {what}: {why}", style="dim", markup=False)

@@ -18,7 +18,7 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 
 from local.emulator import Aws
 from local.program import run_program
-from local.resources import ANSWERS, CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS, LEFT_OUT_EVERYWHERE
+from local.resources import CALL_RESULTS, CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS, NOT_EMULATED_EVERYWHERE
 from local.resources.created import Inputs
 
 SERVICES = (
@@ -41,7 +41,7 @@ SERVICES = (
 """Those of a stack, by their names in a signature, in about the order in which it needs them."""
 
 
-class DeploymentProblem(Exception):
+class DeploymentError(Exception):
     """The program wants something that the emulator is not prepared for."""
 
 
@@ -54,16 +54,16 @@ class Deployment:
     resources: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
     @property
-    def left_out(self) -> Iterator[tuple[str, str]]:
+    def not_emulated(self) -> Iterator[tuple[str, str]]:
         """What the program declares and the emulator is not given, with the reason."""
         for kind in sorted(self.resources):
-            if kind in LEFT_OUT:
-                yield kind, LEFT_OUT[kind]
-            if kind in LEFT_OUT_ARGUMENTS:
-                arguments, reason = LEFT_OUT_ARGUMENTS[kind]
+            if kind in NOT_EMULATED:
+                yield kind, NOT_EMULATED[kind]
+            if kind in NOT_EMULATED_ARGUMENTS:
+                arguments, reason = NOT_EMULATED_ARGUMENTS[kind]
                 if declared := arguments & {name for each in self.resources[kind].values() for name in each}:
                     yield f"{kind.rpartition(':')[2]} {', '.join(sorted(declared))}", reason
-        arguments, reason = LEFT_OUT_EVERYWHERE
+        arguments, reason = NOT_EMULATED_EVERYWHERE
         yield f"everything's {', '.join(sorted(arguments))}", reason
 
     def the_only(self, kind: str) -> Mapping[str, Any]:
@@ -76,7 +76,7 @@ def deploy(aws: Aws, config: Mapping[str, Any], stack: str) -> Deployment:
     """Run the Pulumi program against the emulator.
 
     Raises:
-        DeploymentProblem: the program declares something that is neither created nor known to be left out.
+        DeploymentError: the program declares something that is neither created nor known to be left out.
     """
     cloud = _EmulatedCloud(aws)
     # The emulator is another process, so while the program is read here it can get ready there.
@@ -106,20 +106,20 @@ class _EmulatedCloud(Mocks):
         if not args.custom:
             return "", args.inputs
         self.resources.setdefault(args.typ, {})[args.name] = args.inputs
-        if args.typ in LEFT_OUT:
+        if args.typ in NOT_EMULATED:
             return args.name, args.inputs | {"arn": f"arn:aws:left-out:::{args.name}"}
         if args.typ not in CREATORS:
-            raise DeploymentProblem(f"local/resources says nothing of {args.typ} ({args.name})")
+            raise DeploymentError(f"local/resources says nothing of {args.typ} ({args.name})")
         inputs = Inputs(args.inputs)
         created = CREATORS[args.typ](self.aws, inputs)
-        known, _ = LEFT_OUT_ARGUMENTS.get(args.typ, (frozenset(), ""))
-        if unheard := inputs.unread - known - LEFT_OUT_EVERYWHERE[0]:
-            raise DeploymentProblem(
+        known, _ = NOT_EMULATED_ARGUMENTS.get(args.typ, (frozenset(), ""))
+        if unheard := inputs.unread - known - NOT_EMULATED_EVERYWHERE[0]:
+            raise DeploymentError(
                 f"local/resources says nothing of {', '.join(sorted(unheard))} of {args.typ} ({args.name})"
             )
         return created.id, args.inputs | created.outputs
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
-        if args.token in ANSWERS:
-            return dict(ANSWERS[args.token]), []
-        raise DeploymentProblem(f"the program calls {args.token}, which the emulator cannot answer")
+        if args.token in CALL_RESULTS:
+            return dict(CALL_RESULTS[args.token]), []
+        raise DeploymentError(f"the program calls {args.token}, which the emulator cannot answer")

@@ -79,7 +79,7 @@ def emulator(ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait
     """Run the emulator until the block ends; everything it writes is in ``folder``.
 
     Raises:
-        ServerProblem: it did not start.
+        LocalServerError: it did not start.
     """
     aws = Aws(ports, region, wait_scale)
     environment = inherited_environment() | {

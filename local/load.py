@@ -1,4 +1,4 @@
-"""`make load N=300`: many orders at once, and whether the books balance afterwards."""
+"""`make load N=300`: many orders at once, and whether the reader balance afterwards."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ import requests
 from rich.progress import Progress
 from rich.table import Table
 
-from local.books import Books, imbalances
+from local.api_client import ORDER, ApiClient
 from local.console import announced_system, console, verdict
 from local.ports import Ports
-from local.storefront import ORDER, Storefront
+from local.system_reader import SystemReader, find_discrepancies
 from orders.domain.order import OrderStatus
 from orders.domain.timestamp import parse_utc
 
 CONNECTIONS = 20
-PATIENCE_SECONDS = 600
+WAIT_TIMEOUT_SECONDS = 600
 MEMORY_LIMIT_MIB = 2_048
 
 
 def load(ports: Ports, count: int) -> int:
-    """Returns 0 if every order was accepted and reached a final status, in memory, and the books balance."""
+    """Returns 0 if every order was accepted and reached a final status, in memory, and the reader balance."""
     with announced_system(ports) as system, _peak_memory() as peak:
-        books = Books(system)
-        stock = books.available()
+        reader = SystemReader(system)
+        stock = reader.available()
         with Progress(console=console) as progress:
             accepted = _post(system.api_url, count, progress)
-            orders = _await_final(books, accepted, progress)
-        problems = imbalances(books, stock)
+            orders = _await_final(reader, accepted, progress)
+        problems = find_discrepancies(reader, stock)
         _report(accepted, orders, peak)
     if accepted != count:
         problems.append(f"{count - accepted} orders were not accepted")
     if peak["MiB"] > MEMORY_LIMIT_MIB:
         problems.append(f"the system took {peak['MiB']} MiB, more than {MEMORY_LIMIT_MIB}")
     return verdict(
-        problems, "the books balance: the money kept is what completed orders cost, no stock was lost or made"
+        problems, "the reader balance: the money kept is what completed orders cost, no stock was lost or made"
     )
 
 
@@ -54,10 +54,10 @@ def _post(api_url: str, count: int, progress: Progress) -> int:
     thread = local()
 
     def post(_: int) -> bool:
-        if not hasattr(thread, "storefront"):
-            thread.storefront = Storefront(api_url)
+        if not hasattr(thread, "client"):
+            thread.client = ApiClient(api_url)
         try:
-            thread.storefront.place(ORDER)
+            thread.client.place(ORDER)
         except requests.RequestException:
             return False
         finally:
@@ -68,12 +68,12 @@ def _post(api_url: str, count: int, progress: Progress) -> int:
         return sum(pool.map(post, range(count)))
 
 
-def _await_final(books: Books, count: int, progress: Progress) -> list[dict[str, Any]]:
+def _await_final(reader: SystemReader, count: int, progress: Progress) -> list[dict[str, Any]]:
     """The orders, once all of them are final or the time is over."""
     bar = progress.add_task("final ", total=count)
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
     while True:
-        orders = list(books.items("orders_table"))
+        orders = list(reader.items("orders_table"))
         final = sum(OrderStatus(order["status"]).is_final for order in orders)
         progress.update(bar, completed=final)
         if final >= count or time.monotonic() > deadline:

@@ -10,7 +10,7 @@ HOST = "127.0.0.1"
 HIGHEST = 65_535
 
 
-class PortProblem(Exception):
+class PortError(Exception):
     """A port cannot be used; the text names the variable that chooses another."""
 
 
@@ -26,11 +26,11 @@ class Ports:
         """``API_PORT`` and ``AWS_PORT``.
 
         Raises:
-            PortProblem: one is not a port number, both are the same, or one is taken.
+            PortError: one is not a port number, both are the same, or one is taken.
         """
         ports = cls(api=_read("API_PORT", 8000), aws=_read("AWS_PORT", 4566))
         if ports.api == ports.aws:
-            raise PortProblem(f"API_PORT and AWS_PORT are both {ports.api}; choose two different ports")
+            raise PortError(f"API_PORT and AWS_PORT are both {ports.api}; choose two different ports")
         _require_free("API_PORT", ports.api)
         _require_free("AWS_PORT", ports.aws)
         return ports
@@ -57,7 +57,7 @@ class Ports:
 def _read(variable: str, default: int) -> int:
     text = os.environ.get(variable) or str(default)
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= HIGHEST:
-        raise PortProblem(f"{variable} must be a port number from 1 to {HIGHEST}, not {text!r}")
+        raise PortError(f"{variable} must be a port number from 1 to {HIGHEST}, not {text!r}")
     return int(text)
 
 
@@ -67,6 +67,6 @@ def _require_free(variable: str, port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise PortProblem(
+            raise PortError(
                 f"port {port} cannot be used ({error.strerror}); choose another: {variable}={port + 1} make …"
             ) from error

@@ -20,7 +20,7 @@ STOP_SECONDS = 10
 ROOT = Path(__file__).parent.parent
 
 
-class ServerProblem(Exception):
+class LocalServerError(Exception):
     """A server did not start, or ended by itself; the text has the end of what it printed."""
 
 
@@ -62,7 +62,7 @@ class Server:
         """Start it, and come back once it answers.
 
         Raises:
-            ServerProblem: it did not answer in ``START_SECONDS``, or ended before it did.
+            LocalServerError: it did not answer in ``START_SECONDS``, or ended before it did.
         """
         # Apart from the main thread, where a signal may end everything between a process's start and its being known.
         with ThreadPoolExecutor(max_workers=1) as starter:
@@ -73,9 +73,9 @@ class Server:
 
         in_time = wait_until(settled, START_SECONDS)
         if process.poll() is not None:
-            raise ServerProblem(f"{self.name} ended with status {process.returncode}:\n{self._tail()}")
+            raise LocalServerError(f"{self.name} ended with status {process.returncode}:\n{self._tail()}")
         if not in_time:
-            raise ServerProblem(f"{self.name} did not answer {self.health} in {START_SECONDS} s:\n{self._tail()}")
+            raise LocalServerError(f"{self.name} did not answer {self.health} in {START_SECONDS} s:\n{self._tail()}")
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as output:
@@ -117,7 +117,7 @@ def server(
     """Run a server until the block ends.
 
     Raises:
-        ServerProblem: it did not start.
+        LocalServerError: it did not start.
     """
     running = Server(name, command, environment, log, health)
     try:

@@ -15,6 +15,7 @@ import pulumi
 import yaml
 from pulumi.runtime import get_root_resource, set_all_config, set_mocks
 from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.settings import SETTINGS
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from local.process import ROOT
@@ -40,7 +41,7 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
         project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text(encoding="utf-8"))
         set_all_config({key: value if isinstance(value, str) else json.dumps(value) for key, value in config.items()})
         set_mocks(monitor.mocks, project=project["name"], stack=stack, preview=False, monitor=monitor)
-        await run_pulumi_func(lambda: _run_script(project["main"]))
+        await run_pulumi_func(lambda: _run_script_to_its_end(project["main"]))
         root = get_root_resource()
         outputs = root.outputs if isinstance(root, Stack) else {}
         return {name: await pulumi.Output.from_input(value).future() for name, value in outputs.items()}
@@ -50,6 +51,20 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
         return contextvars.Context().run(asyncio.run, run())
     finally:
         thread_loop.close()
+
+
+async def _run_script_to_its_end(folder: str) -> None:
+    """Run the script and wait until everything that it declares is registered.
+
+    Pulumi's own loop would do this too, but it waits for all tasks again each time that one of them ends, which takes
+    longer than the rest of the program.  It still runs afterwards, and raises what went wrong.
+    """
+    _run_script(folder)
+    while pending := list(SETTINGS.outputs):
+        done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
+        if any(task.exception() for task in done):
+            return
+        SETTINGS.outputs.difference_update(done)
 
 
 def _run_script(folder: str) -> None:

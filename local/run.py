@@ -11,25 +11,25 @@ from contextlib import nullcontext
 from rich.live import Live
 from rich.table import Table
 
-from local.books import Books, Visit
+from local.api_client import ORDER, ApiClient
 from local.console import announced_system, console
 from local.ports import Ports
-from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
+from local.system_reader import SystemReader, Visit
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 
-PATIENCE_SECONDS = 120
+WAIT_TIMEOUT_SECONDS = 120
 
 
 def run(ports: Ports) -> int:
     """Returns the exit status; comes back only when the system is told to stop."""
     with announced_system(ports) as system:
         console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
-        order = Storefront(system.api_url).place(ORDER)
+        order = ApiClient(system.api_url).place(ORDER)
         if not _watch(system, Attempt(order["order_id"], order["attempt"])):
-            console.print(f"[red]✗[/] the order is not final after {PATIENCE_SECONDS} s")
+            console.print(f"[red]✗[/] the order is not final after {WAIT_TIMEOUT_SECONDS} s")
             return 1
         _show_the_way_on(system, Attempt(order["order_id"], order["attempt"]))
         signal.pause()
@@ -53,11 +53,11 @@ def _watch(system: LocalSystem, attempt: Attempt) -> bool:
 
 def _progress(system: LocalSystem, attempt: Attempt) -> Iterator[tuple[OrderStatus, tuple[Visit, ...]]]:
     """The order's status and the states visited so far, again and again until both are over."""
-    books, storefront = Books(system), Storefront(system.api_url)
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    reader, client = SystemReader(system), ApiClient(system.api_url)
+    deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
     while time.monotonic() < deadline:
-        execution = books.execution(attempt)
-        status = OrderStatus(storefront.read(attempt.order_id)["status"])
+        execution = reader.execution(attempt)
+        status = OrderStatus(client.read(attempt.order_id)["status"])
         yield status, execution.visits if execution else ()
         if status.is_final and execution and execution.is_over:
             return

@@ -72,8 +72,8 @@ def local_system(
     ``changes`` are entries of the stack's configuration that are to be others.
 
     Raises:
-        ServerProblem: the emulator or the API did not start.
-        DeploymentProblem: the Pulumi program wants something that the emulator is not prepared for.
+        LocalServerError: the emulator or the API did not start.
+        DeploymentError: the Pulumi program wants something that the emulator is not prepared for.
     """
     config = stack_config(STACK) | dict(changes or {})
     with (

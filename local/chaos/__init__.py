@@ -1,1 +1,1 @@
-"""`make chaos`: everything breaks while orders come in, and the books balance all the same."""
+"""`make chaos`: everything breaks while orders come in, and the reader balance all the same."""

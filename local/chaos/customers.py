@@ -9,10 +9,10 @@ from typing import Any
 
 import requests
 
+from local.api_client import ApiClient
 from local.process import wait_until
-from local.storefront import Storefront
 
-PATIENCE_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 60
 
 
 @dataclass
@@ -35,13 +35,13 @@ class Customers:
 
         A try that was not answered may be an order all the same.
         """
-        return wait_until(lambda: self._try_to_place(body), PATIENCE_SECONDS, every=0.5)
+        return wait_until(lambda: self._try_to_place(body), WAIT_TIMEOUT_SECONDS, every=0.5)
 
     def _try_to_place(self, body: Mapping[str, Any]) -> bool:
         with self.lock:
             self.waiting += 1
         try:
-            order = Storefront(self.api_url).place(dict(body))
+            order = ApiClient(self.api_url).place(dict(body))
         except requests.RequestException:
             with self.lock:
                 self.unanswered += 1
@@ -56,7 +56,7 @@ class Customers:
     def cancel(self, order_id: str) -> bool:
         """Ask for a cancellation; whether there was an answer."""
         try:
-            is_cancelled = Storefront(self.api_url).cancel(order_id)
+            is_cancelled = ApiClient(self.api_url).cancel(order_id)
         except requests.RequestException:
             return False
         with self.lock:

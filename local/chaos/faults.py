@@ -14,14 +14,14 @@ from typing import Any
 
 import psutil
 
-from local.books import Books
 from local.chaos.customers import Customers
 from local.chaos.plan import Fault
 from local.process import wait_until
 from local.system import LocalSystem
+from local.system_reader import SystemReader
 from orders.domain.order import OrderStatus
 
-PATIENCE_SECONDS = 5
+WAIT_TIMEOUT_SECONDS = 5
 """How long a fault waits for something to hit."""
 
 LONGEST_FREEZE_SECONDS = 12
@@ -40,7 +40,7 @@ def strike(fault: Fault, system: LocalSystem, customers: Customers, dice: Random
         hits = _BY_KIND[fault](system, customers, dice)
         return hits > 0
 
-    wait_until(hit, PATIENCE_SECONDS)
+    wait_until(hit, WAIT_TIMEOUT_SECONDS)
     return hits
 
 
@@ -157,7 +157,7 @@ def _cancel_order(system: LocalSystem, customers: Customers, dice: Random) -> in
     with customers.lock:
         latest = customers.accepted[-100:]
     begun = [
-        order["order_id"] for order in Books(system).items("orders_table") if order["status"] == OrderStatus.PROCESSING
+        order["order_id"] for order in SystemReader(system).items("orders_table") if order["status"] == OrderStatus.PROCESSING
     ]
     candidates = dice.choice((latest, begun)) or latest
     return int(bool(candidates) and customers.cancel(dice.choice(candidates)))
@@ -183,7 +183,7 @@ def _replace_api(system: LocalSystem, customers: Customers, end: Callable[[], No
 
 
 def _someone_waits(customers: Customers) -> bool:
-    return wait_until(lambda: customers.waiting > 0, PATIENCE_SECONDS, every=0.001)
+    return wait_until(lambda: customers.waiting > 0, WAIT_TIMEOUT_SECONDS, every=0.001)
 
 
 _switching = Lock()

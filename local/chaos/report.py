@@ -7,17 +7,17 @@ from collections.abc import Mapping
 
 from rich.table import Table
 
-from local.books import THROTTLED, Books
 from local.chaos.customers import Customers
 from local.chaos.plan import Fault, Plan
 from local.console import console
+from local.system_reader import THROTTLED, SystemReader
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 
 
-def count_statuses(books: Books) -> Counter[str]:
+def count_statuses(reader: SystemReader) -> Counter[str]:
     """How many orders stand in each status."""
-    return Counter(order["status"] for order in books.items("orders_table"))
+    return Counter(order["status"] for order in reader.items("orders_table"))
 
 
 def show_faults(plan: Plan, hits: Mapping[Fault, int]) -> None:
@@ -30,9 +30,9 @@ def show_faults(plan: Plan, hits: Mapping[Fault, int]) -> None:
     console.print(table)
 
 
-def show_orders(books: Books, customers: Customers, before: Mapping[str, int]) -> None:
+def show_orders(reader: SystemReader, customers: Customers, before: Mapping[str, int]) -> None:
     """Print what became of the orders; ``before`` counts their statuses before anyone looked after them."""
-    orders = list(books.items("orders_table"))
+    orders = list(reader.items("orders_table"))
     table = Table(title="Orders", title_justify="left", show_header=False)
     table.add_row("accepted", f"{len(customers.accepted)}, and {customers.unanswered} tries without an answer")
     table.add_row("stored", str(len(orders)))
@@ -47,7 +47,7 @@ def show_orders(books: Books, customers: Customers, before: Mapping[str, int]) -
         execution
         for order in orders
         for attempt in range(1, order["attempt"] + 1)
-        if (execution := books.execution(Attempt(order["order_id"], attempt)))
+        if (execution := reader.execution(Attempt(order["order_id"], attempt)))
     ]
     errors: Counter[str] = Counter()
     for execution in executions:

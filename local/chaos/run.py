@@ -11,16 +11,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from rich.progress import Progress
 
-from local.books import Books, imbalances
 from local.chaos.customers import Customers
 from local.chaos.faults import strike
 from local.chaos.plan import Fault, Plan
+from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.report import count_statuses, show_faults, show_orders
-from local.chaos.stillness import Stillness
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
 from local.system import LocalSystem
+from local.system_reader import SystemReader, find_discrepancies
 from orders.domain.order import OrderStatus
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
 
@@ -31,36 +31,36 @@ CONNECTIONS = 8
 CROWD = 5
 """One in so many of the orders is under way at any time, so that orders still come in when the faults strike."""
 
-PATIENCE_SECONDS = 300
+WAIT_TIMEOUT_SECONDS = 300
 
 
 def chaos(ports: Ports, count: int, seed: int) -> int:
-    """Returns 0 if every order that was accepted ended as it must, and the books balance."""
+    """Returns 0 if every order that was accepted ended as it must, and the reader balance."""
     plan, problems = Plan.drawn(count, seed), []
     with announced_system(ports, wait_scale=WAIT_SCALE) as system:
-        books, customers = Books(system), Customers(system.api_url)
-        stock = books.available()
+        reader, customers = SystemReader(system), Customers(system.api_url)
+        stock = reader.available()
         console.print(f"\nSeed {seed}: {count} orders, {len(plan.strikes)} faults; waits are {WAIT_SCALE} x as long")
-        show_faults(plan, _unleash(system, books, customers, plan))
-        if not _await_stillness(books):
-            problems.append(f"something still moves after {PATIENCE_SECONDS} s")
-        before = count_statuses(books)
-        problems += [f"before anyone looked after it, {each}" for each in _left_undone(books, stock)]
-        _redrive(system, books)
-        show_orders(books, customers, before)
-        problems += broken_promises(books, customers, count) + imbalances(books, stock)
+        show_faults(plan, _unleash(system, reader, customers, plan))
+        if not _await_stillness(reader):
+            problems.append(f"something still moves after {WAIT_TIMEOUT_SECONDS} s")
+        before = count_statuses(reader)
+        problems += [f"before anyone looked after it, {each}" for each in _left_undone(reader, stock)]
+        _redrive(system, reader)
+        show_orders(reader, customers, before)
+        problems += broken_promises(reader, customers, count) + find_discrepancies(reader, stock)
         balance = _manage(system, "reconcile", "--minutes", "0", "--stock", _units(stock))
         if balance.returncode:
-            problems.append("reconcile says that the books do not balance")
+            problems.append("reconcile says that the reader do not balance")
     return verdict(
         problems,
         f"seed {seed}: every order that was accepted is there and over, none was charged twice, nothing was oversold",
     )
 
 
-def _unleash(system: LocalSystem, books: Books, customers: Customers, plan: Plan) -> Counter[Fault]:
+def _unleash(system: LocalSystem, reader: SystemReader, customers: Customers, plan: Plan) -> Counter[Fault]:
     """Let the orders come in and the faults strike; what was hit, by the kind of fault."""
-    bodies, strikes, stillness = list(plan.orders), list(plan.strikes), Stillness(books)
+    bodies, strikes, stillness = list(plan.orders), list(plan.strikes), QuiescenceProbe(reader)
     crowd = max(CONNECTIONS, len(bodies) // CROWD)
     struck: list[tuple[Fault, Future[int]]] = []
     with (
@@ -90,26 +90,26 @@ def _unleash(system: LocalSystem, books: Books, customers: Customers, plan: Plan
     return hits
 
 
-def _await_stillness(books: Books) -> bool:
+def _await_stillness(reader: SystemReader) -> bool:
     """Whether everything came to rest in time."""
-    return wait_until(Stillness(books).look, PATIENCE_SECONDS, every=0.5)
+    return wait_until(QuiescenceProbe(reader).look, WAIT_TIMEOUT_SECONDS, every=0.5)
 
 
-def _left_undone(books: Books, stock: Mapping[str, int]) -> list[str]:
+def _left_undone(reader: SystemReader, stock: Mapping[str, int]) -> list[str]:
     """What does not balance though no order is open and no letter says that something is left to undo.
 
     An operator's redrive finishes every undo, and would hide what the workflow and the watchdog had forgotten.
     """
-    excused = {order["order_id"] for order in books.items("orders_table") if not OrderStatus(order["status"]).is_final}
-    excused |= {letter["order_id"] for letter in books.dead_letters() if letter.get("needs_attention")}
-    return [problem for problem in imbalances(books, stock) if not any(order_id in problem for order_id in excused)]
+    excused = {order["order_id"] for order in reader.items("orders_table") if not OrderStatus(order["status"]).is_final}
+    excused |= {letter["order_id"] for letter in reader.dead_letters() if letter.get("needs_attention")}
+    return [problem for problem in find_discrepancies(reader, stock) if not any(order_id in problem for order_id in excused)]
 
 
-def _redrive(system: LocalSystem, books: Books) -> None:
+def _redrive(system: LocalSystem, reader: SystemReader) -> None:
     """Run again what lies in the dead-letter queue, as an operator would once the faults are over."""
     for _ in range(DEFAULT_MAX_ATTEMPTS + 1):
         _manage(system, "redrive", "--yes")
-        if not _await_stillness(books) or not books.dead_letters():
+        if not _await_stillness(reader) or not reader.dead_letters():
             return
 
 
@@ -134,9 +134,9 @@ def _units(stock: Mapping[str, int]) -> str:
     return ",".join(f"{product}={units}" for product, units in stock.items())
 
 
-def broken_promises(books: Books, customers: Customers, count: int) -> list[str]:
+def broken_promises(reader: SystemReader, customers: Customers, count: int) -> list[str]:
     """What the customers were told and is not so, a sentence each."""
-    orders = {order["order_id"]: order for order in books.items("orders_table")}
+    orders = {order["order_id"]: order for order in reader.items("orders_table")}
     problems = [f"order {each} was accepted, and is missing" for each in customers.accepted if each not in orders]
     problems += [
         f"the cancellation of order {each} was accepted, and it is {orders[each]['status']}"

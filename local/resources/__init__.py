@@ -1,6 +1,6 @@
 """How each type of resource of the Pulumi program is created on the emulator: one module for each AWS service.
 
-``CREATORS`` holds what the emulator is given, ``LEFT_OUT`` and ``LEFT_OUT_ARGUMENTS`` what it is not, with the reason.
+``CREATORS`` holds what the emulator is given, ``NOT_EMULATED`` and ``NOT_EMULATED_ARGUMENTS`` what it is not, with the reason.
 A type or an argument that stands nowhere stops the deployment: nothing is left out in silence.
 """
 
@@ -83,7 +83,7 @@ CREATORS: dict[str, Creator] = {
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": security_groups.create_ingress_rule,
 }
 
-LEFT_OUT: dict[str, str] = {
+NOT_EMULATED: dict[str, str] = {
     "docker-build:index:Image": "no image is built: the API runs from its sources",
     "random:index/randomId:RandomId": "it tells one build of the image from another",
     "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator keeps logs, and no queries about them",
@@ -96,7 +96,7 @@ LEFT_OUT: dict[str, str] = {
 }
 """Types that the emulator is not given at all."""
 
-LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
+NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     "aws:apigatewayv2/integration:Integration": (
         frozenset({"connectionId", "connectionType", "integrationUri", "tlsConfig"}),
         "requests go to the API itself, in plain HTTP",
@@ -141,11 +141,11 @@ LEFT_OUT_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
 }
 """Arguments that the emulator is not given, of types that it is."""
 
-ANSWERS: dict[str, dict[str, str]] = {
+CALL_RESULTS: dict[str, dict[str, str]] = {
     "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "nothing is pushed"},
 }
 """What the program may ask AWS beside its resources, with the answers: here, the login for a push that is left out."""
-LEFT_OUT_EVERYWHERE: tuple[frozenset[str], str] = (
+NOT_EMULATED_EVERYWHERE: tuple[frozenset[str], str] = (
     frozenset({"tags"}),
     "nobody pays for what is here, and nothing is found by its tags",
 )

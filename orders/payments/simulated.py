@@ -17,9 +17,9 @@ from orders.aws.clients import client, error_code, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.payment_item import read_payment
 from orders.domain.errors import (
-    IdempotencyKeyReused,
     IllegalPayment,
     PaymentDeclined,
+    PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
 )
@@ -78,7 +78,7 @@ class SimulatedProvider:
             method=method,
         )
         if {name: row[name] for name in request} != request:
-            raise IdempotencyKeyReused(f"payment {payment_id}: {idempotency_key} came with another request before")
+            raise PaymentKeyReused(f"payment {payment_id}: {idempotency_key} came with another request before")
         if row["state"] == PaymentState.DECLINED:
             raise PaymentDeclined(f"payment {payment_id}: the bank declined it")
         return read_payment(row)

@@ -49,7 +49,7 @@ def test_a_cancellation_needs_no_body_and_reads_none(client: Client, placed: Any
 
 def test_an_order_that_was_cancelled_stays_so(client: Client, placed: Any) -> None:
     cancel(client, placed["order_id"])
-    OrderTable("test-orders").end(Attempt(placed["order_id"], 1), NOON, "OrderCancelled")
+    OrderTable("test-orders").fail_or_cancel(Attempt(placed["order_id"], 1), NOON, "OrderCancelled")
     response = cancel(client, placed["order_id"])
     assert response.status_code == 202
     assert response.json()["status"] == "Cancelled"
@@ -57,7 +57,7 @@ def test_an_order_that_was_cancelled_stays_so(client: Client, placed: Any) -> No
 
 def test_an_order_whose_payment_is_being_taken_is_not_cancelled_any_more(client: Client, placed: Any) -> None:
     attempt, book = Attempt(placed["order_id"], 1), OrderTable("test-orders")
-    book.move(attempt, OrderStatus.PROCESSING, NOON)
+    book.transition(attempt, OrderStatus.PROCESSING, NOON)
     book.begin_capture(attempt, NOON)
     before = client.get(f"/orders/{attempt.order_id}/").json()
 
@@ -80,8 +80,8 @@ def test_an_order_that_is_over_is_not_cancelled_and_the_answer_says_how_it_ended
     client: Client, placed: Any, over: OrderStatus
 ) -> None:
     attempt, book = Attempt(placed["order_id"], 1), OrderTable("test-orders")
-    book.move(attempt, OrderStatus.PROCESSING, NOON)
-    book.move(attempt, over, NOON)
+    book.transition(attempt, OrderStatus.PROCESSING, NOON)
+    book.transition(attempt, over, NOON)
     response = cancel(client, attempt.order_id)
     assert response.status_code == 409
     assert response.json()["detail"] == f"order {attempt.order_id} is {over}"

@@ -43,10 +43,10 @@ def test_the_events_come_in_the_order_in_which_they_happened_with_the_reason_of_
 ) -> None:
     order_id = post(ORDER).json()["order_id"]
     book, attempt = OrderTable("test-orders"), Attempt(order_id, 1)
-    book.move(attempt, OrderStatus.PROCESSING, NOON)
-    book.note(attempt, HistoryEventType.PAYMENT_AUTHORIZED)
+    book.transition(attempt, OrderStatus.PROCESSING, NOON)
+    book.record_event(attempt, HistoryEventType.PAYMENT_AUTHORIZED)
     client.post(f"/orders/{order_id}/cancel/")
-    book.end(attempt, NOON, "OrderCancelled")
+    book.fail_or_cancel(attempt, NOON, "OrderCancelled")
 
     told = events(client, order_id).json()
     assert told["status"] == "Cancelled"

@@ -29,7 +29,7 @@ def test_an_order_is_read_as_it_was_answered(post: Any, client: Client) -> None:
 def test_an_order_that_failed_says_why(post: Any, client: Client) -> None:
     created = post(ORDER)
     book = OrderTable("test-orders")
-    book.move(Attempt(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
+    book.transition(Attempt(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
 
     assert client.get(created["Location"]).json() == created.json() | {
         "status": "Failed",

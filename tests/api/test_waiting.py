@@ -186,7 +186,7 @@ def finish(endings: Endings, served: WaitingRoom) -> Callable[[str], None]:
 
     def when_asked(order_ids: Collection[str]) -> frozenset[str]:
         for order_id in order_ids:
-            OrderTable("test-orders").move(Attempt(order_id, 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
+            OrderTable("test-orders").transition(Attempt(order_id, 1), OrderStatus.FAILED, NOON, reason="OutOfStock")
         return frozenset(order_ids)
 
     def finish(_: str) -> None:
@@ -269,7 +269,7 @@ def test_a_wait_does_not_stand_twice(post: Any, client: Client) -> None:
 
 def test_an_order_that_is_over_is_answered_at_once(post: Any, client: Client, calls: list[str]) -> None:
     created = post(ORDER)
-    OrderTable("test-orders").move(
+    OrderTable("test-orders").transition(
         Attempt(created.json()["order_id"], 1), OrderStatus.FAILED, NOON, reason="OutOfStock"
     )
     calls.clear()

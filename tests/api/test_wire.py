@@ -24,7 +24,7 @@ from local.ports import Ports
 from orders.aws.clients import client
 from orders.aws.items import encode
 from tests.api.garbage import NAMES, TRAVERSALS, almost_orders, bytes_of_a_header, garbage, text
-from tests.orders.aws.books import open_table
+from tests.orders.aws.table_harness import open_table
 
 pytestmark = pytest.mark.slow
 

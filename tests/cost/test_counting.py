@@ -5,7 +5,7 @@ import pytest
 from cost.count import count
 from cost.counts import COMPLETED, READ, Counts
 from local.ports import Ports
-from local.promises import PROMISES
+from local.scenarios import DEMO_SCENARIOS
 
 pytestmark = pytest.mark.slow
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 def test_a_completed_order_makes_what_was_counted() -> None:
     before = Counts.load()
 
-    now = count(Ports.unused(), PROMISES[:1], timed_orders=2)
+    now = count(Ports.unused(), DEMO_SCENARIOS[:1], timed_orders=2)
 
     assert now.outcomes[COMPLETED].counted == before.outcomes[COMPLETED].counted, "run make cost"
     assert now.outcomes[READ].counted == before.outcomes[READ].counted, "run make cost"

@@ -9,7 +9,7 @@ from botocore.client import BaseClient
 from moto import mock_aws
 
 from functions.telemetry import logger
-from orders.aws import clients
+from orders.aws.clients import client
 from tests.functions.refusals import Refusals
 from tests.functions.runtime import Printed
 from tests.functions.shop import Shop
@@ -24,9 +24,9 @@ def boto_session() -> boto3.Session:
 @pytest.fixture(scope="module")
 def clients() -> Iterator[None]:
     """A module's tests share their clients, which know nothing of what stands in the account."""
-    clients.client.cache_clear()
+    client.cache_clear()
     yield
-    clients.client.cache_clear()
+    client.cache_clear()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class Refusals:
         """Refuse an operation, or only those calls of it whose arguments contain some text."""
         self._rules.append((operation, code, containing))
 
-    def fail_or_cancel(self) -> None:
+    def end(self) -> None:
         self._rules.clear()
 
     def _check(self, operation: str, arguments: str) -> None:

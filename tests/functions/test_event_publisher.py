@@ -21,7 +21,7 @@ from tests.functions.runtime import Printed, invoke
 from tests.functions.shop import CUSTOMER, Shop
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON
-from tests.orders.fakes import FakeAnnouncer
+from tests.orders.fakes import FakeEventPublisher
 
 QUIET = {"batchItemFailures": []}
 CREATED = {
@@ -207,7 +207,7 @@ def test_nobody_hears_that_an_order_was_deleted(
 
 
 def test_the_attempt_that_the_order_is_in_is_announced(shop: Shop, stream: Stream, events: Subscriber) -> None:
-    shop.place(attempt=2)
+    shop.place(attempt_number=2)
     publish(*stream.read())
 
     assert [event["attempt"] for event in events.heard()] == [2]
@@ -251,7 +251,7 @@ def test_a_whole_life_in_one_batch_is_told_in_its_order(
 def test_an_end_has_few_names_for_its_outcome(status: OrderStatus, reason: str | None, outcome: str) -> None:
     change = OrderChange("order-1", 1, OrderStatus.PROCESSING, status, LATER, NOON, reason)
 
-    assert outcome_metrics.outcome_of(change) == outcome
+    assert outcome_metrics.outcome_label(change) == outcome
 
 
 def test_an_end_is_counted_by_its_outcome_with_the_time_since_the_order_was_placed(
@@ -311,7 +311,7 @@ def test_a_change_that_could_not_be_published_is_read_again_and_the_others_are_t
     assert {event["order_id"] for event in events.heard()} == {"order-1", "order-3"}
     assert printed.about("message", "correlation_id", "error") == [
         ("event published", "order-1", None),
-        ("record refused", "order-2", "ClientError"),
+        ("batch item failed", "order-2", "ClientError"),
         ("event published", "order-3", None),
     ]
     assert printed.metrics == {"RecordsReceived": 3, "OrderCreated": 2, "RecordRefused": 1}
@@ -325,7 +325,7 @@ def test_while_sns_is_away_the_function_fails_aloud_and_what_it_could_not_tell_i
     changes = stream.read()
     refusals.add("Publish", "InternalError")
     assert publish(*changes)["errorType"] == "NothingPublished"
-    assert printed.about("message", "correlation_id") == [("record refused", "order-1"), ("record refused", "order-2")]
+    assert printed.about("message", "correlation_id") == [("batch item failed", "order-1"), ("batch item failed", "order-2")]
     assert printed.metrics == {"RecordsReceived": 2, "RecordRefused": 2}
     refusals.end()
 
@@ -374,7 +374,7 @@ def test_a_row_that_is_no_order_is_reported_and_holds_up_no_order(
 
     assert publish(odd, order) == read_again(odd)
     assert events.heard() == [CREATED]
-    assert printed.about("level", "message")[0] == ("WARNING", "record refused")
+    assert printed.about("level", "message")[0] == ("WARNING", "batch item failed")
     assert CUSTOMER not in printed.text
 
 
@@ -385,7 +385,7 @@ def test_the_log_calls_a_row_that_is_no_order_malformed(
     put(order_id="order-0", **row)
     publish(*stream.read())
 
-    assert printed.about("message", "error") == [("record refused", "MalformedOrder")]
+    assert printed.about("message", "error") == [("batch item failed", "MalformedOrder")]
 
 
 @pytest.mark.parametrize("order_id", [CUSTOMER, f"order-1 {CUSTOMER}"])
@@ -398,7 +398,7 @@ def test_a_row_whose_key_is_no_orders_id_is_refused_and_named_by_its_place_in_th
 
     assert publish(odd, order) == read_again(odd)
     assert printed.about("message", "error", "record_id", "correlation_id")[0] == (
-        "record refused",
+        "batch item failed",
         "MalformedOrder",
         odd["dynamodb"]["SequenceNumber"],
         None,
@@ -416,7 +416,7 @@ def test_a_new_order_without_its_image_is_refused(
 
     assert publish(blind, seen) == read_again(blind)
     assert [event["order_id"] for event in events.heard()] == ["order-2"]
-    assert printed.about("message", "error") == [("record refused", "MalformedOrder"), ("event published", None)]
+    assert printed.about("message", "error") == [("batch item failed", "MalformedOrder"), ("event published", None)]
 
 
 @pytest.mark.parametrize("missing", ["OldImage", "NewImage"])
@@ -431,7 +431,7 @@ def test_a_change_of_which_only_one_side_is_told_is_refused_and_not_taken_for_a_
 
     assert publish(finished, order) == read_again(finished)
     assert [event["order_id"] for event in events.heard()] == ["order-2"]
-    assert printed.about("message", "error")[0] == ("record refused", "MalformedOrder")
+    assert printed.about("message", "error")[0] == ("batch item failed", "MalformedOrder")
 
 
 def test_a_refused_change_is_named_in_the_log_whether_its_order_is_known_or_not(
@@ -446,8 +446,8 @@ def test_a_refused_change_is_named_in_the_log_whether_its_order_is_known_or_not(
 
     assert printed.about("message", "record_id", "correlation_id") == [
         ("event published", None, "order-1"),
-        ("record refused", odd["dynamodb"]["SequenceNumber"], None),
-        ("record refused", second["dynamodb"]["SequenceNumber"], "order-2"),
+        ("batch item failed", odd["dynamodb"]["SequenceNumber"], None),
+        ("batch item failed", second["dynamodb"]["SequenceNumber"], "order-2"),
     ]
 
 
@@ -528,7 +528,7 @@ def test_the_customers_name_goes_nowhere(
 def test_a_hundred_new_orders_in_one_batch_are_counted_without_a_word_that_is_not_json(
     shop: Shop, stream: Stream, printed: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publisher, "topics", FakeAnnouncer())
+    monkeypatch.setattr(publisher, "publisher", FakeEventPublisher())
     shop.place()
     (change,) = stream.read()
 

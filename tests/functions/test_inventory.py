@@ -96,6 +96,6 @@ def test_the_log_tells_what_became_of_the_stock(shop: Shop, printed: Printed) ->
     steps("reserve")
 
     assert printed.about("message", "operation", "attempt", "state") == [
-        ("step begins", "reserve", 1, None),
-        ("step done", "reserve", 1, "RESERVED"),
+        ("step started", "reserve", 1, None),
+        ("step completed", "reserve", 1, "RESERVED"),
     ]

@@ -158,7 +158,7 @@ def test_a_message_that_is_no_new_order_is_refused_and_starts_nothing(
     no_cloud: None, printed: Printed, body: str
 ) -> None:
     assert deliver(body) == delivered_again(1)
-    assert printed.about("level", "message", "error") == [("WARNING", "record refused", "MalformedTask")]
+    assert printed.about("level", "message", "error") == [("WARNING", "batch item failed", "MalformedTask")]
 
 
 def test_a_batch_gives_back_the_bad_messages_and_starts_the_good(workflow: Workflow) -> None:
@@ -192,7 +192,7 @@ def test_an_attempt_whose_name_is_taken_is_done_with(workflow: Workflow, printed
 
     assert deliver(new_order()) == delivered_again()
     assert workflow.executions == {"order-1.1": {"by": "hand"}}
-    assert printed.about("message", "correlation_id") == [("workflow had been started before", "order-1")]
+    assert printed.about("message", "correlation_id") == [("workflow already started", "order-1")]
     assert printed.metrics == {"RecordsReceived": 1, "WorkflowStartedBefore": 1}
 
 
@@ -219,7 +219,7 @@ def test_an_order_that_step_functions_refuses_comes_again_and_the_others_do_not(
 
     assert answer == delivered_again(2)
     assert set(workflow.executions) == {"order-1.1", "order-3.1"}
-    assert printed.about("message", "correlation_id", "error")[1] == ("record refused", "order-2", "ClientError")
+    assert printed.about("message", "correlation_id", "error")[1] == ("batch item failed", "order-2", "ClientError")
     assert code in printed.logs[1]["reason"]
 
 
@@ -255,9 +255,9 @@ def test_a_line_bears_the_id_of_its_order_and_never_that_of_the_one_before(
 
     assert printed.about("message", "correlation_id", "attempt") == [
         ("workflow started", "order-1", 1),
-        ("record refused", None, None),
+        ("batch item failed", None, None),
         ("workflow started", "order-2", 2),
-        ("record refused", None, None),
+        ("batch item failed", None, None),
     ]
 
 
@@ -288,8 +288,8 @@ def test_a_refused_message_is_named_in_the_log_whether_its_order_is_known_or_not
 
     assert printed.about("message", "record_id", "correlation_id") == [
         ("workflow started", None, "order-1"),
-        ("record refused", "2", None),
-        ("record refused", "3", "order-2"),
+        ("batch item failed", "2", None),
+        ("batch item failed", "3", "order-2"),
     ]
 
 

@@ -175,6 +175,6 @@ def test_the_log_tells_what_became_of_the_payment(shop: Shop, printed: Printed) 
     steps("authorize")
 
     assert printed.about("message", "operation", "attempt", "state") == [
-        ("step begins", "authorize", 1, None),
-        ("step done", "authorize", 1, "AUTHORIZED"),
+        ("step started", "authorize", 1, None),
+        ("step completed", "authorize", 1, "AUTHORIZED"),
     ]

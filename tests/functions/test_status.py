@@ -143,7 +143,7 @@ def test_the_log_tells_how_the_order_ended_and_not_the_cause_whatever_stands_in_
     step("fail", caught={"failure": {"AuthorizePayment": {"Error": "KeyError", "Cause": f"no {CUSTOMER}"}}})
 
     assert printed.about("message", "operation", "attempt", "status") == [
-        ("step begins", "fail", 1, None),
-        ("step done", "fail", 1, "Failed"),
+        ("step started", "fail", 1, None),
+        ("step completed", "fail", 1, "Failed"),
     ]
     assert CUSTOMER not in printed.text

@@ -54,7 +54,7 @@ def test_a_message_is_the_same_for_every_order_so_that_it_can_be_counted(shop: S
     shop.place()
     steps(*FORWARD, "complete")
 
-    assert {message for (message,) in printed.about("message")} == {"step begins", "step done"}
+    assert {message for (message,) in printed.about("message")} == {"step started", "step completed"}
 
 
 @pytest.mark.parametrize("operation", STEPS)
@@ -66,7 +66,7 @@ def test_a_step_that_crashes_is_counted_and_has_told_which_order_it_began(
 
     assert step(operation, caught=CAUGHT)["errorType"] == "ClientError"
     assert printed.about("level", "message", "error", "correlation_id", "operation", "attempt") == [
-        ("INFO", "step begins", None, "order-1", operation, 1),
+        ("INFO", "step started", None, "order-1", operation, 1),
         ("WARNING", "step failed", "ClientError", "order-1", operation, 1),
     ]
     assert printed.metrics == {"StepTried": 1}
@@ -95,7 +95,7 @@ def test_a_step_that_fails_warns_of_the_error_by_its_name_alone(
 
     assert answer["errorType"] == error
     assert printed.about("level", "message", "error", "correlation_id") == [
-        ("INFO", "step begins", None, "order-1"),
+        ("INFO", "step started", None, "order-1"),
         ("WARNING", "step failed", error, "order-1"),
     ]
     assert answer["errorMessage"] not in printed.text

@@ -149,7 +149,7 @@ def test_a_message_that_tells_of_no_bad_end_is_refused_and_touches_nothing(
     no_cloud: None, printed: Printed, body: str
 ) -> None:
     assert deliver(body) == delivered_again(1)
-    assert printed.about("level", "message", "error") == [("WARNING", "record refused", "MalformedTask")]
+    assert printed.about("level", "message", "error") == [("WARNING", "batch item failed", "MalformedTask")]
 
 
 def test_a_batch_gives_back_the_bad_messages_and_cleans_up_after_the_others(shop: Shop) -> None:
@@ -277,10 +277,10 @@ def test_a_line_bears_the_id_of_its_order_and_never_that_of_the_one_before(shop:
 
     assert printed.about("message", "correlation_id", "error")[steps_of_the_workflow:] == [
         ("cleaned up", "order-1", None),
-        ("record refused", None, "MalformedTask"),
-        ("record refused", "order-2", "PaymentProviderUnavailable"),
+        ("batch item failed", None, "MalformedTask"),
+        ("batch item failed", "order-2", "PaymentProviderUnavailable"),
         ("nothing to clean up", "order-3", None),
-        ("record refused", None, "MalformedTask"),
+        ("batch item failed", None, "MalformedTask"),
     ]
 
 

@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from local.books import Books
+from local.api_client import ApiClient
 from local.ports import Ports
-from local.storefront import Storefront
 from local.system import LocalSystem, local_system
+from local.system_reader import SystemReader
 
 WAIT_SCALE = 0.1
 
@@ -18,10 +18,10 @@ def system() -> Iterator[LocalSystem]:
 
 
 @pytest.fixture
-def books(system: LocalSystem) -> Books:
-    return Books(system)
+def reader(system: LocalSystem) -> SystemReader:
+    return SystemReader(system)
 
 
 @pytest.fixture
-def storefront(system: LocalSystem) -> Storefront:
-    return Storefront(system.api_url)
+def client(system: LocalSystem) -> ApiClient:
+    return ApiClient(system.api_url)

@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 from pulumi.runtime.mocks import MockResourceArgs
 
-from local.deployment import DeploymentProblem, _EmulatedCloud
+from local.deployment import DeploymentError, _EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
-from local.program import stack_config
-from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
 from local.resources.created import Created, Inputs
-from tests.infra.fronts import EVERYTHING, front
-from tests.infra.program import run_program
+from tests.infra.program import plan
+from tests.infra.stacks import EVERYTHING
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def cloud() -> _EmulatedCloud:
 
 
 def test_a_type_that_nobody_thought_of_stops_the_deployment(cloud: _EmulatedCloud) -> None:
-    with pytest.raises(DeploymentProblem, match=r"says nothing of aws:s3/bucket:Bucket \(pictures\)"):
+    with pytest.raises(DeploymentError, match=r"says nothing of aws:s3/bucket:Bucket \(pictures\)"):
         cloud.new_resource(MockResourceArgs("aws:s3/bucket:Bucket", "pictures", {}, custom=True))
 
 
@@ -34,7 +33,7 @@ def test_an_argument_that_nobody_reads_stops_the_deployment(
     monkeypatch.setitem(CREATORS, "aws:sns/topic:Topic", create)
     arguments: dict[str, Any] = {"name": "news", "kmsMasterKeyId": "known", "fifoTopic": True}
 
-    with pytest.raises(DeploymentProblem, match=r"says nothing of fifoTopic of aws:sns/topic:Topic \(news\)"):
+    with pytest.raises(DeploymentError, match=r"says nothing of fifoTopic of aws:sns/topic:Topic \(news\)"):
         cloud.new_resource(MockResourceArgs("aws:sns/topic:Topic", "news", arguments, custom=True))
 
 
@@ -42,16 +41,16 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
     class Call:
         token = "aws:index/getCallerIdentity:getCallerIdentity"
 
-    with pytest.raises(DeploymentProblem, match="getCallerIdentity"):
+    with pytest.raises(DeploymentError, match="getCallerIdentity"):
         cloud.call(Call())
 
 
 @pytest.mark.slow
 def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
-    stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}
 
-    assert set(LEFT_OUT) <= declared
-    assert {(kind, name) for kind, (names, _) in LEFT_OUT_ARGUMENTS.items() for name in names} <= arguments
+    assert set(NOT_EMULATED) <= declared
+    assert {(kind, name) for kind, (names, _) in NOT_EMULATED_ARGUMENTS.items() for name in names} <= arguments

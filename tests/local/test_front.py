@@ -5,35 +5,35 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from local.books import Books
+from local.api_client import ORDER, ApiClient
 from local.deployment import Deployment, deploy
 from local.emulator import Aws, emulator
 from local.ports import Ports
 from local.program import stack_config
-from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
-from tests.infra.fronts import ENDPOINTS, EVERYTHING
+from local.system_reader import SystemReader
+from tests.infra.stacks import ENDPOINTS, EVERYTHING
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def gateway(system: LocalSystem) -> Storefront:
-    return Storefront(system.output("api_url"))
+def gateway(system: LocalSystem) -> ApiClient:
+    return ApiClient(system.output("api_url"))
 
 
 def test_an_order_that_is_placed_through_the_gateway_is_read_through_it(
-    system: LocalSystem, gateway: Storefront, storefront: Storefront, books: Books
+    system: LocalSystem, gateway: ApiClient, client: ApiClient, reader: SystemReader
 ) -> None:
     placed = gateway.place(ORDER)
 
     assert gateway.api_url.startswith(system.aws.ports.aws_url)
     assert gateway.read(placed["order_id"])["order_id"] == placed["order_id"]
-    assert storefront.read(placed["order_id"])["order_id"] == placed["order_id"]
-    assert books.item("orders_table", order_id=placed["order_id"]) is not None
+    assert client.read(placed["order_id"])["order_id"] == placed["order_id"]
+    assert reader.item("orders_table", order_id=placed["order_id"]) is not None
 
 
-def test_a_refusal_and_a_query_pass_through_the_gateway_too(gateway: Storefront) -> None:
+def test_a_refusal_and_a_query_pass_through_the_gateway_too(gateway: ApiClient) -> None:
     refusal = requests.post(f"{gateway.api_url}/orders/", json={}, timeout=30)
     page = requests.get(f"{gateway.api_url}/orders/", params={"limit": 1}, timeout=30)
 

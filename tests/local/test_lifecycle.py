@@ -14,10 +14,10 @@ import pytest
 
 from local import system as system_module
 from local.ports import Ports
-from local.process import ROOT, ServerProblem, inherited_environment, server, wait_until
+from local.process import ROOT, LocalServerError, inherited_environment, server, wait_until
 from local.system import local_system
 
-PATIENCE_SECONDS = 90
+WAIT_TIMEOUT_SECONDS = 90
 
 pytestmark = pytest.mark.slow
 
@@ -70,10 +70,10 @@ def left_behind(temporary: Path) -> list[str]:
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_order_is_completed_and_a_signal_ends_it_all(tmp_path: Path, ending: signal.Signals) -> None:
     with running(Ports.unused(), tmp_path) as process:
-        assert wait_until(lambda: "Ctrl-C stops everything" in printed(tmp_path), PATIENCE_SECONDS), printed(tmp_path)
+        assert wait_until(lambda: "Ctrl-C stops everything" in printed(tmp_path), WAIT_TIMEOUT_SECONDS), printed(tmp_path)
         assert left_behind(tmp_path)
         process.send_signal(ending)
-        process.wait(PATIENCE_SECONDS)
+        process.wait(WAIT_TIMEOUT_SECONDS)
 
     text = printed(tmp_path)
     assert "is Completed" in text
@@ -86,9 +86,9 @@ def test_an_order_is_completed_and_a_signal_ends_it_all(tmp_path: Path, ending: 
 
 def test_a_signal_half_way_up_leaves_nothing_behind(tmp_path: Path) -> None:
     with running(Ports.unused(), tmp_path) as process:
-        assert wait_until(lambda: bool(left_behind(tmp_path)), PATIENCE_SECONDS), printed(tmp_path)
+        assert wait_until(lambda: bool(left_behind(tmp_path)), WAIT_TIMEOUT_SECONDS), printed(tmp_path)
         process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE_SECONDS)
+        process.wait(WAIT_TIMEOUT_SECONDS)
 
     assert process.returncode == 128 + signal.SIGTERM
     assert left_behind(tmp_path) == []
@@ -96,12 +96,12 @@ def test_a_signal_half_way_up_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_a_failure_half_way_up_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> Any:
-        raise ServerProblem("no API today")
+        raise LocalServerError("no API today")
 
     monkeypatch.setattr(system_module, "api_server", broken)
     monkeypatch.setattr(system_module.tempfile, "tempdir", str(tmp_path))
 
-    with pytest.raises(ServerProblem, match="no API today"), local_system(Ports.unused()):
+    with pytest.raises(LocalServerError, match="no API today"), local_system(Ports.unused()):
         pytest.fail("the system is up without its API")
 
     assert left_behind(tmp_path) == []
@@ -125,7 +125,7 @@ def test_a_server_that_ends_by_itself_says_what_it_printed(tmp_path: Path) -> No
     command = [sys.executable, "-c", "print('out of beans'); raise SystemExit(3)"]
 
     with (
-        pytest.raises(ServerProblem, match=r"the mill ended with status 3:\nout of beans"),
+        pytest.raises(LocalServerError, match=r"the mill ended with status 3:\nout of beans"),
         server("the mill", command, os.environ, tmp_path / "log", "http://127.0.0.1:9/"),
     ):
         pytest.fail("it is said to be up")

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
+from local.api_client import ORDER, ApiClient
 from local.process import wait_until
-from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
 from orders.domain.order import OrderStatus
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 60
 
 
 def measure(system: LocalSystem) -> float:
@@ -69,18 +69,18 @@ def test_an_alarm_reaches_who_listens_and_says_where_to_look(system: LocalSystem
     system.aws.client("cloudwatch").set_alarm_state(
         AlarmName="dev-order-dlq-not-empty", StateValue="ALARM", StateReason="a test"
     )
-    assert wait_until(is_told, PATIENCE_SECONDS)
+    assert wait_until(is_told, WAIT_TIMEOUT_SECONDS)
     (alarm,) = [each for each in heard if each["AlarmName"] == "dev-order-dlq-not-empty"]
     assert alarm["AlarmDescription"].endswith("Runbook: docs/runbooks.md#the-dead-letter-queue-is-not-empty")
 
 
-def test_the_oldest_open_order_is_measured_until_it_is_over(system: LocalSystem, storefront: Storefront) -> None:
+def test_the_oldest_open_order_is_measured_until_it_is_over(system: LocalSystem, client: ApiClient) -> None:
     """With no more than the function's own role, which may ask for the open orders and for nothing else."""
-    order = storefront.place(ORDER | {"payment_method": "tok_slow"})
+    order = client.place(ORDER | {"payment_method": "tok_slow"})
 
     def is_over() -> bool:
-        return OrderStatus(storefront.read(order["order_id"])["status"]).is_final
+        return OrderStatus(client.read(order["order_id"])["status"]).is_final
 
-    assert wait_until(lambda: measure(system) > 0, PATIENCE_SECONDS)
-    assert wait_until(is_over, PATIENCE_SECONDS)
-    assert wait_until(lambda: measure(system) == 0, PATIENCE_SECONDS)
+    assert wait_until(lambda: measure(system) > 0, WAIT_TIMEOUT_SECONDS)
+    assert wait_until(is_over, WAIT_TIMEOUT_SECONDS)
+    assert wait_until(lambda: measure(system) == 0, WAIT_TIMEOUT_SECONDS)

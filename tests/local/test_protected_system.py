@@ -11,12 +11,12 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from local.api_client import ORDER, ApiClient
 from local.ports import Ports
 from local.process import wait_until
-from local.storefront import ORDER, Storefront
 from local.system import LocalSystem, local_system
 
-PATIENCE_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 60
 
 pytestmark = pytest.mark.slow
 
@@ -47,14 +47,14 @@ def client_of(system: LocalSystem, session: Mapping[str, str], service: str) -> 
     ("payment_method", "status"), [("tok_visa", "Completed"), ("tok_declined", "Failed"), ("tok_unavailable", "Failed")]
 )
 def test_the_boundary_keeps_no_role_from_its_work(protected: LocalSystem, payment_method: str, status: str) -> None:
-    storefront = Storefront(protected.api_url)
-    order_id = storefront.place(ORDER | {"payment_method": payment_method})["order_id"]
+    client = ApiClient(protected.api_url)
+    order_id = client.place(ORDER | {"payment_method": payment_method})["order_id"]
 
     def is_over() -> bool:
-        return storefront.read(order_id)["status"] not in {"Pending", "Processing"}
+        return client.read(order_id)["status"] not in {"Pending", "Processing"}
 
-    assert wait_until(is_over, PATIENCE_SECONDS)
-    assert storefront.read(order_id)["status"] == status
+    assert wait_until(is_over, WAIT_TIMEOUT_SECONDS)
+    assert client.read(order_id)["status"] == status
 
 
 def test_a_role_that_allows_itself_more_stays_inside_the_boundary(protected: LocalSystem) -> None:

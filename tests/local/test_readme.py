@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from local.books import Books
+from local.api_client import ORDER, ApiClient
 from local.process import ROOT
-from local.storefront import ORDER, Storefront
 from local.system import LocalSystem
+from local.system_reader import SystemReader
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CURLS = [block for block in BLOCK.findall((ROOT / "README.md").read_text()) if "curl " in block]
@@ -52,9 +52,9 @@ def test_the_readme_has_curls() -> None:
 
 @pytest.mark.parametrize("block", CURLS, ids=lambda block: block.split("\n", 1)[0][:60])
 def test_a_curl_of_the_readme_is_answered_with_orders(
-    system: LocalSystem, books: Books, shell_environment: dict[str, str], block: str
+    system: LocalSystem, reader: SystemReader, shell_environment: dict[str, str], block: str
 ) -> None:
-    placed = Storefront(system.api_url).place(ORDER | {"payment_method": "tok_slow"})
+    placed = ApiClient(system.api_url).place(ORDER | {"payment_method": "tok_slow"})
 
     found = answers(system, block, shell_environment | {"ORDER_ID": placed["order_id"]})
 
@@ -63,4 +63,4 @@ def test_a_curl_of_the_readme_is_answered_with_orders(
         for order in answer.get("orders", [answer]):
             assert order.keys() >= {"order_id", "status"}, order
             assert order.keys() & {"items", "events"}, order
-            assert books.item("orders_table", order_id=order["order_id"]) is not None
+            assert reader.item("orders_table", order_id=order["order_id"]) is not None

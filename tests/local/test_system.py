@@ -10,27 +10,27 @@ import pytest
 import requests
 from botocore.exceptions import ClientError
 
-from local.books import Books, Execution, imbalances
+from local.api_client import ORDER, ApiClient
 from local.process import wait_until
 from local.program import stack_config
-from local.promises import PROMISES, Promise, outcome_of, place
-from local.storefront import ORDER, Storefront
+from local.scenarios import DEMO_SCENARIOS, Scenario, place, scenario_result
 from local.system import LocalSystem
+from local.system_reader import ExecutionHistory, SystemReader, find_discrepancies
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 
-PATIENCE_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 60
 
 pytestmark = pytest.mark.slow
 
 
-def finished(books: Books, attempt: Attempt) -> Execution:
+def finished(reader: SystemReader, attempt: Attempt) -> ExecutionHistory:
     def execution_is_over() -> bool:
-        execution = books.execution(attempt)
+        execution = reader.execution(attempt)
         return execution is not None and execution.is_over
 
-    assert wait_until(execution_is_over, PATIENCE_SECONDS), f"the workflow of {attempt} does not end"
-    execution = books.execution(attempt)
+    assert wait_until(execution_is_over, WAIT_TIMEOUT_SECONDS), f"the workflow of {attempt} does not end"
+    execution = reader.execution(attempt)
     assert execution is not None
     return execution
 
@@ -73,13 +73,13 @@ def log_lines(system: LocalSystem, function: str) -> list[str]:
     ]
 
 
-def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalSystem, books: Books) -> None:
+def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalSystem, reader: SystemReader) -> None:
     command = ["curl", "--silent", "--fail", "-X", "POST", f"{system.api_url}/orders/"]
     header = ["-H", "Content-Type: application/json"]
     answer = subprocess.run([*command, *header, "-d", json.dumps(ORDER)], capture_output=True, check=True)
     order = json.loads(answer.stdout)
 
-    finished(books, Attempt(order["order_id"], 1))
+    finished(reader, Attempt(order["order_id"], 1))
 
     item = system.aws.client("dynamodb").get_item(
         TableName="dev-orders", Key={"order_id": {"S": order["order_id"]}}, ConsistentRead=True
@@ -103,10 +103,10 @@ def test_the_curl_of_the_readme_places_an_order_that_is_completed(system: LocalS
     ],
 )
 def test_an_order_tells_what_has_happened_to_it(
-    system: LocalSystem, books: Books, storefront: Storefront, order: dict[str, str], told: str
+    system: LocalSystem, reader: SystemReader, client: ApiClient, order: dict[str, str], told: str
 ) -> None:
-    order_id = storefront.place(ORDER | order)["order_id"]
-    finished(books, Attempt(order_id, 1))
+    order_id = client.place(ORDER | order)["order_id"]
+    finished(reader, Attempt(order_id, 1))
 
     events = requests.get(f"{system.api_url}/orders/{order_id}/events/", timeout=10).json()["events"]
 
@@ -114,22 +114,22 @@ def test_an_order_tells_what_has_happened_to_it(
     assert [event["at"] for event in events] == sorted(event["at"] for event in events)
 
 
-@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.title)
-def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, books: Books, promise: Promise) -> None:
-    attempt = place(system, promise)
-    finished(books, attempt)
+@pytest.mark.parametrize("scenario", DEMO_SCENARIOS, ids=lambda scenario: scenario.title)
+def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, reader: SystemReader, scenario: Scenario) -> None:
+    attempt = place(system, scenario)
+    finished(reader, attempt)
 
-    outcome = outcome_of(books, attempt, books.dead_letters())
+    outcome = scenario_result(reader, attempt, reader.dead_letters())
 
     assert outcome is not None
-    assert outcome.broken(promise) == []
+    assert outcome.broken(scenario) == []
 
 
 def test_the_functions_log_json_lines_that_bear_the_orders_id(
-    system: LocalSystem, books: Books, storefront: Storefront
+    system: LocalSystem, reader: SystemReader, client: ApiClient
 ) -> None:
-    attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
-    finished(books, attempt)
+    attempt = Attempt(client.place(ORDER)["order_id"], 1)
+    finished(reader, attempt)
 
     for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
 
@@ -137,12 +137,12 @@ def test_the_functions_log_json_lines_that_bear_the_orders_id(
             lines = [json.loads(line) for line in log_lines(system, function) if line.startswith('{"level"')]
             return [line for line in lines if line.get("correlation_id") == attempt.order_id]
 
-        assert wait_until(lambda: bool(lines_of_the_order()), PATIENCE_SECONDS), function
+        assert wait_until(lambda: bool(lines_of_the_order()), WAIT_TIMEOUT_SECONDS), function
 
 
-def test_a_name_of_a_customer_is_in_no_log(system: LocalSystem, books: Books, storefront: Storefront) -> None:
-    order = storefront.place(ORDER | {"customer_name": "Rumpelstiltskin"})
-    finished(books, Attempt(order["order_id"], 1))
+def test_a_name_of_a_customer_is_in_no_log(system: LocalSystem, reader: SystemReader, client: ApiClient) -> None:
+    order = client.place(ORDER | {"customer_name": "Rumpelstiltskin"})
+    finished(reader, Attempt(order["order_id"], 1))
 
     for function in ("order-event-publisher", "order-consumer", "order-payment", "order-inventory", "order-status"):
         assert not [line for line in log_lines(system, function) if "Rumpelstiltskin" in line]
@@ -150,17 +150,17 @@ def test_a_name_of_a_customer_is_in_no_log(system: LocalSystem, books: Books, st
 
 
 def test_who_subscribed_hears_of_a_new_order_and_of_its_end(
-    system: LocalSystem, books: Books, storefront: Storefront
+    system: LocalSystem, reader: SystemReader, client: ApiClient
 ) -> None:
     news = queue_for(system, "news", "order_events_topic_arn")
     ends = queue_for(system, "ends", "order_completed_topic_arn")
-    order_id = storefront.place(ORDER)["order_id"]
-    finished(books, Attempt(order_id, 1))
+    order_id = client.place(ORDER)["order_id"]
+    finished(reader, Attempt(order_id, 1))
 
     def heard(url: str) -> list[dict[str, Any]]:
         return [event for event in received(system, url) if event["order_id"] == order_id]
 
-    assert wait_until(lambda: bool(heard(news) and heard(ends)), PATIENCE_SECONDS)
+    assert wait_until(lambda: bool(heard(news) and heard(ends)), WAIT_TIMEOUT_SECONDS)
     (created,), (end,) = heard(news), heard(ends)
     assert (created["type"], created["status"]) == ("OrderCreated", "Pending")
     assert (end["type"], end["status"]) == ("OrderFinished", "Completed")
@@ -168,88 +168,88 @@ def test_who_subscribed_hears_of_a_new_order_and_of_its_end(
 
 
 def test_an_event_that_is_delivered_twice_starts_one_execution(
-    system: LocalSystem, books: Books, storefront: Storefront
+    system: LocalSystem, reader: SystemReader, client: ApiClient
 ) -> None:
-    order_id = storefront.place(ORDER)["order_id"]
-    finished(books, Attempt(order_id, 1))
+    order_id = client.place(ORDER)["order_id"]
+    finished(reader, Attempt(order_id, 1))
     again = json.dumps({"type": "OrderCreated", "order_id": order_id, "attempt": 1})
     system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message=again)
 
     def said_so() -> bool:
         return any("started before" in line and order_id in line for line in log_lines(system, "order-consumer"))
 
-    assert wait_until(said_so, PATIENCE_SECONDS)
+    assert wait_until(said_so, WAIT_TIMEOUT_SECONDS)
     executions = system.aws.client("stepfunctions").list_executions(stateMachineArn=system.output("order_workflow_arn"))
     assert [each["name"] for each in executions["executions"]].count(f"{order_id}.1") == 1
-    assert storefront.read(order_id)["status"] == "Completed"
+    assert client.read(order_id)["status"] == "Completed"
 
 
 def test_a_message_that_is_no_order_reaches_the_dead_letters_after_three_receives_and_holds_up_no_order(
-    system: LocalSystem, books: Books, storefront: Storefront
+    system: LocalSystem, reader: SystemReader, client: ApiClient
 ) -> None:
     system.aws.client("sns").publish(TopicArn=system.output("order_events_topic_arn"), Message="no order at all")
-    attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
+    attempt = Attempt(client.place(ORDER)["order_id"], 1)
 
-    finished(books, attempt)
-    assert {"body": "no order at all"} not in books.dead_letters()
+    finished(reader, attempt)
+    assert {"body": "no order at all"} not in reader.dead_letters()
 
-    assert wait_until(lambda: {"body": "no order at all"} in books.dead_letters(), PATIENCE_SECONDS, every=0.5)
+    assert wait_until(lambda: {"body": "no order at all"} in reader.dead_letters(), WAIT_TIMEOUT_SECONDS, every=0.5)
     refusals = [line for line in log_lines(system, "order-consumer") if "record refused" in line]
     assert len(refusals) % 3 == 0
 
 
-def promised(title: str) -> Promise:
-    return next(promise for promise in PROMISES if promise.title == title)
+def promised(title: str) -> Scenario:
+    return next(scenario for scenario in DEMO_SCENARIOS if scenario.title == title)
 
 
-def stop(system: LocalSystem, books: Books, attempt: Attempt) -> None:
+def stop(system: LocalSystem, reader: SystemReader, attempt: Attempt) -> None:
     """Stop the execution, and wait until its order is over all the same."""
-    execution = books.execution(attempt)
+    execution = reader.execution(attempt)
     assert execution is not None
     system.aws.client("stepfunctions").stop_execution(executionArn=execution.arn)
 
     def is_over() -> bool:
-        return OrderStatus(Storefront(system.api_url).read(attempt.order_id)["status"]).is_final
+        return OrderStatus(ApiClient(system.api_url).read(attempt.order_id)["status"]).is_final
 
-    assert wait_until(is_over, PATIENCE_SECONDS)
+    assert wait_until(is_over, WAIT_TIMEOUT_SECONDS)
 
 
-def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, books: Books) -> None:
+def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem, reader: SystemReader) -> None:
     down = promised("provider down")
-    stock_before = books.available()[down.product]
+    stock_before = reader.available()[down.product]
     attempt = place(system, down)
 
     def is_waiting_for_the_provider() -> bool:
-        execution = books.execution(attempt)
+        execution = reader.execution(attempt)
         return execution is not None and bool(execution.failed_calls)
 
-    assert wait_until(is_waiting_for_the_provider, PATIENCE_SECONDS, every=0.01)
-    stop(system, books, attempt)
+    assert wait_until(is_waiting_for_the_provider, WAIT_TIMEOUT_SECONDS, every=0.01)
+    stop(system, reader, attempt)
 
-    outcome = outcome_of(books, attempt, books.dead_letters())
+    outcome = scenario_result(reader, attempt, reader.dead_letters())
     assert outcome is not None
     assert outcome.execution.status == "ABORTED"
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
     assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
-    assert books.available()[down.product] == stock_before
+    assert reader.available()[down.product] == stock_before
     assert outcome.in_dead_letter_queue
 
 
-def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, books: Books, storefront: Storefront) -> None:
-    stock_before = books.available()["Desk Lamp"]
+def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, reader: SystemReader, client: ApiClient) -> None:
+    stock_before = reader.available()["Desk Lamp"]
     attempt = place(system, promised("flaky provider"))
 
-    assert storefront.cancel(attempt.order_id)
+    assert client.cancel(attempt.order_id)
 
-    finished(books, attempt)
-    outcome = outcome_of(books, attempt, books.dead_letters())
+    finished(reader, attempt)
+    outcome = scenario_result(reader, attempt, reader.dead_letters())
     assert outcome is not None
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Cancelled", "OrderCancelled")
     assert (outcome.held, outcome.captured, outcome.in_dead_letter_queue) == (0, 0, False)
-    assert books.available()["Desk Lamp"] == stock_before
+    assert reader.available()["Desk Lamp"] == stock_before
 
 
-def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(system: LocalSystem, books: Books) -> None:
+def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(system: LocalSystem, reader: SystemReader) -> None:
     def send(_: int) -> Any:
         return requests.post(f"{system.api_url}/orders/", json=ORDER, headers={"Idempotency-Key": "once"}, timeout=60)
 
@@ -258,7 +258,7 @@ def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(syst
 
     assert sorted(answer.status_code for answer in answers) == [200] * 199 + [201]
     [order_id] = {answer.json()["order_id"] for answer in answers}
-    assert finished(books, Attempt(order_id, 1)).status == "SUCCEEDED"
+    assert finished(reader, Attempt(order_id, 1)).status == "SUCCEEDED"
     executions = system.aws.client("stepfunctions").list_executions(
         stateMachineArn=system.output("order_workflow_arn"), maxResults=1000
     )["executions"]
@@ -266,18 +266,18 @@ def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(syst
 
 
 def test_the_watchdog_is_called_again_until_the_provider_gives_the_money_back(
-    system: LocalSystem, books: Books
+    system: LocalSystem, reader: SystemReader
 ) -> None:
     attempt = place(system, promised("flaky provider"))
 
     def is_authorized() -> bool:
-        payment = books.item("payments_table", payment_id=attempt.payment_id)
+        payment = reader.item("payments_table", payment_id=attempt.payment_id)
         return payment is not None and payment["state"] == "AUTHORIZED"
 
-    assert wait_until(is_authorized, PATIENCE_SECONDS, every=0.01)
-    stop(system, books, attempt)
+    assert wait_until(is_authorized, WAIT_TIMEOUT_SECONDS, every=0.01)
+    stop(system, reader, attempt)
 
-    outcome = outcome_of(books, attempt, books.dead_letters())
+    outcome = scenario_result(reader, attempt, reader.dead_letters())
     assert outcome is not None
     assert (outcome.order["status"], outcome.order["failure_reason"]) == ("Failed", "ExecutionAborted")
     assert (outcome.held, outcome.captured, outcome.stock) == (0, 0, "RELEASED")
@@ -287,7 +287,7 @@ def test_the_watchdog_is_called_again_until_the_provider_gives_the_money_back(
 
 
 def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_is_done_when_it_may(
-    system: LocalSystem, books: Books, storefront: Storefront
+    system: LocalSystem, reader: SystemReader, client: ApiClient
 ) -> None:
     iam, role = system.aws.client("iam"), "dev-order-event-publisher"
     policy = iam.get_role_policy(RoleName=role, PolicyName=role)["PolicyDocument"]
@@ -297,18 +297,18 @@ def test_a_function_without_its_permission_is_refused_and_what_it_could_not_do_i
     }
     iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(without))
     try:
-        attempt = Attempt(storefront.place(ORDER)["order_id"], 1)
+        attempt = Attempt(client.place(ORDER)["order_id"], 1)
 
         def was_refused() -> bool:
             lines = log_lines(system, "order-event-publisher")
             return any("AuthorizationError" in line and attempt.order_id in line for line in lines)
 
-        assert wait_until(was_refused, PATIENCE_SECONDS)
-        assert storefront.read(attempt.order_id)["status"] == OrderStatus.PENDING
+        assert wait_until(was_refused, WAIT_TIMEOUT_SECONDS)
+        assert client.read(attempt.order_id)["status"] == OrderStatus.PENDING
     finally:
         iam.put_role_policy(RoleName=role, PolicyName=role, PolicyDocument=json.dumps(policy))
-    finished(books, attempt)
-    assert storefront.read(attempt.order_id)["status"] == OrderStatus.COMPLETED
+    finished(reader, attempt)
+    assert client.read(attempt.order_id)["status"] == OrderStatus.COMPLETED
 
 
 def test_the_api_may_write_orders_and_read_the_catalogue_and_nothing_else(system: LocalSystem) -> None:
@@ -334,13 +334,13 @@ def test_the_api_may_write_orders_and_read_the_catalogue_and_nothing_else(system
             refused()
 
 
-def test_the_books_balance_after_all_of_this(system: LocalSystem, books: Books) -> None:
+def test_the_books_balance_after_all_of_this(system: LocalSystem, reader: SystemReader) -> None:
     def all_final() -> bool:
-        return all(OrderStatus(order["status"]).is_final for order in books.items("orders_table"))
+        return all(OrderStatus(order["status"]).is_final for order in reader.items("orders_table"))
 
-    assert wait_until(all_final, PATIENCE_SECONDS)
+    assert wait_until(all_final, WAIT_TIMEOUT_SECONDS)
     stock = {product["product_name"]: product["available"] for product in catalogue(system)}
-    assert imbalances(books, stock) == []
+    assert find_discrepancies(reader, stock) == []
 
 
 def catalogue(system: LocalSystem) -> list[dict[str, Any]]:

@@ -56,7 +56,7 @@ orders = st.builds(
     created_at=moments,
     updated_at=moments,
     status=statuses,
-    attempt=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
+    attempt_number=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
     failure_reason=st.none() | st.text(min_size=1, max_size=40),
     cancel_requested_at=st.none() | moments,
 )

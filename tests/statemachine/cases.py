@@ -27,8 +27,8 @@ from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
 from moto.stepfunctions.parser.mocking import mock_config
 
 from infra.workflow import DEFINITION, render
-from local.books import Execution, read_history
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.domain.attempt import Attempt
 
 MACHINE_NAME = "dev-order-workflow"
@@ -75,7 +75,7 @@ def responses(case: str) -> dict[str, list[Response]]:
 class CaseRun:
     """A case's execution, and the parameters of its tasks' calls by state, in order."""
 
-    execution: Execution
+    execution: ExecutionHistory
     calls: dict[str, list[dict[str, Any]]]
 
     @property
@@ -162,7 +162,7 @@ def _run(stepfunctions: Any, machine: str) -> CaseRun:
 
     assert wait_until(lambda: status() != "RUNNING", seconds=120, every=0.01), "the execution has not ended"
     events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-    return CaseRun(read_history(arn, status(), events), _calls(events))
+    return CaseRun(parse_execution_history(arn, status(), events), _calls(events))
 
 
 def _calls(events: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

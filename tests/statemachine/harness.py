@@ -17,8 +17,8 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 from infra import express
 from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, as_written, render
-from local.books import Execution, read_history
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
@@ -31,7 +31,7 @@ STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status
 ROLE = "arn:aws:iam::123456789012:role/anything"
 PRICE = 1999
 
-TRANSFORMS = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.hurried}
+TRANSFORMS = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
 
 Fault = Callable[[], None]
 
@@ -79,7 +79,7 @@ class WorkflowHarness:
         )
         return Attempt("order-1", 1)
 
-    def run(self, attempt: Attempt, name: str | None = None) -> Execution:
+    def run(self, attempt: Attempt, name: str | None = None) -> ExecutionHistory:
         return self.await_end(self.start(attempt, name))
 
     def start(self, attempt: Attempt, name: str | None = None) -> str:
@@ -95,7 +95,7 @@ class WorkflowHarness:
             )["executionArn"]
         )
 
-    def await_end(self, arn: str) -> Execution:
+    def await_end(self, arn: str) -> ExecutionHistory:
         stepfunctions = client("stepfunctions")
 
         def status() -> str:
@@ -103,7 +103,7 @@ class WorkflowHarness:
 
         assert wait_until(lambda: status() != "RUNNING", seconds=120, every=0.01), "the execution has not ended"
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-        return read_history(arn, status(), events)
+        return parse_execution_history(arn, status(), events)
 
     def order(self) -> Order:
         return OrderTable("dev-orders").get("order-1")

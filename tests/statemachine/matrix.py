@@ -387,7 +387,7 @@ def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterat
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
             harness = FaultHarness.open(monkeypatch, workflow_type)
             harness.throttles = (
-                min(A_FEW_TIMES, express.TRIES_AGAIN) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
+                min(A_FEW_TIMES, express.EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
             )
             yield harness
         clients.client.cache_clear()

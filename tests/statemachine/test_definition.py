@@ -31,7 +31,7 @@ VALUES = {
 }
 SOURCE = DEFINITION.read_text(encoding="utf-8")
 MACHINE: dict[str, Any] = json.loads(render(SOURCE, VALUES))
-EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.hurried))
+EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.to_express))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")

@@ -19,6 +19,8 @@ from orders.domain.order import OrderStatus, PaymentMethod
 from orders.payments.simulated import SimulatedProvider
 from tests.orders.examples import FIRST, LATER, NOON, an_order, dollars, line
 
+pytestmark = pytest.mark.slow
+
 ORDERS = OrderTable("dev-orders")
 TILL = CompletionTables(ORDERS, "dev-reservations")
 STOCK = StockTable("dev-products", "dev-reservations")
@@ -28,7 +30,7 @@ CUP_AND_SAUCER = [line("Cup"), line("Saucer")]
 CALLS = {
     "add an order": ("put_item", lambda: ORDERS.add(an_order())),
     "get an order": ("get_item", lambda: ORDERS.get("order-1")),
-    "move an order": ("update_item", lambda: ORDERS.move(FIRST, OrderStatus.FAILED, LATER)),
+    "move an order": ("update_item", lambda: ORDERS.transition(FIRST, OrderStatus.FAILED, LATER)),
     "complete an order": ("transact_write_items", lambda: TILL.complete(FIRST, LATER)),
     "ask for a price": ("batch_get_item", lambda: ProductTable("dev-products").get_unit_prices(["Cup"])),
     "reserve": ("transact_write_items", lambda: STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)),

@@ -12,6 +12,8 @@ from orders.domain.order import OrderStatus
 from orders.environment import MissingSetting
 from tests.orders.examples import LATER, NOON
 
+pytestmark = pytest.mark.slow
+
 CREATED = OrderEvent(OrderEventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
 COMPLETED = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 1, OrderStatus.COMPLETED, LATER)
 FAILED = replace(COMPLETED, order_id="order-2", status=OrderStatus.FAILED)

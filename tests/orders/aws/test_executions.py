@@ -6,14 +6,15 @@ from botocore.stub import Stubber
 
 from orders.aws.clients import client
 from orders.aws.deadlines import Deadlines
-from orders.aws.executions import StandardExecutions
+from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.errors import StoreUnavailable
 from orders.domain.order import Order, OrderStatus
-from orders.wiring import executions
 from tests.orders.examples import FIRST, an_order
 from tests.orders.fakes import FakeOrderRepository
+
+pytestmark = pytest.mark.slow
 
 EXECUTIONS = StandardExecutions(StateMachine("arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"))
 
@@ -50,7 +51,7 @@ def found(order: Order, attempt: int = 1) -> str | None:
     book = FakeOrderRepository()
     book.add(order)
     with Stubber(client("stepfunctions")):  # which is not asked, as it would refuse to answer
-        execution = executions(EXPRESS, book).find(Attempt("order-1", attempt))
+        execution = ExpressExecutions(EXPRESS, book).find(Attempt("order-1", attempt))
     return execution and execution.status
 
 
@@ -73,7 +74,7 @@ def test_how_an_express_execution_stands_is_told_by_its_order_and_the_time(
 
 
 def test_an_express_execution_of_an_attempt_that_another_followed_is_over() -> None:
-    assert found(an_order(status=OrderStatus.PENDING, attempt=2, updated_at=JUST_NOW)) == "SUCCEEDED"
+    assert found(an_order(status=OrderStatus.PENDING, attempt_number=2, updated_at=JUST_NOW)) == "SUCCEEDED"
 
 
 def test_an_express_execution_of_an_attempt_that_the_order_has_not_reached_never_started() -> None:
@@ -84,11 +85,7 @@ def test_an_express_execution_is_named_as_its_log_names_it() -> None:
     order = FakeOrderRepository()
     order.add(an_order(status=OrderStatus.PROCESSING, updated_at=JUST_NOW))
 
-    execution = executions(EXPRESS, order).find(FIRST)
+    execution = ExpressExecutions(EXPRESS, order).find(FIRST)
 
     assert execution is not None
     assert execution.arn == "arn:aws:states:us-west-2:123456789012:express:dev-order-workflow:order-1_1"
-
-
-def test_a_standard_workflows_executions_are_looked_up() -> None:
-    assert executions(EXECUTIONS.machine, FakeOrderRepository()) == EXECUTIONS

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.stock_table import StockTable
-from orders.domain import payment
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import PaymentProvider, StockRepository
+from orders.usecases import compensate
+from tests.orders.aws.concurrency import outcome
 from tests.orders.aws.table_harness import TableHarness
-from tests.orders.aws.crowd import outcome
 from tests.orders.examples import LATER, MUCH_LATER, NOON, an_order, dollars, line
-from tests.orders.fakes import FakePaymentProvider, FakeOrderRepository, FakeStock, FakeCompletionStore
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
 
 pytestmark = pytest.mark.slow
 
@@ -52,12 +52,12 @@ times = st.sampled_from([NOON, LATER, MUCH_LATER])
     ),
 )
 def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
-    completion_store: CompletionTables, stock: StockTable, books: TableHarness, life: list[Any]
+    completion_store: CompletionTables, stock: StockTable, tables: TableHarness, life: list[Any]
 ) -> None:
     order_id = f"order-{next(numbers)}"
-    order = an_order(order_id=order_id, attempt=2, lines=(line(f"Product of {order_id}", quantity=3),))
+    order = an_order(order_id=order_id, attempt_number=2, lines=(line(f"Product of {order_id}", quantity=3),))
     [product] = order.lines
-    books.shelve(product.product_name, available=5)
+    tables.shelve(product.product_name, available=5)
     fake_stock = FakeStock({product.product_name: 5})
     fake_till = FakeCompletionStore(FakeOrderRepository(), fake_stock)
     completion_store.orders.add(order)
@@ -92,10 +92,10 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
 
     assert completion_store.orders.get(order_id) == fake_till.orders.get(order_id)
     assert completion_store.orders.get(order_id).history == fake_till.orders.get(order_id).history
-    assert _capture_begun(books, order_id) == fake_till.orders.captures_begun.get(order_id)
-    assert books.available(product.product_name) == fake_stock.available[product.product_name]
+    assert _capture_begun(tables, order_id) == fake_till.orders.captures_begun.get(order_id)
+    assert tables.available(product.product_name) == fake_stock.available[product.product_name]
     reservation = fake_stock.reservations.get(order_id)
-    assert _shown(books.reservation(order_id)) == (reservation and (reservation.attempt, reservation.state))
+    assert _shown(tables.reservation(order_id)) == (reservation and (reservation.attempt_number, reservation.state))
 
 
 @alike
@@ -138,8 +138,8 @@ def test_the_fake_gateway_answers_as_the_simulated_one_does(
     assert provider.find(attempt.payment_id) == fake.find(attempt.payment_id)
 
 
-def _capture_begun(books: TableHarness, order_id: str) -> int | None:
-    attempt = (books.order_item(order_id) or {}).get("capture_begun")
+def _capture_begun(tables: TableHarness, order_id: str) -> int | None:
+    attempt = (tables.order_item(order_id) or {}).get("capture_begun")
     return int(attempt["N"]) if attempt else None
 
 

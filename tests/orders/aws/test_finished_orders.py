@@ -1,16 +1,19 @@
 import json
 from typing import Any
 
+import pytest
+
 from orders import wiring
 from orders.aws.clients import client
-from orders.aws.finished_orders import FinishedOrdersTable
 from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import an_order
 
+pytestmark = pytest.mark.slow
 
-def test_the_orders_that_are_over_are_told_with_one_cheap_read(books: TableHarness) -> None:
+
+def test_the_orders_that_are_over_are_told_with_one_cheap_read(tables: TableHarness) -> None:
     for status in OrderStatus:
         OrderTable("dev-orders").add(an_order(order_id=str(status), status=status))
     asked: list[Any] = []

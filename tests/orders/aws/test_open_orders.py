@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def open_orders(books: TableHarness) -> OpenOrderIndex:
+def open_orders(tables: TableHarness) -> OpenOrderIndex:
     return wiring.open_orders()
 
 

@@ -10,13 +10,17 @@ from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
-from orders.domain import payment, reservation
 from orders.domain.errors import IllegalTransition, MalformedOrder
 from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
 from orders.domain.order import OrderStatus
 from orders.payments.simulated import SimulatedProvider
+from orders.usecases.authorize import authorize
+from orders.usecases.capture import capture
+from orders.usecases.reserve import reserve
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order
+
+pytestmark = pytest.mark.slow
 
 
 def kinds(orders: OrderTable) -> list[HistoryEventType]:
@@ -33,14 +37,14 @@ def write(history: list[Any]) -> None:
 
 
 def test_an_order_remembers_how_it_was_completed(
-    completion_store: CompletionTables, stock: StockTable, provider: SimulatedProvider, books: TableHarness
+    completion_store: CompletionTables, stock: StockTable, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     orders = completion_store.orders
-    books.shelve("Test Product", available=5)
+    tables.shelve("Test Product", available=5)
     orders.add(an_order(history=(HistoryEvent(HistoryEventType.PLACED, NOON),)))
 
     authorize(FIRST, orders, provider, LATER)
-    reservation.reserve(FIRST, orders, stock, LATER)
+    reserve(FIRST, orders, stock, LATER)
     capture(FIRST, orders, provider, LATER)
     completion_store.complete(FIRST, MUCH_LATER)
 
@@ -101,7 +105,7 @@ def test_an_operators_doings_are_told(orders: OrderTable) -> None:
     orders.park(SECOND, MUCH_LATER)
     orders.park(SECOND, MUCH_LATER)
 
-    assert [(event.kind, event.attempt) for event in orders.get("order-1").history] == [
+    assert [(event.kind, event.attempt_number) for event in orders.get("order-1").history] == [
         (HistoryEventType.REOPENED, 2),
         (HistoryEventType.FAILED, 2),
         (HistoryEventType.PARKED, 2),
@@ -147,9 +151,9 @@ def test_the_notes_are_bounded_and_the_end_is_told_all_the_same(orders: OrderTab
     assert kinds(orders)[-1] is HistoryEventType.FAILED
 
 
-def test_an_order_from_before_there_were_histories_gets_one(orders: OrderTable, books: TableHarness) -> None:
+def test_an_order_from_before_there_were_histories_gets_one(orders: OrderTable, tables: TableHarness) -> None:
     orders.add(an_order())
-    assert "history" not in (books.order_item() or {})
+    assert "history" not in (tables.order_item() or {})
     orders.transition(FIRST, OrderStatus.PROCESSING, NOON)
     orders.record_event(FIRST, HistoryEventType.PAYMENT_AUTHORIZED)
 

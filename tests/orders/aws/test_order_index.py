@@ -18,11 +18,13 @@ from orders.environment import MissingSetting
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import NOON, an_order
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = OrderFilter()
 
 
 @pytest.fixture
-def index(books: TableHarness) -> OrderIndex:
+def index(tables: TableHarness) -> OrderIndex:
     return OrderIndex("dev-orders")
 
 
@@ -43,7 +45,7 @@ def turned(index: OrderIndex, selection: OrderFilter, limit: int) -> Iterator[li
     while True:
         page = index.page(selection, limit, position)
         yield [order.order_id for order in page.orders]
-        position = page.position
+        position = page.next_cursor
         if position is None:
             return
 
@@ -82,7 +84,7 @@ def test_an_order_that_comes_while_the_pages_are_turned_moves_none(index: OrderI
     first = index.page(EVERYTHING, 2)
     place(9)
 
-    assert [order.order_id for order in index.page(EVERYTHING, 2, first.position).orders] == ["order-1", "order-0"]
+    assert [order.order_id for order in index.page(EVERYTHING, 2, first.next_cursor).orders] == ["order-1", "order-0"]
 
 
 def test_a_customer_s_orders_are_the_owner_s_or_those_in_the_name(index: OrderIndex) -> None:

@@ -10,10 +10,12 @@ from orders.environment import MissingSetting
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import dollars
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
-def catalogue(books: TableHarness) -> ProductTable:
-    books.shelve("Saucer", available=2, cents=299)
+def catalogue(tables: TableHarness) -> ProductTable:
+    tables.shelve("Saucer", available=2, cents=299)
     return ProductTable("dev-products")
 
 
@@ -25,10 +27,10 @@ def test_a_product_that_the_shop_does_not_sell_has_no_price(catalogue: ProductTa
     assert catalogue.get_unit_prices(["Spoon", "Saucer"]) == {"Saucer": dollars(299)}
 
 
-def test_fifty_products_are_priced_at_once(catalogue: ProductTable, books: TableHarness) -> None:
+def test_fifty_products_are_priced_run_concurrently(catalogue: ProductTable, tables: TableHarness) -> None:
     prices = {f"Cup {number}": dollars(number) for number in range(1, MAX_LINES + 1)}
     for name, price in prices.items():
-        books.shelve(name, available=1, cents=price.amount)
+        tables.shelve(name, available=1, cents=price.amount)
 
     assert catalogue.get_unit_prices(list(prices)) == prices
 

@@ -8,9 +8,11 @@ from orders import wiring
 from orders.aws.clients import client, error_code
 from orders.aws.deadlines import Deadlines
 from orders.aws.state_machine import StateMachine
-from orders.usecases.watchdog import deadline
 from orders.environment import InvalidSetting, MissingSetting
+from orders.usecases.watchdog import deadline
 from tests.orders.examples import FIRST, NOON, SECOND
+
+pytestmark = pytest.mark.slow
 
 ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
 

@@ -5,22 +5,26 @@ import pytest
 
 from orders import wiring
 from orders.aws.order_table import OrderTable
-from orders.domain import payment
 from orders.domain.errors import (
-    IdempotencyKeyReused,
     IllegalPayment,
     PaymentDeclined,
+    PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
 )
 from orders.domain.money import Money
 from orders.domain.order import PaymentMethod
 from orders.domain.payment import Payment, PaymentState
-from orders.payments.simulated import SimulatedProvider
 from orders.environment import MissingSetting
+from orders.payments.simulated import SimulatedProvider
+from orders.usecases import compensate
+from orders.usecases.authorize import authorize
+from orders.usecases.capture import capture
+from tests.orders.aws.concurrency import outcome, run_concurrently
 from tests.orders.aws.table_harness import TableHarness
-from tests.orders.aws.crowd import at_once, outcome
 from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order, dollars
+
+pytestmark = pytest.mark.slow
 
 PRICE = dollars(1999)
 
@@ -83,14 +87,14 @@ def _bring(provider: SimulatedProvider, state: PaymentState | None) -> None:
                 _refund(provider)
 
 
-def test_the_books_show_what_was_held_taken_and_given_back(provider: SimulatedProvider, books: TableHarness) -> None:
+def test_the_books_show_what_was_held_taken_and_given_back(provider: SimulatedProvider, tables: TableHarness) -> None:
     opened = {"payment_id": "order-1.1", "order_id": "order-1", "amount": 1999, "currency": "USD"}
     _authorize(provider)
-    assert _shown(books) == opened | {"captured": 0, "refunded": 0, "state": "AUTHORIZED"}
+    assert _shown(tables) == opened | {"captured": 0, "refunded": 0, "state": "AUTHORIZED"}
     _capture(provider)
-    assert _shown(books) == opened | {"captured": 1999, "refunded": 0, "state": "CAPTURED"}
+    assert _shown(tables) == opened | {"captured": 1999, "refunded": 0, "state": "CAPTURED"}
     _refund(provider)
-    assert _shown(books) == opened | {"captured": 1999, "refunded": 1999, "state": "REFUNDED"}
+    assert _shown(tables) == opened | {"captured": 1999, "refunded": 1999, "state": "REFUNDED"}
 
 
 def test_a_payment_is_found_as_the_ledger_has_it(provider: SimulatedProvider) -> None:
@@ -132,15 +136,15 @@ def test_an_operation_that_the_state_allows_leads_to_the_next(
     [(operation, state) for operation in OPERATIONS for state in STATES if (operation, state) not in ALLOWED],
 )
 def test_an_operation_that_the_state_does_not_allow_moves_no_money(
-    operation: str, before: PaymentState | None, provider: SimulatedProvider, books: TableHarness
+    operation: str, before: PaymentState | None, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _bring(provider, before)
-    row = books.payment()
+    row = tables.payment()
 
     with pytest.raises(IllegalPayment):
         OPERATIONS[operation](provider, key="another request's key")
 
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
 @pytest.mark.parametrize(
@@ -154,14 +158,14 @@ def test_an_operation_that_the_state_does_not_allow_moves_no_money(
     ],
 )
 def test_a_request_with_the_key_of_an_earlier_one_has_no_second_effect(
-    operation: str, before: PaymentState | None, provider: SimulatedProvider, books: TableHarness
+    operation: str, before: PaymentState | None, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _bring(provider, before)
     first = OPERATIONS[operation](provider)
-    row = books.payment()
+    row = tables.payment()
 
     assert [OPERATIONS[operation](provider) for _ in range(3)] == [first] * 3
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
 @pytest.mark.parametrize(
@@ -174,33 +178,33 @@ def test_a_request_with_the_key_of_an_earlier_one_has_no_second_effect(
     ],
 )
 def test_the_key_of_an_earlier_request_is_refused_with_another_one(
-    request_: dict[str, Any], provider: SimulatedProvider, books: TableHarness
+    request_: dict[str, Any], provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _authorize(provider)
-    row = books.payment()
+    row = tables.payment()
 
-    with pytest.raises(IdempotencyKeyReused):
+    with pytest.raises(PaymentKeyReused):
         _authorize(provider, **request_)
 
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
 def test_a_late_authorization_does_not_take_the_money_out_of_a_capture(
-    provider: SimulatedProvider, books: TableHarness
+    provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _bring(provider, PaymentState.CAPTURED)
-    row = books.payment()
+    row = tables.payment()
 
     assert _authorize(provider).captured == 1999
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
-def test_a_declined_card_stays_declined(provider: SimulatedProvider, books: TableHarness) -> None:
+def test_a_declined_card_stays_declined(provider: SimulatedProvider, tables: TableHarness) -> None:
     for _ in range(3):
         with pytest.raises(PaymentDeclined):
             _authorize(provider, PaymentMethod.DECLINED)
 
-    assert _shown(books)["state"] == "DECLINED"
+    assert _shown(tables)["state"] == "DECLINED"
     declined = provider.find("order-1.1")
     assert declined is not None
     assert (declined.held, declined.captured) == (0, 0)
@@ -275,13 +279,13 @@ def test_no_money_moves_for_an_authorization_that_never_got_through(
 
 
 def test_an_unavailable_provider_never_answers_and_leaves_nothing_behind(
-    provider: SimulatedProvider, books: TableHarness
+    provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     for _ in range(5):
         with pytest.raises(PaymentProviderUnavailable):
             _authorize(provider, PaymentMethod.UNAVAILABLE)
 
-    assert books.payment() is None
+    assert tables.payment() is None
 
 
 def test_an_order_whose_provider_is_down_can_be_undone(provider: SimulatedProvider) -> None:
@@ -293,17 +297,17 @@ def test_an_order_whose_provider_is_down_can_be_undone(provider: SimulatedProvid
 
 
 def test_a_capture_that_times_out_has_taken_the_money_and_takes_it_once(
-    provider: SimulatedProvider, books: TableHarness
+    provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _authorize(provider, PaymentMethod.TIMEOUT)
 
     with pytest.raises(PaymentProviderTimeout):
         _capture(provider)
-    row = books.payment()
-    assert _shown(books)["captured"] == 1999
+    row = tables.payment()
+    assert _shown(tables)["captured"] == 1999
 
     assert [_capture(provider).captured for _ in range(3)] == [1999] * 3
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
 def test_a_capture_that_timed_out_is_refunded_when_the_order_is_undone(provider: SimulatedProvider) -> None:
@@ -316,18 +320,18 @@ def test_a_capture_that_timed_out_is_refunded_when_the_order_is_undone(provider:
 
 
 def test_an_amnesiac_provider_loses_its_answers_and_its_keys_and_the_order_pays_once(
-    orders: OrderTable, provider: SimulatedProvider, books: TableHarness
+    orders: OrderTable, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     orders.add(an_order(payment_method=PaymentMethod.AMNESIAC))
-    for step in (payment.authorize, payment.capture):
+    for step in (authorize, capture):
         with pytest.raises(PaymentProviderTimeout):
             step(FIRST, orders, provider, NOON)
-        row = books.payment()
+        row = tables.payment()
         step(FIRST, orders, provider, LATER)
-        assert books.payment() == row
+        assert tables.payment() == row
 
-    assert _shown(books)["captured"] == 1999
-    assert not [name for name in books.payment() if name.endswith("_key")]
+    assert _shown(tables)["captured"] == 1999
+    assert not [name for name in tables.payment() if name.endswith("_key")]
 
 
 def test_an_amnesiac_provider_gives_the_money_back_once(provider: SimulatedProvider) -> None:
@@ -365,30 +369,30 @@ def test_a_slow_provider_takes_its_time_over_each_operation(
     ],
 )
 def test_however_far_a_payment_got_its_undo_leaves_the_customer_whole(
-    before: PaymentState | None, after: PaymentState, refunded: int, provider: SimulatedProvider, books: TableHarness
+    before: PaymentState | None, after: PaymentState, refunded: int, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _bring(provider, before)
 
     undone = compensate.void_or_refund(FIRST, provider)
-    row = books.payment()
+    row = tables.payment()
 
     assert (undone.state, undone.held, undone.refunded) == (after, 0, refunded)
     assert undone.captured == undone.refunded
     assert compensate.void_or_refund(FIRST, provider) == undone
-    assert books.payment() == row
+    assert tables.payment() == row
 
 
 def test_a_void_before_the_authorization_keeps_it_from_taking_effect(
-    provider: SimulatedProvider, books: TableHarness
+    provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     _void(provider)
-    row = books.payment()
+    row = tables.payment()
 
     with pytest.raises(IllegalPayment):
         _authorize(provider)
 
-    assert books.payment() == row
-    assert _shown(books)["order_id"] == "order-1"
+    assert tables.payment() == row
+    assert _shown(tables)["order_id"] == "order-1"
 
 
 def test_the_next_attempt_pays_after_the_last_one_was_barred(provider: SimulatedProvider) -> None:
@@ -398,40 +402,44 @@ def test_the_next_attempt_pays_after_the_last_one_was_barred(provider: Simulated
 
 
 def test_twenty_captures_at_once_take_the_money_once(
-    provider: SimulatedProvider, books: TableHarness, rush: None
+    provider: SimulatedProvider, tables: TableHarness, atomic_requests: None
 ) -> None:
     _authorize(provider)
 
-    answers = at_once(*[lambda: _capture(provider)] * 20)
+    answers = run_concurrently(*[lambda: _capture(provider)] * 20)
 
     assert answers == [Payment("order-1.1", "order-1", PRICE, PaymentState.CAPTURED, captured=1999)] * 20
-    assert _shown(books)["captured"] == 1999
+    assert _shown(tables)["captured"] == 1999
 
 
 def test_of_twenty_captures_at_once_only_the_one_that_took_the_money_times_out(
-    provider: SimulatedProvider, rush: None
+    provider: SimulatedProvider, atomic_requests: None
 ) -> None:
     _authorize(provider, PaymentMethod.TIMEOUT)
 
-    answers = at_once(*[lambda: _capture(provider)] * 20)
+    answers = run_concurrently(*[lambda: _capture(provider)] * 20)
 
     assert answers.count(PaymentProviderTimeout) == 1
     assert answers.count(provider.find("order-1.1")) == 19
 
 
-def test_of_twenty_different_requests_with_one_key_one_is_held(provider: SimulatedProvider, rush: None) -> None:
+def test_of_twenty_different_requests_with_one_key_one_is_held(
+    provider: SimulatedProvider, atomic_requests: None
+) -> None:
     amounts = [dollars(1000 + cents) for cents in range(20)]
 
-    answers = at_once(*[lambda amount=amount: _authorize(provider, amount=amount) for amount in amounts])
+    answers = run_concurrently(*[lambda amount=amount: _authorize(provider, amount=amount) for amount in amounts])
 
-    assert answers.count(IdempotencyKeyReused) == 19
+    assert answers.count(PaymentKeyReused) == 19
     held = provider.find("order-1.1")
     assert held is not None
     assert answers[amounts.index(held.amount)] == held
 
 
-def test_a_flaky_provider_counts_calls_that_come_at_once(provider: SimulatedProvider, rush: None) -> None:
-    answers = at_once(*[lambda: _authorize(provider, PaymentMethod.FLAKY)] * 20)
+def test_a_flaky_provider_counts_calls_that_come_run_concurrently(
+    provider: SimulatedProvider, atomic_requests: None
+) -> None:
+    answers = run_concurrently(*[lambda: _authorize(provider, PaymentMethod.FLAKY)] * 20)
 
     assert answers.count(PaymentProviderUnavailable) == 2
     assert answers.count(provider.find("order-1.1")) == 18
@@ -439,11 +447,11 @@ def test_a_flaky_provider_counts_calls_that_come_at_once(provider: SimulatedProv
 
 @pytest.mark.parametrize("_", range(5))
 def test_a_capture_that_meets_its_own_undo_leaves_the_customer_whole(
-    _: int, provider: SimulatedProvider, rush: None
+    _: int, provider: SimulatedProvider, atomic_requests: None
 ) -> None:
     _authorize(provider)
 
-    captured, undone = at_once(lambda: _capture(provider), lambda: compensate.void_or_refund(FIRST, provider))
+    captured, undone = run_concurrently(lambda: _capture(provider), lambda: compensate.void_or_refund(FIRST, provider))
 
     assert captured is IllegalPayment or captured.captured == 1999
     assert undone is IllegalPayment or undone.captured == undone.refunded
@@ -454,9 +462,11 @@ def test_a_capture_that_meets_its_own_undo_leaves_the_customer_whole(
 
 @pytest.mark.parametrize("_", range(5))
 def test_an_authorization_that_meets_its_own_undo_holds_nothing(
-    _: int, provider: SimulatedProvider, rush: None
+    _: int, provider: SimulatedProvider, atomic_requests: None
 ) -> None:
-    authorized, undone = at_once(lambda: _authorize(provider), lambda: compensate.void_or_refund(FIRST, provider))
+    authorized, undone = run_concurrently(
+        lambda: _authorize(provider), lambda: compensate.void_or_refund(FIRST, provider)
+    )
 
     assert authorized is IllegalPayment or authorized.amount == PRICE
     assert undone is IllegalPayment or undone.state is PaymentState.VOIDED
@@ -473,9 +483,9 @@ def test_the_payments_table_is_found_by_its_setting(monkeypatch: pytest.MonkeyPa
         wiring.payment_provider()
 
 
-def _shown(books: TableHarness) -> dict[str, Any]:
+def _shown(tables: TableHarness) -> dict[str, Any]:
     """The columns of a payment that an operator queries."""
-    row = books.payment() or {}
+    row = tables.payment() or {}
     return {
         name: row[name] for name in ("payment_id", "order_id", "amount", "currency", "captured", "refunded", "state")
     }
