@@ -19,8 +19,8 @@ publisher = wiring.event_publisher()
 class NothingPublished(Exception):
     """No record of a batch could be published: SNS is unavailable, or denies access.
 
-    This is an error of the function, so that its alarm fires: Lambda reads the stream again until it works, and the
-    dead-letter queue stays empty for a long time.
+    This is an error of the function, so that its alarm fires: Lambda retries the batch for a long time before a record
+    reaches the dead-letter queue.
     """
 
 

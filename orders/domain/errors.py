@@ -28,8 +28,8 @@
         └── PaymentKeyReused
 
 A class's name is the error's name in the state machine: AWS Lambda reports an exception by its class, and Step
-Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists from this
-tree.  Messages carry identifiers, never names of people or card data.
+Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists of errors
+from this tree.  Messages carry identifiers, never names of people or card data.
 """
 
 from __future__ import annotations
