@@ -5,37 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
+from rich.progress import track
 
 from bench.capacity import page
 from bench.capacity.assumptions import Assumptions
-from bench.capacity.cases import Case, Result, all_loads, comparisons, run
+from bench.capacity.cases import all_loads, comparisons, run
 from bench.capacity.stack import DEFINITION, ROOT, Stack
 from local.console import console
 
 QUICK_SCALE = 0.02
-
-
-def simulate(cases: Sequence[Case], a: Assumptions, seed: int) -> list[Result]:
-    """Run the cases behind a progress bar, and print how many orders each lost."""
-    results = []
-    with Progress(console=console) as progress:
-        whole = progress.add_task("all loads", total=len(cases))
-        for case in cases:
-            task = progress.add_task(f"{case.stack.name}: {case.name}", total=1.0)
-            results.append(run(case, a, seed, partial(_show, progress, task)))
-            progress.remove_task(task)
-            progress.advance(whole)
-            colour = "red" if results[-1].lost else "green"
-            console.print(f"[{colour}]{results[-1].lost:>8,} lost[/]  {case.stack.name}: {case.name}")
-    return results
-
-
-def _show(progress: Progress, task: TaskID, share: float) -> None:
-    progress.update(task, completed=share)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stacks = [Stack.load(name, a, options.definition) for name in options.stack or ("dev", "prod")]
     cases = [case for stack in stacks for case in all_loads(stack, a, scale)]
     compared = [case for stack in stacks for case in comparisons(stack, scale)]
-    results = simulate([*cases, *compared], a, options.seed)
+    results = []
+    for case in track([*cases, *compared], "Simulating", console=console):
+        results.append(run(case, a, options.seed))
+        colour = "red" if results[-1].lost else "green"
+        console.print(f"[{colour}]{results[-1].lost:>8,} lost[/]  {case.stack.name}: {case.name}")
     if not options.quick:
         path = page.write(stacks, results[: len(cases)], results[len(cases) :], a)
         console.print(f"[green]✓[/] written to {path.relative_to(ROOT)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -79,9 +79,9 @@ class Result:
     backlog: list[tuple[float, float]]
 
 
-def run(case: Case, a: Assumptions, seed: int = 1, on_progress: Callable[[float], object] = lambda _: None) -> Result:
+def run(case: Case, a: Assumptions, seed: int = 1) -> Result:
     """Simulate a case."""
-    simulation = Simulation(case.stack, case.load, a, seed).run(on_progress)
+    simulation = Simulation(case.stack, case.load, a, seed).run()
     orders = simulation.orders
     placed, final = [each.placed_at for each in orders], sorted(each.final_at or each.closed_at for each in orders)
     waits = sorted((each.final_at or each.closed_at) - each.placed_at for each in orders)

@@ -125,13 +125,11 @@ class Simulation:
         self.open_orders = len(load.arrivals)
         self.done = self.env.event()
 
-    def run(self, on_progress: Callable[[float], object] = lambda _: None) -> Simulation:
-        """Run until every order is final, and report the share that is, about once per simulated minute."""
+    def run(self) -> Simulation:
+        """Run until every order is final."""
         for process in (self._place(), *map(self._publish, self.lanes), *map(self._poll, range(self.stack.consumers))):
             self.env.process(process)
-        while not self.done.processed:
-            self.env.run(until=self.done | self.env.timeout(60))
-            on_progress(1 - self.open_orders / len(self.load.arrivals))
+        self.env.run(until=self.done)
         return self
 
     # From the API to the queue

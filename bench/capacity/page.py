@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from bench.capacity.assumptions import Assumptions
@@ -36,35 +37,10 @@ def settings(stacks: Sequence[Stack]) -> str:
     return table(("setting", *(each.name for each in stacks)), rows)
 
 
-def retries(stack: Stack) -> str:
-    """Return the retry policies of the definition."""
-    keys = ("MaxAttempts", "IntervalSeconds", "BackoffRate", "MaxDelaySeconds")
-    rows = [
-        (
-            name,
-            f"{errors[0]} and {len(errors) - 1} more" if errors[1:] else errors[0],
-            *(rule.get(key, "") for key in keys),
-        )
-        for name, state in stack.machine["States"].items()
-        for rule in state.get("Retry", [])
-        for errors in [rule["ErrorEquals"]]
-    ]
-    return table(("state", "errors", "retries", "interval, s", "backoff rate", "longest wait, s"), rows)
-
-
-def assumptions(a: Assumptions) -> str:
-    """Return all assumptions with their sources."""
-    rows = [
-        (
-            f"`{name}`",
-            " to ".join(dict.fromkeys((f"{e['low']:g}", f"{e['high']:g}"))),
-            e["unit"],
-            e["kind"],
-            e["source"],
-        )
-        for name, e in a.entries.items()
-    ]
-    return table(("assumption", "value", "unit", "kind", "source"), rows)
+def digest(stacks: Sequence[Stack], a: Assumptions) -> str:
+    """Return a fingerprint of everything that the results depend on; a test compares it with the page's."""
+    numbers = {name: (entry["low"], entry["high"]) for name, entry in a.entries.items()}
+    return sha256(repr((stacks, numbers)).encode()).hexdigest()[:16]
 
 
 def limits(stacks: Sequence[Stack], a: Assumptions) -> tuple[str, str]:
@@ -109,33 +85,18 @@ def protections(results: Sequence[Result]) -> str:
     return table(heads.split(", "), [row.format(each).replace("None", "none").split("|") for each in results])
 
 
-def inputs(stacks: Sequence[Stack], a: Assumptions) -> str:
-    """Return the part of the page that needs no simulation; a test compares it with the page."""
-    parts = (
-        "### Settings",
-        settings(stacks),
-        "### Retry policies",
-        retries(stacks[0]),
-        "### Assumptions",
-        assumptions(a),
-    )
-    return "\n\n".join(parts)
-
-
 def write(stacks: Sequence[Stack], results: Sequence[Result], compared: Sequence[Result], a: Assumptions) -> Path:
     """Write the page and its plots, and return the page's path."""
     parts = []
     for stack in stacks:
         own = [each for each in results if each.case.stack is stack]
         parts += [f"### {stack.name}", loads(own)]
-        plots = {
-            "bursts": [e for e in own if not e.case.rate and e.drain > 0],
-            "outage": [e for e in own if e.case.rate],
-        }
-        for kind, chosen in plots.items():
+        for kind in ("bursts", "outage"):
             title, file = f"{stack.name}: orders without a final status", DOCS / f"capacity-{stack.name}-{kind}.svg"
-            series = {each.case.name: each.backlog for each in chosen if not each.case.name.startswith("steady")}
-            file.write_text(line_chart(title, "seconds", "orders", series), encoding="utf-8")
+            curves = {each.case.name: each.backlog for each in own if bool(each.case.rate) == (kind == "outage")}
+            peaks = {name: max(orders for _, orders in curve) for name, curve in curves.items()}
+            high = {name: curve for name, curve in curves.items() if peaks[name] > max(peaks.values()) / 4}
+            file.write_text(line_chart(title, "seconds", "orders", high), encoding="utf-8")
             parts.append(f"![{title} ({kind})]({file.name})")
     advice, all_limits = limits(stacks, a)
     text = TEMPLATE.read_text(encoding="utf-8").format(
@@ -143,7 +104,8 @@ def write(stacks: Sequence[Stack], results: Sequence[Result], compared: Sequence
         limits=all_limits,
         loads="\n\n".join(parts),
         protections=protections(compared),
-        inputs=inputs(stacks, a),
+        settings=settings(stacks),
+        digest=digest(stacks, a),
     )
     path = DOCS / "capacity.md"
     path.write_text(text, encoding="utf-8")

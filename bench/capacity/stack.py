@@ -78,6 +78,8 @@ class Stack:
         concurrency = {each: reserved[each] if reserved.get(each, -1) > 0 else shared for each in FUNCTIONS}
         is_express = settings.get("workflow_type") == "EXPRESS"
         machine = yaml.safe_load(definition.read_text(encoding="utf-8"))
+        for part in (machine, *machine["States"].values()):
+            part.pop("Comment", None)
         return cls(
             name=name,
             machine=express.hurried(machine) if is_express else machine,

@@ -119,10 +119,10 @@ def test_a_chart_is_well_formed_and_escapes_its_labels() -> None:
     assert "a < b & c" in "".join(chart.itertext())
 
 
-def test_the_page_has_the_inputs_of_today() -> None:
+def test_the_page_was_written_with_the_inputs_of_today() -> None:
     stacks = [Stack.load(name, A) for name in ("dev", "prod")]
 
-    assert page.inputs(stacks, A) in (page.DOCS / "capacity.md").read_text(), "run `make capacity`"
+    assert page.digest(stacks, A) in (page.DOCS / "capacity.md").read_text(), "run `make capacity`"
 
 
 @pytest.mark.slow
