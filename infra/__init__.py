@@ -1,4 +1,4 @@
 """The system on AWS as a Pulumi program: each module is one box of the diagram in ``__main__``.
 
-It imports none of the code that it deploys; ``tests/infra`` compares the two.
+Of the code that it deploys it imports only ``orders.contract``.
 """

@@ -9,17 +9,17 @@
                                                                                        │
     Tables ◄──── payment, inventory, status ◄──── OrderWorkflow ◄──────────────────────┘
                                                    │   └──> Queues.dead_letters ◄──────┐
-                                                   └──bad ends──> Queues.watchdog ──> Watchdog
+                                                   └──failures──> Queues.watchdog ──> Watchdog
 
-    Operations watches all of it; OrderAge tells it what no service of AWS does.
+    Operations monitors all of it, with OrderAge's measurement of the oldest open order.
 
-What something needs stands above it, so the workflow comes before the consumer that starts it.
+A component is declared after those that it needs, so the workflow comes before the consumer that starts it.
 """
 
 import sys
 from pathlib import Path
 
-# Pulumi runs this folder as a script, which puts the folder and not the repository on the path.
+# Pulumi runs this folder as a script, which puts the folder on the path instead of the repository.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pulumi
@@ -33,7 +33,7 @@ from infra.gateway import Gateway
 from infra.image import ApiImage
 from infra.load_balancer import LoadBalancer
 from infra.network import Network
-from infra.operations import FrontDoor, Operations, Watched
+from infra.operations import EdgeResources, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
@@ -47,7 +47,7 @@ from infra.workflow import OrderWorkflow
 
 settings = Settings.load()
 
-# These hold for everything that is made below them.
+# These apply to every resource that is declared below.
 tag_everything(settings)
 deployer = deploy_from_github(settings)
 encrypt_everything(settings)
@@ -68,13 +68,8 @@ consumer = OrderConsumer(settings, queues, workflow)
 watchdog = Watchdog(settings, tables, queues, workflow.arn)
 order_age = OrderAge(settings, tables)
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
-front_door = FrontDoor(
-    load_balancer=load_balancer.arn_suffix,
-    target_group=load_balancer.target_group.arn_suffix,
-    gateway_id=gateway.api.id,
-    nat_gateway_ids=[nat.id for nat in network.nat_gateways],
-)
-operations = Operations(settings, watched, front_door)
+edge = EdgeResources(load_balancer, gateway, network)
+operations = Operations(settings, watched, edge)
 
 pulumi.export("api_url", gateway.url)
 pulumi.export("alb_dns_name", load_balancer.dns_name)

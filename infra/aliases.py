@@ -1,4 +1,4 @@
-"""Which version of a function or of the workflow gets the orders."""
+"""The aliases through which functions and the workflow are invoked."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import pulumi
 from infra.settings import Settings
 
 LIVE = "live"
-"""The alias through which everything is invoked; ``release`` moves it where the stack releases gradually."""
+"""The name of every alias.  With ``gradual_release``, ``make release`` moves it to a new version."""
 
 
-def held_back(settings: Settings, opts: pulumi.ResourceOptions, *routing: str) -> pulumi.ResourceOptions:
-    """The options of an alias: in a stack with ``gradual_release`` Pulumi leaves alone what it points at.
-
-    The first ``pulumi up`` still points it at the first version, as it makes the alias.
-    """
-    held = pulumi.ResourceOptions(ignore_changes=list(routing) if settings.gradual_release else None)
-    return pulumi.ResourceOptions.merge(opts, held)
+def alias_options(settings: Settings, opts: pulumi.ResourceOptions, *routing: str) -> pulumi.ResourceOptions:
+    """Return an alias's options: with ``gradual_release``, Pulumi creates it and then ignores its routing."""
+    ignored = pulumi.ResourceOptions(ignore_changes=list(routing) if settings.gradual_release else None)
+    return pulumi.ResourceOptions.merge(opts, ignored)

@@ -8,43 +8,35 @@ import pulumi_aws as aws
 from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
-from infra.tables import LISTS, Tables
-
-PORT = 8000
-
-HEALTH_PATH = "/healthz"
+from infra.tables import Tables
+from orders.contract import API_PORT, BY_CREATION_INDEX, BY_CUSTOMER_INDEX, CONTAINER_STOP_SECONDS, HEALTH_PATH
 
 CONTAINER = "api"
 
-STOP_SECONDS = 30
-"""How long after it was told to stop the container is killed; gunicorn ends its requests in 20."""
-
 TRUSTED_PROXIES = 1
-"""What stands before the API and tells it who asks: the load balancer, which appends to X-Forwarded-For who connects.
+"""How many trusted proxies append to X-Forwarded-For: only the load balancer, which appends its peer's address.
 
-That is the client or, for all who come through the API Gateway, its link into the network: the gateway tells who asks
-in ``Forwarded``, and has no entry in X-Forwarded-For to trust.  With 2, a client of an internet-facing load balancer
-could write the address himself.
+That address is a direct client's or, for a request through the API Gateway, that of the gateway's VPC link: an HTTP API
+sets ``Forwarded`` but not X-Forwarded-For.  With 2, a client of an internet-facing load balancer could forge its
+address.
 https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
 """
 
-_IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=2)"
-"""In the one language that the image is sure to have; a slim image has no curl."""
+_IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{API_PORT}{HEALTH_PATH}', timeout=2)"
+"""In Python, because a slim image has no curl."""
 
 
 class Api(pulumi.ComponentResource):
-    """The cluster, and the task that runs the image."""
+    """The cluster, the task definition that runs the image, and the task's roles and log group."""
 
     cluster: aws.ecs.Cluster
     task: aws.ecs.TaskDefinition
     task_role: ServiceRole
     logs: aws.cloudwatch.LogGroup
 
-    def __init__(
-        self, settings: Settings, tables: Tables, image: ApiImage, opts: pulumi.ResourceOptions | None = None
-    ) -> None:
-        super().__init__("order-processing:infra:Api", "order-api", None, opts)
+    def __init__(self, settings: Settings, tables: Tables, image: ApiImage) -> None:
+        super().__init__("order-processing:infra:Api", "order-api")
         child = pulumi.ResourceOptions(parent=self)
         name = settings.name("order-api")
         insights = "enabled" if settings.container_insights else "disabled"
@@ -65,7 +57,7 @@ class Api(pulumi.ComponentResource):
                 ),
                 *(
                     allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", index))
-                    for index in LISTS
+                    for index in (BY_CUSTOMER_INDEX, BY_CREATION_INDEX)
                 ),
                 allow("dynamodb:BatchGetItem", on=tables.products.arn),
             ],
@@ -93,7 +85,7 @@ class Api(pulumi.ComponentResource):
     def _execution_role(
         self, settings: Settings, name: str, repository: aws.ecr.Repository, logs: aws.cloudwatch.LogGroup
     ) -> ServiceRole:
-        """What ECS itself may do for the task: pull the image from the stack's repository, write logs, read secrets."""
+        """Declare the role with which ECS pulls the image, writes logs and reads secrets for the task."""
         return ServiceRole(
             "order-api-execution",
             f"{name}-execution",
@@ -107,16 +99,16 @@ class Api(pulumi.ComponentResource):
                     on=repository.arn,
                 ),
                 allow_logs(logs),
-                *(_may_read(arn) for arn in sorted(set(settings.api_secrets.values()))),
+                *(_allow_reading(arn) for arn in sorted(set(settings.api_secrets.values()))),
             ],
             opts=pulumi.ResourceOptions(parent=self),
         )
 
 
-def _may_read(arn: str) -> Statement:
-    """Permission to read one secret or parameter.
+def _allow_reading(arn: str) -> Statement:
+    """Allow reading one secret or parameter.
 
-    Of a secret the ARN may go on with which of its values is meant, which is no part of what the permission is for.
+    A secret's ARN may be followed by the key of one value, which is not part of the permission's resource.
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
     """
     parts = arn.split(":")
@@ -124,15 +116,15 @@ def _may_read(arn: str) -> Statement:
     return allow(action, on=":".join(parts[:7]))
 
 
-def _who_may_call(settings: Settings) -> dict[str, str]:
-    """Whose tokens the API trusts; nothing where it is open."""
-    told = {
+def _token_settings(settings: Settings) -> dict[str, str]:
+    """Return the variables with which the API checks tokens, without those that have no value."""
+    variables = {
         "API_JWKS_URL": settings.jwks_url,
         "API_JWT_ISSUER": settings.jwt_issuer,
         "API_JWT_AUDIENCE": settings.jwt_audience,
         "API_PRODUCTION": "true" if settings.production else "",
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in variables.items() if value}
 
 
 def _container(
@@ -142,26 +134,26 @@ def _container(
         "ORDERS_TABLE": tables.orders.name,
         "PRODUCTS_TABLE": tables.products.name,
         "AWS_REGION": settings.region,
-        "AWS_DEFAULT_REGION": settings.region,  # the one that boto3 reads
-        "API_BIND": f"0.0.0.0:{PORT}",
+        "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
+        "API_BIND": f"0.0.0.0:{API_PORT}",
         "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
         "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
         "API_METRICS_NAMESPACE": settings.name("order-processing"),
         "API_CORS_ORIGINS": ",".join(settings.api_cors_origins),
-    } | _who_may_call(settings)
+    } | _token_settings(settings)
     return pulumi.Output.json_dumps(
         [
             {
                 "name": CONTAINER,
                 "image": image.uri,
                 "essential": True,
-                "portMappings": [{"containerPort": PORT, "protocol": "tcp"}],
+                "portMappings": [{"containerPort": API_PORT, "protocol": "tcp"}],
                 "environment": [{"name": name, "value": value} for name, value in environment.items()],
                 "secrets": [{"name": name, "valueFrom": arn} for name, arn in settings.api_secrets.items()],
-                # gunicorn's heartbeats are in /dev/shm, which is memory, and nothing else is written.
+                # gunicorn writes only its heartbeat files, and those in memory, under /dev/shm.
                 "readonlyRootFilesystem": True,
                 "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
-                "stopTimeout": STOP_SECONDS,
+                "stopTimeout": CONTAINER_STOP_SECONDS,
                 "healthCheck": {
                     "command": ["CMD", "python", "-c", _IS_HEALTHY],
                     "interval": 10,

@@ -1,22 +1,22 @@
-"""The role with which GitHub Actions deploys the stack, and the bound of every role that it makes."""
+"""The role with which GitHub Actions deploys the stack, and the boundary of every role that it creates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 
 import pulumi
 import pulumi_aws as aws
 
-from infra.deployer_permissions import Group, boundary_of, permissions_of, readings_of
-from infra.places import Place
+from infra.account_region import AccountRegion
+from infra.deployer_permissions import boundary, deployer_policy, policy_names, previewer_policy
 from infra.policies import Statement, as_policy
 from infra.settings import Settings
 from infra.transformations import Arguments, for_each
 
 ISSUER = "token.actions.githubusercontent.com"
 AUDIENCE = "sts.amazonaws.com"
-"""What a workflow asks its token for, to show it to AWS.
+"""The audience of a workflow's token for AWS.
 
 https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
 """
@@ -25,15 +25,15 @@ SESSION_SECONDS = 3600
 
 
 class Deployer(pulumi.ComponentResource):
-    """A role that the jobs of one repository, in one environment or on one branch, may assume without any secret.
+    """A role that jobs of one repository, in one environment or on one branch, may assume without a secret.
 
-    It may manage what is named after the stack.  It cannot change itself, nor make a role without the ``boundary``:
-    that is for a person with more rights, who deploys the stack the first time.
+    It may manage the stack's resources.  It can neither change itself nor create a role without the ``boundary``: a
+    person with more rights does that, and deploys the stack the first time.
     """
 
     arn: pulumi.Output[str]
     previewer_arn: pulumi.Output[str] | None
-    """Of a role that reads the stack for a pull request, if there is to be one."""
+    """The ARN of the role that reads the stack for a pull request; None unless ``github_previews`` is set."""
 
     boundary_arn: pulumi.Output[str]
 
@@ -41,22 +41,22 @@ class Deployer(pulumi.ComponentResource):
         super().__init__("order-processing:infra:Deployer", "deployer", None, opts)
         child = pulumi.ResourceOptions(parent=self)
         provider_arn = self._provider_arn(settings)
-        place = provider_arn.apply(lambda arn: Place.of(arn, settings.region))
-        boundary = aws.iam.Policy(
+        account_region = provider_arn.apply(lambda arn: AccountRegion.of(arn, settings.region))
+        limit = aws.iam.Policy(
             "boundary",
             name=settings.name("boundary"),
             description=f"The most that a role of the stack {settings.stack} may be allowed.",
-            policy=place.apply(lambda known: as_policy(boundary_of(settings, known))),
+            policy=account_region.apply(lambda known: as_policy(boundary(settings, known))),
             opts=child,
         )
-        self.boundary_arn = boundary.arn
+        self.boundary_arn = limit.arn
         deployer = self._role("deployer", settings, provider_arn, settings.github_subject)
-        self._permit("deployer", settings, deployer, place, permissions_of(settings))
+        self._permit("deployer", settings, deployer, account_region, deployer_policy)
         self.arn = deployer.arn
         self.previewer_arn = None
         if settings.github_previews:
             previewer = self._role("previewer", settings, provider_arn, settings.github_preview_subject)
-            self._permit("previewer", settings, previewer, place, readings_of(settings))
+            self._permit("previewer", settings, previewer, account_region, previewer_policy)
             self.previewer_arn = previewer.arn
         self.register_outputs({"arn": self.arn})
 
@@ -75,19 +75,19 @@ class Deployer(pulumi.ComponentResource):
         name: str,
         settings: Settings,
         role: aws.iam.Role,
-        place: pulumi.Output[Place],
-        permissions: Mapping[str, Group],
+        account_region: pulumi.Output[AccountRegion],
+        policy_of: Callable[[str, Settings, AccountRegion], list[Statement]],
     ) -> None:
-        """Give a role its permissions, in policies that are small enough each."""
+        """Attach a role's policies, each of which is within IAM's size limit."""
         child = pulumi.ResourceOptions(parent=self)
-        for group, statements in permissions.items():
+        for part in policy_names(settings):
             policy = aws.iam.Policy(
-                f"{name}-{group}",
-                name=settings.name(f"{name}-{group}"),
-                policy=place.apply(partial(_permissions, settings, statements)),
+                f"{name}-{part}",
+                name=settings.name(f"{name}-{part}"),
+                policy=account_region.apply(partial(policy_of, part, settings)).apply(as_policy),
                 opts=child,
             )
-            aws.iam.RolePolicyAttachment(f"{name}-{group}", role=role.name, policy_arn=policy.arn, opts=child)
+            aws.iam.RolePolicyAttachment(f"{name}-{part}", role=role.name, policy_arn=policy.arn, opts=child)
 
     def _provider_arn(self, settings: Settings) -> pulumi.Output[str]:
         if settings.github_oidc_provider_arn:
@@ -102,7 +102,7 @@ class Deployer(pulumi.ComponentResource):
 
 
 def deploy_from_github(settings: Settings) -> Deployer | None:
-    """Make the deployer, if the stack is to have one, and bound each role that is made from now on."""
+    """Create the deployer, if the settings name a repository, and put each later role inside its boundary."""
     if not settings.github_repository:
         return None
     deployer = Deployer(settings)
@@ -121,7 +121,3 @@ def _trust(subject: str, provider_arn: str) -> Statement:
         "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {"StringEquals": {f"{ISSUER}:aud": AUDIENCE, f"{ISSUER}:sub": subject}},
     }
-
-
-def _permissions(settings: Settings, group: Group, place: Place) -> str:
-    return as_policy(group(settings, place))

@@ -1,4 +1,4 @@
-"""From the orders table's stream to the topics."""
+"""The event publisher: from the orders table's stream to the topics."""
 
 from __future__ import annotations
 
@@ -12,31 +12,25 @@ from infra.policies import allow
 from infra.queues import Queues
 from infra.settings import Settings
 from infra.topics import Topics
+from orders.contract import FINAL_ORDER_STATUSES
 
-NEWS = (
+FILTERS = (
     {"eventName": ["INSERT"]},
-    {"eventName": ["MODIFY"], "dynamodb": {"NewImage": {"status": {"S": ["Completed", "Failed", "Cancelled"]}}}},
+    {"eventName": ["MODIFY"], "dynamodb": {"NewImage": {"status": {"S": list(FINAL_ORDER_STATUSES)}}}},
 )
-"""The changes worth an event: a new order, and a finished one.  The others cost no invocation."""
+"""Only new and finished orders invoke the function; other changes cost nothing."""
 
 MAX_RETRIES = 1_000
-"""Enough to sit out a bad hour of SNS; a record that cannot be read then leaves its shard for the dead letters."""
+"""Enough retries to outlast an hour without SNS.  An unreadable record then moves to the dead-letter queue."""
 
 
 class EventPublisher(pulumi.ComponentResource):
-    """The function, and the stream that feeds it."""
+    """The function, and the mapping from the stream to it."""
 
     function: Function
 
-    def __init__(
-        self,
-        settings: Settings,
-        orders: aws.dynamodb.Table,
-        topics: Topics,
-        queues: Queues,
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        super().__init__("order-processing:infra:EventPublisher", "event-publisher", None, opts)
+    def __init__(self, settings: Settings, orders: aws.dynamodb.Table, topics: Topics, queues: Queues) -> None:
+        super().__init__("order-processing:infra:EventPublisher", "event-publisher")
         function = self.function = Function(
             "event_publisher",
             settings,
@@ -54,7 +48,7 @@ class EventPublisher(pulumi.ComponentResource):
                 ),
                 allow("sns:Publish", on=topics.order_events.arn),
                 allow("sns:Publish", on=topics.order_completed.arn),
-                # With the function's role Lambda itself sends what it gave up on.
+                # Lambda sends discarded records using the function's role.
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
             opts=pulumi.ResourceOptions(parent=self),
@@ -64,14 +58,14 @@ class EventPublisher(pulumi.ComponentResource):
             event_source_arn=orders.stream_arn,
             function_name=function.arn,
             batch_size=100,
-            # What was written before the mapping is live counts too.
+            # Include the records that were written before the mapping exists.
             starting_position="TRIM_HORIZON",
-            filter_criteria={"filters": [{"pattern": json.dumps(news)} for news in NEWS]},
+            filter_criteria={"filters": [{"pattern": json.dumps(pattern)} for pattern in FILTERS]},
             function_response_types=["ReportBatchItemFailures"],
             bisect_batch_on_function_error=True,
             maximum_retry_attempts=MAX_RETRIES,
             destination_config={"on_failure": {"destination_arn": queues.dead_letters.arn}},
-            # An event that is published before the queue listens is lost.
+            # An event that is published before the queue is subscribed is lost.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[queues.subscription]),
         )
         self.register_outputs({})

@@ -1,8 +1,7 @@
-"""What the order workflow's definition becomes as an Express workflow, which Step Functions ends after five minutes.
+"""The order workflow's definition as an Express workflow, whose executions may take five minutes at most.
 
-There is one definition, in ``statemachine/``, with its pace for a Standard workflow.  An Express workflow passes
-through the same states, and hurries: every task and its function has less time, and every error is asked again less
-often.  The time budget stands in the definition's comment, beside the other.
+``statemachine/`` has one definition, written for a Standard workflow.  An Express workflow has the same states with
+shorter timeouts and fewer retries.  The definition's comments state both time budgets.
 """
 
 from __future__ import annotations
@@ -11,32 +10,31 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-EXECUTION_SECONDS = 300
-"""https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html"""
+from orders.contract import EXPRESS_MAX_SECONDS
 
 FUNCTION_SECONDS = 7
-"""Still more than the two tries of 3 s each that an adapter has with an AWS service."""
+"""The timeout of a workflow step's function: longer than an adapter's two calls of 3 s each to an AWS service."""
 
 TASK_SECONDS = 8
-"""More than its function's, so that a function is dead before its state gives it up."""
+"""The timeout of a state: longer than its function's, so that the function has ended when the state times out."""
 
-TRIES_AGAIN = 2
-"""The provider that fails twice still passes."""
+EXPRESS_MAX_RETRIES = 2
+"""Enough for a payment provider that fails twice."""
 
-REFUSED_TRIES_AGAIN = 4
-"""A function at its concurrency refuses at once, so these cost little more than their waits."""
+THROTTLE_MAX_RETRIES = 4
+"""A throttled invocation fails at once, so these retries cost little more than their delays."""
 
-REFUSAL = "Lambda.TooManyRequestsException"
+THROTTLED = "Lambda.TooManyRequestsException"
 
 
-def hurried(machine: Mapping[str, Any]) -> dict[str, Any]:
-    """The definition at an Express workflow's pace; nothing is tried more often, or given more time, than before."""
+def to_express(machine: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the definition with an Express workflow's timeouts and retries, none above the definition's own."""
     express = deepcopy(dict(machine))
-    express["TimeoutSeconds"] = min(express["TimeoutSeconds"], EXECUTION_SECONDS)
+    express["TimeoutSeconds"] = min(express["TimeoutSeconds"], EXPRESS_MAX_SECONDS)
     for state in express["States"].values():
         if "TimeoutSeconds" in state:
             state["TimeoutSeconds"] = min(state["TimeoutSeconds"], TASK_SECONDS)
         for rule in state.get("Retry", []):
-            most = REFUSED_TRIES_AGAIN if REFUSAL in rule["ErrorEquals"] else TRIES_AGAIN
-            rule["MaxAttempts"] = min(rule["MaxAttempts"], most)
+            limit = THROTTLE_MAX_RETRIES if THROTTLED in rule["ErrorEquals"] else EXPRESS_MAX_RETRIES
+            rule["MaxAttempts"] = min(rule["MaxAttempts"], limit)
     return express

@@ -1,4 +1,4 @@
-"""The web application firewall before the load balancer: what AWS knows to be an attack, and who asks too often."""
+"""The web application firewall before the load balancer: AWS's managed rules, and a rate limit for each address."""
 
 from __future__ import annotations
 
@@ -16,22 +16,20 @@ Rule = dict[str, Any]
 MANAGED: dict[str, tuple[str, ...]] = {
     "AWSManagedRulesAmazonIpReputationList": (),
     "AWSManagedRulesKnownBadInputsRuleSet": (),
-    # An order with 50 items and its metadata is longer than the 8 KiB that this rule allows; the API takes 64 KiB.
+    # An order with 50 items and metadata exceeds this rule's 8 KiB; the API accepts 64 KiB.
     "AWSManagedRulesCommonRuleSet": ("SizeRestrictions_BODY",),
 }
-"""AWS's rules, in this order, and those of them that only count.
+"""AWS's rule groups in order of evaluation, each with the rules that only count.
 
 https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
 """
 
 
 class Firewall(pulumi.ComponentResource):
-    """The rules, if the stack has them."""
+    """The rules, with the setting ``waf``."""
 
-    def __init__(
-        self, settings: Settings, load_balancer: LoadBalancer, opts: pulumi.ResourceOptions | None = None
-    ) -> None:
-        super().__init__("order-processing:infra:Firewall", "firewall", None, opts)
+    def __init__(self, settings: Settings, load_balancer: LoadBalancer) -> None:
+        super().__init__("order-processing:infra:Firewall", "firewall")
         self._child = pulumi.ResourceOptions(parent=self)
         if settings.waf:
             self._declare(settings, load_balancer)
@@ -42,7 +40,7 @@ class Firewall(pulumi.ComponentResource):
         network = aws.wafv2.IpSet(
             "network",
             name=settings.name("order-api-network"),
-            description="Our own network, from which the API Gateway asks",
+            description="The stack's own network, from which the API Gateway connects",
             scope="REGIONAL",
             ip_address_version="IPV4",
             addresses=[settings.vpc_cidr],
@@ -56,7 +54,7 @@ class Firewall(pulumi.ComponentResource):
             scope="REGIONAL",
             default_action=aws.wafv2.WebAclDefaultActionArgs(allow=aws.wafv2.WebAclDefaultActionAllowArgs()),
             rules=[aws.wafv2.WebAclRuleArgs(**rule, priority=number) for number, rule in enumerate(rules)],
-            visibility_config=aws.wafv2.WebAclVisibilityConfigArgs(**_visible(name)),
+            visibility_config=aws.wafv2.WebAclVisibilityConfigArgs(**_visibility(name)),
             opts=self._child,
         )
         aws.wafv2.WebAclAssociation(
@@ -75,43 +73,43 @@ def _managed(group: str, counting: tuple[str, ...]) -> Rule:
                 "rule_action_overrides": [{"name": rule, "action_to_use": {"count": {}}} for rule in counting],
             }
         },
-        "visibility_config": _visible(group),
+        "visibility_config": _visibility(group),
     }
 
 
 def _limits(settings: Settings, network: pulumi.Output[str]) -> list[Rule]:
-    """A limit for each address: of the connection or, where that is the API Gateway's, of whom it names.
+    """Return a rate limit for each direct client's address, and one for each address that the API Gateway reports.
 
-    Only requests out of our own network may name anybody, as anybody can send the header.
+    The reported address counts only in requests from inside the network, as any client can send the header.
     """
-    is_gateway = {"ip_set_reference_statement": {"arn": network}}
-    # Pulumi does not translate the names below a not_statement, whose type contains itself.
-    is_client = {"not_statement": {"statements": [{"ipSetReferenceStatement": {"arn": network}}]}}
-    named = {"header_name": CALLER_HEADER, "fallback_behavior": "MATCH"}
+    from_gateway = {"ip_set_reference_statement": {"arn": network}}
+    # Pulumi does not translate argument names inside a not_statement, because its type is recursive.
+    from_client = {"not_statement": {"statements": [{"ipSetReferenceStatement": {"arn": network}}]}}
+    reported = {"header_name": CALLER_HEADER, "fallback_behavior": "MATCH"}
     return [
-        _limit(settings, "TooManyRequests", {"aggregate_key_type": "IP", "scope_down_statement": is_client}),
+        _limit(settings, "TooManyRequests", {"aggregate_key_type": "IP", "scope_down_statement": from_client}),
         _limit(
             settings,
             "TooManyRequestsThroughGateway",
             {
                 "aggregate_key_type": "FORWARDED_IP",
-                "forwarded_ip_config": named,
-                "scope_down_statement": is_gateway,
+                "forwarded_ip_config": reported,
+                "scope_down_statement": from_gateway,
             },
         ),
     ]
 
 
-def _limit(settings: Settings, name: str, whose: Rule) -> Rule:
+def _limit(settings: Settings, name: str, scope: Rule) -> Rule:
     rate = {"limit": settings.waf_requests_per_five_minutes, "evaluation_window_sec": 300}
     return {
         "name": name,
         "action": {"block": {"custom_response": {"response_code": 429}}},
-        "statement": {"rate_based_statement": rate | whose},
-        "visibility_config": _visible(name),
+        "statement": {"rate_based_statement": rate | scope},
+        "visibility_config": _visibility(name),
     }
 
 
-def _visible(metric: str) -> Rule:
-    # Sampled requests would show headers, and with them tokens.
+def _visibility(metric: str) -> Rule:
+    # Sampled requests would show headers, including tokens.
     return {"cloudwatch_metrics_enabled": True, "sampled_requests_enabled": False, "metric_name": metric}

@@ -1,4 +1,4 @@
-"""A Lambda function with all that belongs to it: code, role, logs, its place in the account's capacity, versions."""
+"""A Lambda function with its code, role, log group, reserved concurrency, versions and alias."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import express
-from infra.aliases import LIVE, held_back
+from infra.aliases import LIVE, alias_options
 from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
 from infra.settings import Settings
-from infra.settings.functions import FUNCTIONS, STEPS_OF_THE_WORKFLOW
+from infra.settings.functions import STEPS_OF_THE_WORKFLOW
+from orders.contract import FUNCTION_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 
 TIMEOUT_SECONDS = 10
-"""Less than a task's TimeoutSeconds in the state machine, a sixth of the queues' visibility timeout."""
+"""Less than a task's TimeoutSeconds in the state machine, and a sixth of the queues' visibility timeout."""
 
 MEMORY_MIB = 256
 
@@ -25,8 +26,8 @@ MEMORY_MIB = 256
 class Function(pulumi.ComponentResource):
     """The function whose handler is ``functions/<folder>/handler.py``.
 
-    ``environment`` is what its adapters read, ``permissions`` what they call; logs and traces come with the component.
-    ``arn`` is its alias', by which everything invokes it.
+    ``environment`` has the settings that its code reads, ``permissions`` the actions that its code calls; the component
+    adds permissions for logs and traces.  ``arn`` is the alias's, through which the function is invoked.
     """
 
     arn: pulumi.Output[str]
@@ -34,7 +35,7 @@ class Function(pulumi.ComponentResource):
     alias: aws.lambda_.Alias
     folder: str
     stem: str
-    """Its name without the stack's prefix."""
+    """The name without the stack's prefix."""
     logs: aws.cloudwatch.LogGroup
 
     def __init__(
@@ -45,7 +46,7 @@ class Function(pulumi.ComponentResource):
         permissions: Sequence[Statement],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        name = FUNCTIONS[folder]
+        name = FUNCTION_NAMES[folder]
         stack_name = settings.name(name)
         super().__init__("order-processing:infra:Function", name, None, opts)
         child = pulumi.ResourceOptions(parent=self)
@@ -60,6 +61,7 @@ class Function(pulumi.ComponentResource):
             [allow_logs(logs), allow_unscoped(TRACING), *permissions],
             opts=child,
         )
+        is_express_step = settings.is_express and folder in STEPS_OF_THE_WORKFLOW
         function = aws.lambda_.Function(
             name,
             name=stack_name,
@@ -68,7 +70,7 @@ class Function(pulumi.ComponentResource):
             runtime="python3.13",
             architectures=["arm64"],
             layers=[powertools_layer(settings)],
-            timeout=_timeout(folder, settings),
+            timeout=express.FUNCTION_SECONDS if is_express_step else TIMEOUT_SECONDS,
             memory_size=MEMORY_MIB,
             reserved_concurrent_executions=settings.reserved_for(folder),
             publish=True,
@@ -81,8 +83,8 @@ class Function(pulumi.ComponentResource):
                     **environment,
                 }
             },
-            # Powertools writes JSON itself.  Lambda's JSON format would add a second log level that overrides
-            # Powertools', and above INFO drops its metrics, which are lines without a level.
+            # Powertools writes JSON itself.  Lambda's JSON format would add a second log level, which overrides
+            # Powertools' and above INFO drops its metrics, as those lines have no level.
             # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
             logging_config={"log_format": "Text", "log_group": logs.name},
             tracing_config={"mode": "Active"},
@@ -94,20 +96,15 @@ class Function(pulumi.ComponentResource):
             name=LIVE,
             function_name=function.name,
             function_version=function.version,
-            opts=held_back(settings, child, "functionVersion", "routingConfig"),
+            opts=alias_options(settings, child, "functionVersion", "routingConfig"),
         )
         self.arn = self.alias.arn
         self.name = function.name
         self.register_outputs({"arn": self.arn})
 
 
-def _timeout(folder: str, settings: Settings) -> int:
-    hurries = settings.is_express and folder in STEPS_OF_THE_WORKFLOW
-    return express.FUNCTION_SECONDS if hurries else TIMEOUT_SECONDS
-
-
 def powertools_layer(settings: Settings) -> str:
-    """The ARN of AWS's managed layer, which is published in another account and so is no resource of ours.
+    """Return the ARN of AWS's managed layer, which belongs to an AWS account.
 
     https://docs.powertools.aws.dev/lambda/python/latest/getting-started/install/
     """
@@ -116,19 +113,19 @@ def powertools_layer(settings: Settings) -> str:
 
 
 def archive(folder: str) -> pulumi.AssetArchive:
-    """The function's code, laid out as in the repository, so that its imports are the same.
+    """Return the function's code in the repository's layout, so that imports work unchanged.
 
     Raises:
         FileNotFoundError: the folder has no handler.
     """
     files = {path.relative_to(ROOT).as_posix(): pulumi.FileAsset(str(path)) for path in _sources(folder)}
     if f"functions/{folder}/handler.py" not in files:
-        raise FileNotFoundError(f"functions/{folder}/handler.py is missing, the code of {FUNCTIONS[folder]}")
+        raise FileNotFoundError(f"functions/{folder}/handler.py is missing, the code of {FUNCTION_NAMES[folder]}")
     return pulumi.AssetArchive(dict(sorted(files.items())))
 
 
 def _sources(folder: str) -> Iterator[Path]:
-    """The business, what the functions share, and the function's own folder."""
+    """Yield the domain code, the code that all functions share, and the function's own folder."""
     yield from ROOT.glob("orders/**/*.py")
     yield from ROOT.glob("functions/*.py")
     yield from ROOT.glob(f"functions/{folder}/**/*.py")

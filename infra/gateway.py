@@ -1,4 +1,4 @@
-"""The HTTP API in front of the load balancer: the address that clients know, with HTTPS, a limit and a log."""
+"""The HTTP API in front of the load balancer: the public address, with HTTPS, a rate limit and an access log."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from infra.network import Network
 from infra.settings import Settings
 
 CALLER_HEADER = "x-caller-address"
-"""In which the gateway tells the firewall who asks.
+"""The header in which the gateway passes the caller's address to the firewall.
 
-Of whoever connects to it, API Gateway tells a backend only in ``Forwarded``; X-Forwarded-For is not its to set.
+An HTTP API passes it by default only in ``Forwarded``, and cannot set X-Forwarded-For.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
 """
 
-EVERYTHING_ELSE = "$default"
+DEFAULT_ROUTE = "$default"
 
 OPEN_ROUTES = (
     "GET /healthz",
@@ -29,9 +29,9 @@ OPEN_ROUTES = (
     "GET /docs/{proxy+}",
     "OPTIONS /{proxy+}",
 )
-"""What needs no token: the API's health, its description, the page of it, and what a browser asks before it sends one.
+"""The routes without a token check: health, the API's description and its page, and CORS preflight requests.
 
-A route cannot end in a slash; an address that does is matched without it, or as a greedy variable's empty value.
+A route cannot end in a slash; such a path matches the route without it, or a greedy variable with an empty value.
 https://github.com/aws-powertools/powertools-lambda-python/issues/1552
 https://github.com/storacha/w3infra/pull/166
 """
@@ -50,14 +50,14 @@ LOG_LINE = {
     "error": "$context.error.responseType",
     "authorizerError": "$context.authorizer.error",
 }
-"""A line of the access log: no address, no token, and no query, in which a customer may be named."""
+"""A line of the access log, without address, token or query, as a query may name a customer."""
 
 
 class Gateway(pulumi.ComponentResource):
-    """The API, its one stage, and its way into the network."""
+    """The HTTP API, its only stage, and its VPC link into the network."""
 
     url: pulumi.Output[str]
-    """Without a slash at the end."""
+    """The public address, without a slash at the end."""
 
     api: aws.apigatewayv2.Api
     stage: aws.apigatewayv2.Stage
@@ -67,9 +67,8 @@ class Gateway(pulumi.ComponentResource):
         settings: Settings,
         network: Network,
         load_balancer: LoadBalancer,
-        opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("order-processing:infra:Gateway", "gateway", None, opts)
+        super().__init__("order-processing:infra:Gateway", "gateway")
         self._child = pulumi.ResourceOptions(parent=self)
         self._stack_name = settings.name("order-api")
         self.api = aws.apigatewayv2.Api(
@@ -104,16 +103,16 @@ class Gateway(pulumi.ComponentResource):
             connection_type="VPC_LINK",
             connection_id=link.id,
             payload_format_version="1.0",
-            timeout_milliseconds=29_000,  # no longer than gunicorn, which gives a request up after 30 s
+            timeout_milliseconds=29_000,  # just below the 30 s that API Gateway allows at most
             request_parameters={f"overwrite:header.{CALLER_HEADER}": "$context.identity.sourceIp"},
             tls_config={"server_name_to_verify": settings.domain_name} if settings.speaks_https else None,
             opts=self._child,
         )
 
     def _routes(self, settings: Settings, target: pulumi.Output[str]) -> None:
-        """Everything to the API, which knows its own addresses; where tokens are checked, all but what is open."""
+        """Forward every request to the API; with ``gateway_checks_tokens``, only open routes go without a token."""
         if not settings.gateway_checks_tokens:
-            self._route("all", EVERYTHING_ELSE, target)
+            self._route("all", DEFAULT_ROUTE, target)
             return
         authorizer = aws.apigatewayv2.Authorizer(
             "tokens",
@@ -124,7 +123,7 @@ class Gateway(pulumi.ComponentResource):
             jwt_configuration={"issuer": settings.jwt_issuer, "audiences": [settings.jwt_audience]},
             opts=self._child,
         )
-        self._route("all", EVERYTHING_ELSE, target, authorizer)
+        self._route("all", DEFAULT_ROUTE, target, authorizer)
         for number, key in enumerate(OPEN_ROUTES):
             self._route(f"open-{number}", key, target)
 
@@ -146,7 +145,7 @@ class Gateway(pulumi.ComponentResource):
         )
 
     def _stage(self, settings: Settings) -> aws.apigatewayv2.Stage:
-        # Groups under this prefix fit into CloudWatch's policy for vended logs, however many there are.
+        # The resource policy for vended logs can grow too long; groups under this prefix do not add to it.
         # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
         logs = aws.cloudwatch.LogGroup(
             "gateway",

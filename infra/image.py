@@ -1,4 +1,4 @@
-"""The API's image: the repository that keeps it, and the build that fills it."""
+"""The API's image: its repository, and the build that pushes to it."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCKERFILE = "api/Dockerfile"
 
 CONTEXT = ("api/requirements.txt", "api/**/*.py", "orders/**/*.py")
-"""What the build may see, as ``.dockerignore`` has it."""
+"""The files in the build context, as in ``.dockerignore``."""
 
 PLATFORM = docker_build.Platform.LINUX_ARM64
 
 KEPT_IMAGES = 20
-"""As many deployments can be taken back."""
+"""The number of images to which a deployment can be rolled back."""
 
 UNTAGGED_DAYS = 1
-"""A manifest without a tag is what is left of a push that broke off."""
+"""An interrupted push leaves a manifest without a tag."""
 
 _FROM_HERE = Path("..")
-"""The repository as seen from ``infra/``, where Pulumi runs program and providers alike.
+"""The repository's root relative to ``infra/``, in which Pulumi runs the program and the providers.
 
-An absolute path would be another on every machine, and for the provider another image.
+An absolute path would differ between machines, and the provider would build another image.
 """
 
 
 class ApiImage(pulumi.ComponentResource):
-    """The repository, and the image: the one that the settings name, or else the one that is built here and pushed."""
+    """The repository, and the image: the setting ``api_image``, or else an image that is built here and pushed."""
 
     repository: aws.ecr.Repository
     uri: pulumi.Output[str]
 
-    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:ApiImage", "order-api-image", None, opts)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("order-processing:infra:ApiImage", "order-api-image")
         child = pulumi.ResourceOptions(parent=self)
         self.repository = aws.ecr.Repository(
             "order-api",
@@ -58,10 +58,10 @@ class ApiImage(pulumi.ComponentResource):
         self.register_outputs({"uri": self.uri})
 
     def _built(self) -> pulumi.Output[str]:
-        """The address of the image of these sources, once it is in the repository."""
+        """Build and push the image of these sources, and return its address."""
         token = aws.ecr.get_authorization_token_output(opts=pulumi.InvokeOptions(parent=self))
         sources = content_hash()
-        # Sources that come back, as those of a revert do, are built anew, and their first tag is taken.
+        # After a revert the same sources are built again, so the tag needs a part that is unique to each build.
         build = pulumi_random.RandomId(
             "order-api-build",
             byte_length=6,
@@ -75,7 +75,7 @@ class ApiImage(pulumi.ComponentResource):
             platforms=[PLATFORM],
             tags=[pulumi.Output.concat(self.repository.repository_url, ":", sources, "-", build.id)],
             push=True,
-            # CI builds every commit's image; a preview needs no builder.
+            # CI builds the image of every commit, so a preview need not.
             build_on_preview=False,
             registries=[
                 {
@@ -84,18 +84,18 @@ class ApiImage(pulumi.ComponentResource):
                     "password": pulumi.Output.secret(token.password),
                 }
             ],
-            # What was running yesterday must be there to go back to, and the token in the state is long stale by the
-            # time that the stack is destroyed: images go by the lifecycle policy, and in the end with the repository.
+            # Keep old images for rollbacks.  The lifecycle policy expires them, and deleting the repository deletes the
+            # rest; the token in the state would have expired by then.
             opts=pulumi.ResourceOptions(parent=self, retain_on_delete=True),
         )
-        # As good as the digest: the tag never points to anything else.
+        # Tags are immutable, so the tag identifies the image as well as the digest does.
         return image.tags.apply(lambda tags: str(tags[0]) if tags else "")
 
 
 def content_hash() -> str:
-    """The same for the same sources, and another for whatever the provider builds anew.
+    """Return a hash that changes whenever the provider would build another image.
 
-    The provider looks at paths, contents and modes; a second push under a tag that is taken would be refused.
+    The provider compares paths, contents and modes.  Without a new tag the push would fail, as tags are immutable.
     https://github.com/pulumi/pulumi-docker-build/blob/main/provider/internal/context.go
     """
     digest = hashlib.sha256()
@@ -112,11 +112,11 @@ def _context() -> Iterator[Path]:
 
 
 def _lifecycle() -> str:
-    """Expires what broke off at once, and all but the newest images.
+    """Return a policy that expires untagged manifests after a day, and all but the newest images.
 
     https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
     """
-    broken_off = {
+    untagged = {
         "tagStatus": "untagged",
         "countType": "sinceImagePushed",
         "countUnit": "days",
@@ -125,6 +125,6 @@ def _lifecycle() -> str:
     old = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": KEPT_IMAGES}
     rules = [
         {"rulePriority": priority, "selection": selection, "action": {"type": "expire"}}
-        for priority, selection in enumerate((broken_off, old), start=1)
+        for priority, selection in enumerate((untagged, old), start=1)
     ]
     return json.dumps({"rules": rules})

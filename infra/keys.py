@@ -1,4 +1,4 @@
-"""The key that encrypts what the stack keeps, where the stack has one of its own."""
+"""The customer managed key that encrypts the stack's data, where the stack has one."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Mapping, Sequence
 import pulumi
 import pulumi_aws as aws
 
-from infra.places import Place
+from infra.account_region import AccountRegion
 from infra.policies import Statement, as_policy
 from infra.settings import Settings
 
 THIS_KEY = "*"
-"""In a key's policy the resource is the key itself.
+"""The resource in a key's policy, where it always means the key itself.
 
 https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
 """
 
 ROTATION_DAYS = 365
 
-DAYS_TO_CHANGE_ONES_MIND = 30
-SHORTEST_WAIT_DAYS = 7
-"""Between the order to delete a key and its end, at most and at least; neither costs anything.
+MAX_DELETION_WINDOW_DAYS = 30
+MIN_DELETION_WINDOW_DAYS = 7
+"""The longest and the shortest time that KMS waits before it deletes a key, which then costs nothing.
 
 https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
 """
@@ -61,26 +61,26 @@ ENCRYPTION = (
 )
 
 GRANTS = ("kms:CreateGrant", "kms:RetireGrant")
-"""With which DynamoDB, ECR and Lambda keep working for whoever made the table, the repository or the function."""
+"""Grants let DynamoDB, ECR and Lambda use the key for a table, a repository or a function after its creation."""
 
 DELIVERY = ("kms:Decrypt", "kms:GenerateDataKey")
 
 SERVICES = ("dynamodb", "ecr", "lambda", "sns", "sqs")
-"""Those that use the key in the name of whoever calls them."""
+"""The services that use the key on behalf of the calling principal."""
 
 
 class Key(pulumi.ComponentResource):
-    """A key that rotates, and whose policy leaves it to this account's IAM and to the services that the stack uses.
+    """A rotating key, which this account's IAM and the services that the stack uses may use.
 
-    ``arn`` is known once the policy is in force: what is made with it can be encrypted at once.
+    ``arn`` resolves when the key's policy is in place, so a resource that uses it can be encrypted at once.
     """
 
     arn: pulumi.Output[str]
 
-    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:Key", "key", None, opts)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("order-processing:infra:Key", "key")
         name = settings.name("order-processing")
-        kept = pulumi.ResourceOptions(
+        protected = pulumi.ResourceOptions(
             parent=self, protect=settings.deletion_protection, retain_on_delete=settings.retain_data
         )
         key = aws.kms.Key(
@@ -88,45 +88,47 @@ class Key(pulumi.ComponentResource):
             description=f"Encrypts what the stack {settings.stack} keeps.",
             enable_key_rotation=True,
             rotation_period_in_days=ROTATION_DAYS,
-            deletion_window_in_days=DAYS_TO_CHANGE_ONES_MIND if settings.deletion_protection else SHORTEST_WAIT_DAYS,
-            opts=kept,
+            deletion_window_in_days=(
+                MAX_DELETION_WINDOW_DAYS if settings.deletion_protection else MIN_DELETION_WINDOW_DAYS
+            ),
+            opts=protected,
         )
         aws.kms.Alias("key", name=f"alias/{name}", target_key_id=key.key_id, opts=pulumi.ResourceOptions(parent=self))
-        # A resource of its own, as the policy names the account, which the key's ARN tells.  Until it is in force the
-        # key has KMS's default, which leaves it to the account too.
+        # A separate resource, because the policy names the account, which comes from the key's ARN.  Until it exists
+        # the key has KMS's default policy, under which the account's IAM also decides.
         policy = aws.kms.KeyPolicy(
-            "key", key_id=key.key_id, policy=key.arn.apply(lambda arn: key_policy(arn, settings)), opts=kept
+            "key", key_id=key.key_id, policy=key.arn.apply(lambda arn: key_policy(arn, settings)), opts=protected
         )
         self.arn = pulumi.Output.all(key.arn, policy.id).apply(lambda known: str(known[0]))
         self.register_outputs({"arn": self.arn})
 
 
 def key_policy(arn: str, settings: Settings) -> str:
-    """The policy of the key with this ARN."""
-    place = Place.of(arn, settings.region)
+    """Return the policy of the key with this ARN."""
+    here = AccountRegion.of(arn, settings.region)
     ours = settings.name("*")
     statements = [
-        _allow("Administration", {"AWS": place.iam_arn("root")}, ADMINISTRATION),
+        _allow("Administration", {"AWS": here.iam_arn("root")}, ADMINISTRATION),
         _allow(
             "UseThroughTheServices",
-            {"AWS": place.iam_arn("root")},
+            {"AWS": here.iam_arn("root")},
             ENCRYPTION + GRANTS,
-            StringEquals={"kms:ViaService": place.through(*SERVICES)},
+            StringEquals={"kms:ViaService": here.through(*SERVICES)},
         ),
         _allow(
             "TopicsDeliver",
             {"Service": "sns.amazonaws.com"},
             DELIVERY,
-            ArnLike={"aws:SourceArn": place.arn("sns", ours)},
+            ArnLike={"aws:SourceArn": here.arn("sns", ours)},
         ),
         _allow(
             "AlarmsNotify",
             {"Service": "cloudwatch.amazonaws.com"},
             DELIVERY,
-            ArnLike={"aws:SourceArn": place.arn("cloudwatch", f"alarm:{ours}")},
+            ArnLike={"aws:SourceArn": here.arn("cloudwatch", f"alarm:{ours}")},
         ),
-        # EventBridge does not tell KMS for which rule it asks, so a condition on the source would lose every event;
-        # the queue's own policy admits the one rule.
+        # EventBridge sends KMS no source, so a condition on it would lose every event; the queue's own policy admits
+        # only the one rule.
         # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
         _allow("RulesDeliver", {"Service": "events.amazonaws.com"}, DELIVERY),
         _allow(
@@ -135,8 +137,8 @@ def key_policy(arn: str, settings: Settings) -> str:
             ENCRYPTION,
             ArnLike={
                 "kms:EncryptionContext:aws:logs:arn": [
-                    place.arn("logs", f"log-group:*/{ours}"),
-                    place.arn("logs", f"log-group:aws-waf-logs-{ours}"),  # WAF's groups must be named so
+                    here.arn("logs", f"log-group:*/{ours}"),
+                    here.arn("logs", f"log-group:aws-waf-logs-{ours}"),  # WAF requires this prefix
                 ]
             },
         ),

@@ -7,18 +7,15 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.api import HEALTH_PATH, PORT
 from infra.network import Network
 from infra.settings import Settings
-from infra.settings.front import HTTP, HTTPS
-
-IDLE_SECONDS = 60
-"""After so long a connection is closed; gunicorn keeps its end open for longer, so that it is never the first."""
+from infra.settings.edge import HTTP, HTTPS
+from orders.contract import API_PORT, HEALTH_PATH, LOAD_BALANCER_IDLE_SECONDS
 
 DRAINING_SECONDS = 30
-"""How long a task that is to stop may answer what it was asked before: no request takes so long, see gunicorn.conf.py.
+"""How long a deregistered task may finish its requests; ``api/gunicorn.conf.py`` computes the longest.
 
-Only then does ECS tell the task to stop, which kills it after another 30 s.
+Only then does ECS send SIGTERM to the task, and kill it after another ``CONTAINER_STOP_SECONDS``.
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html
 """
 
@@ -30,17 +27,17 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl
 
 
 class LoadBalancer(pulumi.ComponentResource):
-    """The load balancer, where it listens, and the group of tasks to which it sends."""
+    """The load balancer, its listeners, and the target group of the API's tasks."""
 
     arn: pulumi.Output[str]
     arn_suffix: pulumi.Output[str]
     dns_name: pulumi.Output[str]
     target_group: aws.lb.TargetGroup
     listener: aws.lb.Listener
-    """The one that takes orders."""
+    """The listener that forwards to the tasks."""
 
-    def __init__(self, settings: Settings, network: Network, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:LoadBalancer", "load-balancer", None, opts)
+    def __init__(self, settings: Settings, network: Network) -> None:
+        super().__init__("order-processing:infra:LoadBalancer", "load-balancer")
         self._child = pulumi.ResourceOptions(parent=self)
         subnets = network.private_subnets if settings.is_internal else network.public_subnets
         self._balancer = aws.lb.LoadBalancer(
@@ -50,11 +47,11 @@ class LoadBalancer(pulumi.ComponentResource):
             internal=settings.is_internal,
             subnets=[subnet.id for subnet in subnets],
             security_groups=[network.groups.balancer.id],
-            idle_timeout=IDLE_SECONDS,
-            # What two servers may read in two ways reaches none: a request could hide another in it.
+            idle_timeout=LOAD_BALANCER_IDLE_SECONDS,
+            # Reject ambiguous requests, which two servers may parse differently (request smuggling).
             drop_invalid_header_fields=True,
             desync_mitigation_mode="defensive",
-            xff_header_processing_mode="append",  # the API counts on its last entry, see TRUSTED_PROXIES
+            xff_header_processing_mode="append",  # the API trusts the last entry, see TRUSTED_PROXIES
             enable_deletion_protection=settings.deletion_protection,
             opts=self._child,
         )
@@ -79,11 +76,11 @@ class LoadBalancer(pulumi.ComponentResource):
             name=settings.name("order-api"),
             target_type="ip",
             protocol="HTTP",
-            port=PORT,
+            port=API_PORT,
             vpc_id=vpc.id,
             deregistration_delay=DRAINING_SECONDS,
-            # Whether the process answers, not whether DynamoDB does: ECS replaces what is unhealthy, and a table that
-            # is away for a minute would cost every task, none of which could help it.
+            # The check covers the process and not DynamoDB: ECS replaces unhealthy tasks, and an outage of DynamoDB
+            # would otherwise replace all of them without effect.
             health_check={
                 "path": HEALTH_PATH,
                 "protocol": "HTTP",

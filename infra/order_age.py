@@ -1,4 +1,4 @@
-"""For how long the oldest order that is not over has been open: asked every few minutes, and told to CloudWatch."""
+"""The age of the oldest open order, measured every few minutes."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ import pulumi_aws as aws
 from infra.function import Function
 from infra.policies import allow
 from infra.settings import Settings
-from infra.tables import OPEN_ORDERS, Tables
+from infra.tables import Tables
+from orders.contract import BY_OPEN_SINCE_INDEX
 
 EVERY_MINUTES = 5
 
 
 class OrderAge(pulumi.ComponentResource):
-    """The function, and the schedule that calls it."""
+    """The function, and the schedule that invokes it."""
 
     function: Function
 
-    def __init__(self, settings: Settings, tables: Tables, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:OrderAge", "order-age", None, opts)
+    def __init__(self, settings: Settings, tables: Tables) -> None:
+        super().__init__("order-processing:infra:OrderAge", "order-age")
         child = pulumi.ResourceOptions(parent=self)
+        index_arn = pulumi.Output.concat(tables.orders.arn, "/index/", BY_OPEN_SINCE_INDEX)
         function = self.function = Function(
             "order_age",
             settings,
             environment={"ORDERS_TABLE": tables.orders.name},
-            permissions=[
-                allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", OPEN_ORDERS)),
-            ],
+            permissions=[allow("dynamodb:Query", on=index_arn)],
             opts=child,
         )
         rule = aws.cloudwatch.EventRule(

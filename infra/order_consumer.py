@@ -1,4 +1,4 @@
-"""From the processing queue to the workflow."""
+"""The order consumer: from the processing queue to the workflow."""
 
 from __future__ import annotations
 
@@ -13,37 +13,27 @@ from infra.workflow import OrderWorkflow
 
 
 class OrderConsumer(pulumi.ComponentResource):
-    """The function, and the queue that feeds it no faster than what lies downstream can bear."""
+    """The function, and the mapping from the queue to it, whose concurrency protects everything downstream."""
 
     function: Function
 
-    def __init__(
-        self,
-        settings: Settings,
-        queues: Queues,
-        workflow: OrderWorkflow,
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        super().__init__("order-processing:infra:OrderConsumer", "order-consumer", None, opts)
+    def __init__(self, settings: Settings, queues: Queues, workflow: OrderWorkflow) -> None:
+        super().__init__("order-processing:infra:OrderConsumer", "order-consumer")
+        child = pulumi.ResourceOptions(parent=self)
         environment: dict[str, pulumi.Input[str]] = {
             "ORDER_WORKFLOW_ARN": workflow.alias_arn,
             "ORDER_WORKFLOW_TYPE": settings.workflow_type,
         }
+        permissions = [
+            allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.processing.arn),
+            # AWS authorizes an alias by its state machine's ARN.
+            # https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+            allow("states:StartExecution", on=workflow.arn),
+        ]
         if settings.is_express:
             environment["ORDER_WATCHDOG_QUEUE_URL"] = queues.watchdog.url
-        function = self.function = Function(
-            "order_consumer",
-            settings,
-            environment=environment,
-            permissions=[
-                allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.processing.arn),
-                # An alias is authorized by its state machine's ARN.
-                # https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
-                allow("states:StartExecution", on=workflow.arn),
-                *([allow("sqs:SendMessage", on=queues.watchdog.arn)] if settings.is_express else []),
-            ],
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+            permissions.append(allow("sqs:SendMessage", on=queues.watchdog.arn))
+        function = self.function = Function("order_consumer", settings, environment, permissions, opts=child)
         aws.lambda_.EventSourceMapping(
             "order-processing",
             event_source_arn=queues.processing.arn,
@@ -51,6 +41,6 @@ class OrderConsumer(pulumi.ComponentResource):
             batch_size=10,
             function_response_types=["ReportBatchItemFailures"],
             scaling_config={"maximum_concurrency": settings.maximum_concurrency},
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=child,
         )
         self.register_outputs({})

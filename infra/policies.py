@@ -1,4 +1,4 @@
-"""Roles with exactly the permissions that they need: one statement a need, on the resource's own ARN."""
+"""Roles with exactly the permissions that they need: one statement for each resource, on the resource's own ARN."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ Statement = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Unscoped:
-    """Actions that AWS allows on ``*`` only, and why."""
+    """Actions that AWS allows only on ``*``, and the reason."""
 
     reason: str
     actions: tuple[str, ...]
 
 
 TRACING = Unscoped(
-    "A trace is no resource. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_service-with-iam.html",
+    "A trace is not a resource. https://docs.aws.amazon.com/xray/latest/devguide/security_iam_service-with-iam.html",
     ("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
 )
 SAMPLING = Unscoped(
-    "Step Functions decides by the account's rules what it traces. "
+    "Step Functions applies the account's sampling rules, which are not resources. "
     "https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html",
     ("xray:GetSamplingRules", "xray:GetSamplingTargets"),
 )
 LOG_DELIVERY = Unscoped(
-    "Vended logs are set up through an API without resources. "
+    "The API that sets up vended logs has no resources. "
     "https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html",
     (
         "logs:CreateLogDelivery",
@@ -45,35 +45,32 @@ LOG_DELIVERY = Unscoped(
     ),
 )
 REGISTRY_LOGIN = Unscoped(
-    "The token is the whole registry's; what it may pull is another permission. "
+    "The token is valid for the whole registry; another permission limits what it may pull. "
     "https://docs.aws.amazon.com/AmazonECR/latest/userguide/security_iam_id-based-policy-examples.html",
     ("ecr:GetAuthorizationToken",),
 )
 
 UNSCOPED = (TRACING, SAMPLING, LOG_DELIVERY, REGISTRY_LOGIN)
-"""The whole list: no other permission of the system names ``*``."""
+"""The complete list: no other permission of the system has the resource ``*``."""
 
 
 def allow(*actions: str, on: pulumi.Input[str]) -> Statement:
-    """Permission for the actions on one resource."""
+    """Allow the actions on one resource."""
     return {"Effect": "Allow", "Action": list(actions), "Resource": on}
 
 
 def allow_unscoped(permission: Unscoped) -> Statement:
-    """Permission for actions that cannot be narrowed down to a resource."""
+    """Allow actions that cannot be limited to a resource."""
     return {"Effect": "Allow", "Action": list(permission.actions), "Resource": "*"}
 
 
 def allow_logs(group: aws.cloudwatch.LogGroup) -> Statement:
-    """Permission to write to the log group; its ``:*`` stands for the streams in it, which are no Pulumi resources."""
+    """Allow writing to the log group; ``:*`` covers its streams."""
     return allow("logs:CreateLogStream", "logs:PutLogEvents", on=pulumi.Output.concat(group.arn, ":*"))
 
 
-def refuse_plain_http(action: str, on: pulumi.Input[str]) -> Statement:
-    """Refusal of whatever comes unencrypted.
-
-    The ``*`` of the principal is everybody, whom a refusal should name.
-    """
+def _deny_plain_http(action: str, on: pulumi.Input[str]) -> Statement:
+    """Deny every principal (``*``) the action over plain HTTP."""
     return {
         "Effect": "Deny",
         "Principal": "*",
@@ -86,40 +83,37 @@ def refuse_plain_http(action: str, on: pulumi.Input[str]) -> Statement:
 def queue_policy(
     name: str, queue: aws.sqs.Queue, *statements: Statement, opts: pulumi.ResourceOptions
 ) -> aws.sqs.QueuePolicy:
-    """The one policy of a queue: who, beside the account's own roles, may use it, and nobody without encryption.
-
-    The ``*`` of the refused action is all that SQS does.
-    """
-    refusal = refuse_plain_http("sqs:*", queue.arn)
-    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document(refusal, *statements), opts=opts)
+    """Declare the queue's policy: the statements, which admit AWS services, and a denial of plain HTTP."""
+    denial = _deny_plain_http("sqs:*", queue.arn)
+    return aws.sqs.QueuePolicy(name, queue_url=queue.url, policy=document(denial, *statements), opts=opts)
 
 
 def topic_policy(
     name: str, topic: aws.sns.Topic, *statements: Statement, opts: pulumi.ResourceOptions
 ) -> aws.sns.TopicPolicy:
-    """The one policy of a topic: who, beside the account's own roles, may use it, and nobody without encryption.
+    """Declare the topic's policy: the statements, which admit AWS services, and a denial of plain HTTP.
 
-    SNS takes no wildcard here; publishing is what carries data.
+    SNS accepts no wildcard in the action, and only publishing carries data.
     https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
     """
-    refusal = refuse_plain_http("sns:Publish", topic.arn)
-    return aws.sns.TopicPolicy(name, arn=topic.arn, policy=document(refusal, *statements), opts=opts)
+    denial = _deny_plain_http("sns:Publish", topic.arn)
+    return aws.sns.TopicPolicy(name, arn=topic.arn, policy=document(denial, *statements), opts=opts)
 
 
 def document(*statements: Statement) -> pulumi.Output[str]:
-    """A policy document, once the ARNs in it are known."""
+    """Return a policy document whose statements may contain outputs."""
     return pulumi.Output.from_input(list(statements)).apply(as_policy)
 
 
 def as_policy(statements: Sequence[Statement]) -> str:
-    """A policy document, when everything in it is known; without spaces, which count towards its longest size."""
+    """Return a policy document, without spaces, which would count towards IAM's size limit."""
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)}, separators=(",", ":"))
 
 
 class ServiceRole(pulumi.ComponentResource):
     """A role that one AWS service may assume, with one inline policy.
 
-    What acts with the role depends on ``policy``: a role is usable before its policy is there, and refused everything.
+    A resource that uses the role must depend on ``policy``: a role without its policy may do nothing.
     """
 
     arn: pulumi.Output[str]

@@ -1,4 +1,4 @@
-"""The queues of orders to process and of executions to clean up after, and the one that someone must look at."""
+"""The queues for orders to process, for executions to compensate, and for dead letters."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ VISIBILITY_TIMEOUT_SECONDS = 6 * TIMEOUT_SECONDS
 MAX_RECEIVES = 3
 
 WATCHDOG_MAX_RECEIVES = 10
-"""Ten minutes, in which a payment provider that is away may come back: after the watchdog only a person can help."""
+"""Retry for ten minutes, in which a payment provider may recover; afterwards an operator has to act."""
 
 DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 3600
-"""SQS's maximum: a weekend and a holiday are no reason to lose an order."""
+"""SQS's maximum, so that no order is lost over a weekend or a holiday."""
 
 
 class Queues(pulumi.ComponentResource):
-    """The processing queue hears of new orders, the watchdog's of executions that ended badly.
+    """The processing queue holds new orders, the watchdog's queue executions that ended without success.
 
-    The dead letters are what keeps failing in either, and also come from the state machine and from the event
-    publisher's stream.
+    A message that keeps failing in either moves to the dead-letter queue, to which the state machine and the event
+    publisher's stream also send.
     """
 
     processing: aws.sqs.Queue
@@ -33,10 +33,8 @@ class Queues(pulumi.ComponentResource):
     dead_letters: aws.sqs.Queue
     subscription: aws.sns.TopicSubscription
 
-    def __init__(
-        self, settings: Settings, order_events: aws.sns.Topic, opts: pulumi.ResourceOptions | None = None
-    ) -> None:
-        super().__init__("order-processing:infra:Queues", "queues", None, opts)
+    def __init__(self, settings: Settings, order_events: aws.sns.Topic) -> None:
+        super().__init__("order-processing:infra:Queues", "queues")
         child = pulumi.ResourceOptions(parent=self)
         self.dead_letters = aws.sqs.Queue(
             "order-dlq",
@@ -56,11 +54,26 @@ class Queues(pulumi.ComponentResource):
             ),
             opts=child,
         )
-        self.subscription = self._subscribe_to(order_events)
+        admission = admit("order-processing", self.processing, "sns.amazonaws.com", order_events.arn, child)
+        self.subscription = aws.sns.TopicSubscription(
+            "order-processing",
+            topic=order_events.arn,
+            protocol="sqs",
+            endpoint=self.processing.arn,
+            raw_message_delivery=True,
+            # SNS does not retry a message that the queue's policy denies.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
+        )
         self.register_outputs({})
 
     def _queue(self, name: str, settings: Settings, max_receives: int) -> aws.sqs.Queue:
-        """A queue that a function reads; a message that it received so many times in vain moves to the dead letters."""
+        """Declare a queue that a function reads.
+
+        Args:
+            name: the name after the stack's prefix.
+            settings: the stack's settings.
+            max_receives: how often a message may be received before it moves to the dead-letter queue.
+        """
         return aws.sqs.Queue(
             name,
             name=settings.name(name),
@@ -72,24 +85,11 @@ class Queues(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _subscribe_to(self, topic: aws.sns.Topic) -> aws.sns.TopicSubscription:
-        child = pulumi.ResourceOptions(parent=self)
-        admission = admit("order-processing", self.processing, "sns.amazonaws.com", topic.arn, child)
-        return aws.sns.TopicSubscription(
-            "order-processing",
-            topic=topic.arn,
-            protocol="sqs",
-            endpoint=self.processing.arn,
-            raw_message_delivery=True,
-            # SNS gives up at once on a message that the queue's policy refuses.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
-        )
-
 
 def admit(
     name: str, queue: aws.sqs.Queue, service: str, source_arn: pulumi.Input[str], opts: pulumi.ResourceOptions
 ) -> aws.sqs.QueuePolicy:
-    """Let one source of an AWS service, and no one else, send to the queue."""
+    """Let an AWS service send to the queue on behalf of one source only."""
     admission = {
         "Effect": "Allow",
         "Principal": {"Service": service},

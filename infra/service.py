@@ -1,31 +1,26 @@
-"""The API's service: its tasks, replaced one by one."""
+"""The API's ECS service and its scaling."""
 
 from __future__ import annotations
 
 import pulumi
 import pulumi_aws as aws
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationArgs as Aim,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs as Metric,
-)
 
-from infra.api import CONTAINER, PORT, Api
+from infra.api import CONTAINER, Api
 from infra.load_balancer import LoadBalancer
 from infra.network import Network
 from infra.settings import Settings
+from orders.contract import API_PORT
 
 GRACE_SECONDS = 60
-"""A task takes a few seconds to start; before this is over, ECS does not hold its health against it."""
+"""ECS ignores failed health checks for this long after a task starts, which takes a few seconds."""
 
 CPU_PERCENT = 60
 REQUESTS_PER_TASK = 3000
-"""What a task should have to do on average: computing, and requests in a minute.  Above either, there will be more."""
+"""The average CPU use, and the average number of requests per minute, above which tasks are added."""
 
 
 class ApiService(pulumi.ComponentResource):
-    """Keeps the tasks running, and as many of them as there is work for."""
+    """The service, which keeps as many tasks running as the load needs."""
 
     name: str
 
@@ -35,9 +30,8 @@ class ApiService(pulumi.ComponentResource):
         network: Network,
         load_balancer: LoadBalancer,
         api: Api,
-        opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("order-processing:infra:ApiService", "order-api-service", None, opts)
+        super().__init__("order-processing:infra:ApiService", "order-api-service")
         self.name = settings.name("order-api")
         service = self._service(settings, network, load_balancer, api)
         self._scale(settings, load_balancer, api, service)
@@ -51,7 +45,7 @@ class ApiService(pulumi.ComponentResource):
             task_definition=api.task.arn,
             launch_type="FARGATE",
             desired_count=settings.api_min_tasks,
-            # New tasks beside the old, which leave once the new are healthy; if these never are, all is as before.
+            # Start new tasks beside the old ones, and roll back if they do not become healthy.
             deployment_minimum_healthy_percent=100,
             deployment_maximum_percent=200,
             deployment_circuit_breaker={"enable": True, "rollback": True},
@@ -65,7 +59,7 @@ class ApiService(pulumi.ComponentResource):
                 {
                     "target_group_arn": load_balancer.target_group.arn,
                     "container_name": CONTAINER,
-                    "container_port": PORT,
+                    "container_port": API_PORT,
                 }
             ],
             enable_ecs_managed_tags=True,
@@ -73,9 +67,9 @@ class ApiService(pulumi.ComponentResource):
             wait_for_steady_state=True,
             opts=pulumi.ResourceOptions(
                 parent=self,
-                # ECS takes a target group only once a load balancer uses it.
+                # ECS rejects a target group that no load balancer uses.
                 depends_on=[load_balancer.listener],
-                # How many there are now is for the scaling below to say.
+                # The scaling below sets the number of tasks.
                 ignore_changes=["desiredCount"],
             ),
         )
@@ -92,11 +86,10 @@ class ApiService(pulumi.ComponentResource):
             opts=child,
         )
         requests = pulumi.Output.concat(load_balancer.arn_suffix, "/", load_balancer.target_group.arn_suffix)
-        aims = {
-            "cpu": _aim_at(CPU_PERCENT, "ECSServiceAverageCPUUtilization"),
-            "requests": _aim_at(REQUESTS_PER_TASK, "ALBRequestCountPerTarget", requests),
-        }
-        for name, aim in aims.items():
+        for name, target, metric, label in (
+            ("cpu", CPU_PERCENT, "ECSServiceAverageCPUUtilization", None),
+            ("requests", REQUESTS_PER_TASK, "ALBRequestCountPerTarget", requests),
+        ):
             aws.appautoscaling.Policy(
                 f"order-api-{name}",
                 name=settings.name(f"order-api-{name}"),
@@ -104,14 +97,9 @@ class ApiService(pulumi.ComponentResource):
                 service_namespace=tasks.service_namespace,
                 scalable_dimension=tasks.scalable_dimension,
                 resource_id=tasks.resource_id,
-                target_tracking_scaling_policy_configuration=aim,
+                target_tracking_scaling_policy_configuration={
+                    "target_value": target,
+                    "predefined_metric_specification": {"predefined_metric_type": metric, "resource_label": label},
+                },
                 opts=child,
             )
-
-
-def _aim_at(value: int, metric: str, resource: pulumi.Output[str] | None = None) -> Aim:
-    """As many tasks as keep the metric at this value."""
-    return Aim(
-        target_value=value,
-        predefined_metric_specification=Metric(predefined_metric_type=metric, resource_label=resource),
-    )

@@ -1,48 +1,58 @@
-"""The tables: the orders, whose stream is the outbox, and the books of products, reservations and payments."""
+"""The tables: the orders, whose stream is the outbox, and the ledgers of products, reservations and payments."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
 
 from infra.settings import Settings
 from infra.settings.catalogue import Product
-
-LISTS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {"by_customer": ("customer", "S"), "by_creation": ("shard", "N")}
+from orders.contract import (
+    BY_CREATION_INDEX,
+    BY_CUSTOMER_INDEX,
+    BY_OPEN_SINCE_INDEX,
+    CUSTOMER_ATTRIBUTE,
+    LISTED_AT_ATTRIBUTE,
+    OPEN_SINCE_ATTRIBUTE,
+    ORDERS_KEY,
+    PAYMENTS_KEY,
+    PRODUCTS_KEY,
+    RESERVATIONS_KEY,
+    SHARD_ATTRIBUTE,
 )
-"""The indexes of the orders, with the key of their partitions and its type; both are sorted by ``LISTED_AT``."""
 
-LISTED_AT = "listed_at"
+INDEXES = (
+    (BY_CUSTOMER_INDEX, CUSTOMER_ATTRIBUTE, LISTED_AT_ATTRIBUTE),
+    (BY_CREATION_INDEX, SHARD_ATTRIBUTE, LISTED_AT_ATTRIBUTE),
+    (BY_OPEN_SINCE_INDEX, SHARD_ATTRIBUTE, OPEN_SINCE_ATTRIBUTE),
+)
+"""The name, partition key and sort key of each index of the orders table.
 
-OPEN_ORDERS = "by_open_since"
-"""The index of the orders that are not over."""
+Only open orders have ``open_since``, so the last index has no others.
+"""
 
-OPEN_SINCE = "open_since"
-"""By which it is sorted, and which an order has until it is over: an item without it is not in the index."""
+_NUMBERS = {SHARD_ATTRIBUTE}
+"""The key attributes that are numbers; all others are strings."""
 
 
 class Tables(pulumi.ComponentResource):
-    """Four tables with a string key each, paid by request, and the catalogue's first state in one of them."""
+    """Four tables with a string key each, billed per request, and the catalogue's opening stock in one of them."""
 
     orders: aws.dynamodb.Table
     products: aws.dynamodb.Table
     reservations: aws.dynamodb.Table
     payments: aws.dynamodb.Table
 
-    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:Tables", "tables", None, opts)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("order-processing:infra:Tables", "tables")
         self._settings = settings
-        self.orders = self._table(
-            "orders", "order_id", {**LISTS, OPEN_ORDERS: ("shard", "N")}, stream_view_type="NEW_AND_OLD_IMAGES"
-        )
-        self.products = self._table("products", "product_name")
-        self.reservations = self._table("reservations", "order_id")
-        self.payments = self._table("payments", "payment_id")
+        self.orders = self._table("orders", ORDERS_KEY, INDEXES, stream_view_type="NEW_AND_OLD_IMAGES")
+        self.products = self._table("products", PRODUCTS_KEY)
+        self.reservations = self._table("reservations", RESERVATIONS_KEY)
+        self.payments = self._table("payments", PAYMENTS_KEY)
         for product in settings.catalogue:
             self._stock(product)
         self.register_outputs({})
@@ -51,21 +61,23 @@ class Tables(pulumi.ComponentResource):
         self,
         name: str,
         key: str,
-        lists: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        indexes: Sequence[tuple[str, str, str]] = (),
         stream_view_type: str | None = None,
     ) -> aws.dynamodb.Table:
-        sorted_by = {index: OPEN_SINCE if index == OPEN_ORDERS else LISTED_AT for index in lists}
-        attributes = {key: "S"} | dict(lists.values()) | dict.fromkeys(sorted_by.values(), "S")
+        partitions, sorts = [partition for _, partition, _ in indexes], [sort for _, _, sort in indexes]
         return aws.dynamodb.Table(
             name,
             name=self._settings.name(name),
             hash_key=key,
-            attributes=[{"name": attribute, "type": kind} for attribute, kind in attributes.items()],
-            # With the keys alone an order is written to a list once, as they never change there, and to the index of
-            # the open ones twice: when it is placed and when it is over.
+            attributes=[
+                {"name": attribute, "type": "N" if attribute in _NUMBERS else "S"}
+                for attribute in dict.fromkeys([key, *partitions, *sorts])
+            ],
+            # With the keys alone, an order is written to the first two indexes once, as these keys never change, and
+            # to the index of open orders twice: when it is placed and when it is final.
             global_secondary_indexes=[
-                {"name": index, "hash_key": partition, "range_key": sorted_by[index], "projection_type": "KEYS_ONLY"}
-                for index, (partition, _) in lists.items()
+                {"name": index, "hash_key": partition, "range_key": sort, "projection_type": "KEYS_ONLY"}
+                for index, partition, sort in indexes
             ],
             billing_mode="PAY_PER_REQUEST",
             point_in_time_recovery={"enabled": True},
@@ -87,12 +99,12 @@ class Tables(pulumi.ComponentResource):
             hash_key=self.products.hash_key,
             item=json.dumps(
                 {
-                    "product_name": {"S": product.product_name},
+                    PRODUCTS_KEY: {"S": product.product_name},
                     "unit_price": {"N": str(product.unit_price)},
                     "currency": {"S": product.currency},
                     "available": {"N": str(product.available)},
                 }
             ),
-            # Orders change the stock: a second `pulumi up` must not put back what was sold.
+            # Orders change the stock; a second `pulumi up` must not reset it.
             opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"]),
         )

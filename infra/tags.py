@@ -1,4 +1,4 @@
-"""The tags on everything that the stack makes."""
+"""The tags of every resource that the stack creates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ PROJECT = "order-processing"
 
 
 def tags_of(settings: Settings) -> dict[str, str]:
-    """The tags, without those that the settings leave empty."""
+    """Return the stack's tags, without those that have no value."""
     tags = {
         "project": PROJECT,
         "stack": settings.stack,
@@ -20,11 +20,11 @@ def tags_of(settings: Settings) -> dict[str, str]:
 
 
 def tag_everything(settings: Settings) -> None:
-    """Tag each resource that is made from now on and can have tags; one that has tags of its own keeps them beside."""
+    """Tag each taggable resource that is declared afterwards; its own tags take precedence."""
     tags = tags_of(settings)
 
     def tag(kind: str, arguments: Arguments) -> Arguments:
-        is_taggable = kind.startswith("aws:") and "tags" in arguments  # an image has tags that are something else
+        is_taggable = kind.startswith("aws:") and "tags" in arguments  # a docker-build image has image tags
         return {"tags": tags | (arguments["tags"] or {})} if is_taggable else {}
 
     for_each(tag)

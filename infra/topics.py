@@ -1,4 +1,4 @@
-"""The topics on which the company hears of orders."""
+"""The topics on which order events are published."""
 
 from __future__ import annotations
 
@@ -10,26 +10,22 @@ from infra.settings import Settings
 
 
 class Topics(pulumi.ComponentResource):
-    """New orders on one topic, finished ones on the other, which is there for whoever wants to subscribe."""
+    """One topic for new orders and one for finished orders; other systems may subscribe to the second."""
 
     order_events: aws.sns.Topic
     order_completed: aws.sns.Topic
 
-    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:Topics", "topics", None, opts)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("order-processing:infra:Topics", "topics")
         self.order_events = self._topic("order-events", settings)
         self.order_completed = self._topic("order-completed", settings)
         self.register_outputs({})
 
     def _topic(self, name: str, settings: Settings) -> aws.sns.Topic:
-        topic = aws.sns.Topic(
-            name,
-            name=settings.name(name),
-            # AWS's own key is open to every principal of the account that may use SNS, which is all that publishes
-            # here; an AWS service such as CloudWatch or EventBridge would need a key of our own.
-            # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-            kms_master_key_id="alias/aws/sns",
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        topic_policy(name, topic, opts=pulumi.ResourceOptions(parent=self))
+        child = pulumi.ResourceOptions(parent=self)
+        # Every principal of the account that may use SNS may use AWS's own key, and only the event publisher publishes
+        # here.  A publishing AWS service, such as CloudWatch or EventBridge, would need a customer managed key.
+        # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+        topic = aws.sns.Topic(name, name=settings.name(name), kms_master_key_id="alias/aws/sns", opts=child)
+        topic_policy(name, topic, opts=child)
         return topic

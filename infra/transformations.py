@@ -1,4 +1,4 @@
-"""Changing the arguments of every resource that is made from now on."""
+"""Changes to the arguments of every resource that the program declares afterwards."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ import pulumi
 from pulumi.runtime import register_stack_transformation
 
 Arguments = Mapping[str, Any]
-"""Of a resource, by their names in Python; those that it could have and has not are ``None``."""
+"""A resource's arguments by their names in Python; an argument that is not set is ``None``."""
 
 
 def for_each(change: Callable[[str, Arguments], Arguments]) -> None:
-    """Let ``change`` say, of each resource's type and arguments, which arguments are to be others.
-
-    It is not asked of what was made before.
-    """
+    """Apply ``change`` to the type and arguments of each later resource; it returns the arguments to replace."""
 
     def transform(args: pulumi.ResourceTransformationArgs) -> pulumi.ResourceTransformationResult:
-        given = dict(args.props)
-        return pulumi.ResourceTransformationResult({**given, **change(args.type_, given)}, args.opts)
+        arguments = dict(args.props)
+        return pulumi.ResourceTransformationResult({**arguments, **change(args.type_, arguments)}, args.opts)
 
     register_stack_transformation(transform)

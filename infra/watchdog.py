@@ -1,7 +1,7 @@
-"""What happens when an execution ends without having undone its work: a time-out, an abort, a broken definition.
+"""The watchdog, which compensates when an execution ends without compensating itself: a timeout, an abort, a defect.
 
-Of an Express execution's end nobody is told.  There whoever starts an execution also puts a message into the watchdog's
-queue, which is delivered when the execution must be over.
+Step Functions emits no event when an Express execution ends.  The order consumer therefore schedules a message in the
+watchdog's queue for the time when the execution must have ended.
 """
 
 from __future__ import annotations
@@ -14,24 +14,16 @@ from infra.policies import allow
 from infra.queues import Queues, admit
 from infra.settings import Settings
 from infra.tables import Tables
-
-BAD_ENDS = ("FAILED", "TIMED_OUT", "ABORTED")
+from orders.contract import UNSUCCESSFUL_STATUSES
 
 
 class Watchdog(pulumi.ComponentResource):
-    """The function that reads the watchdog's queue, and a rule on the executions' status, which fills it."""
+    """The function that reads the watchdog's queue, and the rule that fills it when an execution fails."""
 
     function: Function
 
-    def __init__(
-        self,
-        settings: Settings,
-        tables: Tables,
-        queues: Queues,
-        workflow_arn: pulumi.Input[str],
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        super().__init__("order-processing:infra:Watchdog", "watchdog", None, opts)
+    def __init__(self, settings: Settings, tables: Tables, queues: Queues, workflow_arn: pulumi.Input[str]) -> None:
+        super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
         function = self.function = Function(
             "watchdog",
@@ -57,18 +49,18 @@ class Watchdog(pulumi.ComponentResource):
             "order-watchdog",
             event_source_arn=queues.watchdog.arn,
             function_name=function.arn,
-            # Bad ends are rare, and one whose clean-up is slow keeps no other waiting.  An Express workflow's queue has
-            # a message for every order, almost all of them only to be looked at.
+            # Failures are rare: one message at a time, so that a slow compensation delays no other.  An Express
+            # workflow's queue has a message for every order, and almost all of them only need a check.
             batch_size=10 if settings.is_express else 1,
             function_response_types=["ReportBatchItemFailures"],
             scaling_config={"maximum_concurrency": settings.maximum_concurrency},
             opts=child,
         )
         if not settings.is_express:
-            self._hear_of_bad_ends(settings, queues.watchdog, workflow_arn)
+            self._subscribe_to_failures(settings, queues.watchdog, workflow_arn)
         self.register_outputs({})
 
-    def _hear_of_bad_ends(self, settings: Settings, queue: aws.sqs.Queue, workflow_arn: pulumi.Input[str]) -> None:
+    def _subscribe_to_failures(self, settings: Settings, queue: aws.sqs.Queue, workflow_arn: pulumi.Input[str]) -> None:
         child = pulumi.ResourceOptions(parent=self)
         rule = aws.cloudwatch.EventRule(
             "order-workflow-ended-badly",
@@ -77,7 +69,7 @@ class Watchdog(pulumi.ComponentResource):
                 {
                     "source": ["aws.states"],
                     "detail-type": ["Step Functions Execution Status Change"],
-                    "detail": {"status": list(BAD_ENDS), "stateMachineArn": [workflow_arn]},
+                    "detail": {"status": list(UNSUCCESSFUL_STATUSES), "stateMachineArn": [workflow_arn]},
                 }
             ),
             opts=child,
@@ -87,6 +79,6 @@ class Watchdog(pulumi.ComponentResource):
             "order-watchdog",
             rule=rule.name,
             arn=queue.arn,
-            # EventBridge gives up at once on an event that the queue's policy refuses.
+            # EventBridge does not retry an event that the queue's policy denies.
             opts=pulumi.ResourceOptions(parent=self, depends_on=[admission]),
         )

@@ -12,9 +12,9 @@ import pulumi_aws as aws
 import yaml
 
 from infra import express
-from infra.aliases import LIVE, held_back
+from infra.aliases import LIVE, alias_options
 from infra.function import ROOT, Function
-from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, allow, allow_unscoped
+from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, Statement, allow, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
 
@@ -22,24 +22,23 @@ DEFINITION = ROOT / "statemachine" / "order_workflow.asl.yaml"
 
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
+DefinitionTransform = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Turns the definition into the one that a type of workflow runs."""
 
-Pace = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""Makes the machine that a type of workflow runs out of the definition."""
 
-
-class WrongDefinition(pulumi.RunError):
-    """The definition's placeholders are not the ones that the program fills in."""
+class InvalidDefinition(pulumi.RunError):
+    """The definition's placeholders differ from the values that the program has."""
 
 
 def as_written(machine: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A Standard workflow runs the definition as it is."""
+    """Return the definition unchanged, for a Standard workflow."""
     return machine
 
 
 class OrderWorkflow(pulumi.ComponentResource):
-    """A state machine that may invoke its three functions and send to the dead letters, and nothing else.
+    """A state machine that may only invoke its three functions and send to the dead-letter queue.
 
-    Executions are started through the alias; ``arn`` is what AWS knows them and their permissions by.
+    Start executions through the alias.  Events, metrics and permissions use ``arn``.
     """
 
     arn: pulumi.Output[str]
@@ -47,23 +46,14 @@ class OrderWorkflow(pulumi.ComponentResource):
     logs: aws.cloudwatch.LogGroup
     alias_arn: pulumi.Output[str]
 
-    def __init__(
-        self,
-        settings: Settings,
-        tables: Tables,
-        dead_letters: aws.sqs.Queue,
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        super().__init__("order-processing:infra:OrderWorkflow", "order-workflow", None, opts)
+    def __init__(self, settings: Settings, tables: Tables, dead_letters: aws.sqs.Queue) -> None:
+        super().__init__("order-processing:infra:OrderWorkflow", "order-workflow")
         child = pulumi.ResourceOptions(parent=self)
-        pace = express.hurried if settings.is_express else as_written
-        payment = _payment(settings, tables, child)
-        inventory = _inventory(settings, tables, child)
-        status = _status(settings, tables, child)
-        self.functions = (payment, inventory, status)
+        transform = express.to_express if settings.is_express else as_written
+        payment, inventory, status = self.functions = self._functions(settings, tables)
 
         name = settings.name("order-workflow")
-        # CloudWatch's policy for vended logs is long enough only for groups under this prefix.
+        # The resource policy for vended logs can grow too long; groups under this prefix do not add to it.
         # https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
         logs = self.logs = aws.cloudwatch.LogGroup(
             "order-workflow",
@@ -76,7 +66,7 @@ class OrderWorkflow(pulumi.ComponentResource):
             name,
             "states.amazonaws.com",
             [
-                *(allow("lambda:InvokeFunction", on=function.arn) for function in (payment, inventory, status)),
+                *(allow("lambda:InvokeFunction", on=function.arn) for function in self.functions),
                 allow("sqs:SendMessage", on=dead_letters.arn),
                 allow_unscoped(TRACING),
                 allow_unscoped(SAMPLING),
@@ -94,12 +84,12 @@ class OrderWorkflow(pulumi.ComponentResource):
             "order-workflow",
             name=name,
             type=settings.workflow_type,
-            definition=values.apply(lambda known: render(DEFINITION.read_text(encoding="utf-8"), known, pace)),
+            definition=values.apply(lambda known: render(DEFINITION.read_text(encoding="utf-8"), known, transform)),
             publish=True,
             role_arn=role.arn,
             logging_configuration={
-                # Of an Express execution there is no other history.  What its states are given and answer has no
-                # personal data: order ids, states, amounts, errors.
+                # The log is an Express execution's only history.  Its states' inputs and outputs hold order ids,
+                # states, amounts and errors, but no personal data.
                 "level": "ALL" if settings.is_express else settings.workflow_log_level,
                 "include_execution_data": settings.is_express,
                 "log_destination": pulumi.Output.concat(logs.arn, ":*"),
@@ -111,67 +101,55 @@ class OrderWorkflow(pulumi.ComponentResource):
             "order-workflow",
             name=LIVE,
             routing_configurations=[{"state_machine_version_arn": machine.state_machine_version_arn, "weight": 100}],
-            opts=held_back(settings, child, "routingConfigurations"),
+            opts=alias_options(settings, child, "routingConfigurations"),
         )
         self.arn = machine.arn
         self.alias_arn = alias.arn
         self.register_outputs({"arn": self.arn, "alias_arn": self.alias_arn})
 
+    def _functions(self, settings: Settings, tables: Tables) -> tuple[Function, Function, Function]:
+        """Declare the functions behind the tasks: payment, inventory and status."""
+        orders, products = tables.orders, tables.products
+        reservations, payments = tables.reservations, tables.payments
 
-def render(definition: str, values: Mapping[str, str], pace: Pace = as_written) -> str:
-    """The YAML definition as JSON, at the pace of the workflow's type, with each ``${Placeholder}`` replaced.
+        def step(folder: str, environment: Mapping[str, aws.dynamodb.Table], *permissions: Statement) -> Function:
+            return Function(
+                folder,
+                settings,
+                environment={f"{name}_TABLE": table.name for name, table in environment.items()},
+                permissions=[allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=orders.arn), *permissions],
+                opts=pulumi.ResourceOptions(parent=self),
+            )
+
+        payment = step(
+            "payment",
+            {"ORDERS": orders, "PAYMENTS": payments},
+            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=payments.arn),
+        )
+        inventory = step(
+            "inventory",
+            {"ORDERS": orders, "PRODUCTS": products, "RESERVATIONS": reservations},
+            allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=reservations.arn),
+            allow("dynamodb:UpdateItem", on=products.arn),
+        )
+        status = step(
+            "status",
+            {"ORDERS": orders, "RESERVATIONS": reservations},
+            allow("dynamodb:UpdateItem", on=reservations.arn),
+        )
+        return payment, inventory, status
+
+
+def render(definition: str, values: Mapping[str, str], transform: DefinitionTransform = as_written) -> str:
+    """Return the YAML definition as JSON, transformed, with each ``${Placeholder}`` replaced by its value.
 
     Raises:
-        WrongDefinition: a placeholder has no value, or a value no placeholder.
+        InvalidDefinition: a placeholder has no value, or a value has no placeholder.
     """
-    text = json.dumps(pace(yaml.safe_load(definition)), separators=(",", ":"))
+    text = json.dumps(transform(yaml.safe_load(definition)), separators=(",", ":"))
     if unmatched := set(_PLACEHOLDER.findall(text)) ^ set(values):
-        raise WrongDefinition(
-            f"Each placeholder of the state machine must have a value and each value a placeholder, "
-            f"unlike {', '.join(sorted(unmatched))}."
+        raise InvalidDefinition(
+            f"Each placeholder of the state machine must have a value and each value a placeholder. "
+            f"Without a counterpart: {', '.join(sorted(unmatched))}."
         )
     return _PLACEHOLDER.sub(lambda match: json.dumps(values[match[1]])[1:-1], text)
-
-
-def _payment(settings: Settings, tables: Tables, opts: pulumi.ResourceOptions) -> Function:
-    return Function(
-        "payment",
-        settings,
-        environment={"ORDERS_TABLE": tables.orders.name, "PAYMENTS_TABLE": tables.payments.name},
-        permissions=[
-            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.payments.arn),
-        ],
-        opts=opts,
-    )
-
-
-def _inventory(settings: Settings, tables: Tables, opts: pulumi.ResourceOptions) -> Function:
-    return Function(
-        "inventory",
-        settings,
-        environment={
-            "ORDERS_TABLE": tables.orders.name,
-            "PRODUCTS_TABLE": tables.products.name,
-            "RESERVATIONS_TABLE": tables.reservations.name,
-        },
-        permissions=[
-            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-            allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.reservations.arn),
-            allow("dynamodb:UpdateItem", on=tables.products.arn),
-        ],
-        opts=opts,
-    )
-
-
-def _status(settings: Settings, tables: Tables, opts: pulumi.ResourceOptions) -> Function:
-    return Function(
-        "status",
-        settings,
-        environment={"ORDERS_TABLE": tables.orders.name, "RESERVATIONS_TABLE": tables.reservations.name},
-        permissions=[
-            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-            allow("dynamodb:UpdateItem", on=tables.reservations.arn),
-        ],
-        opts=opts,
-    )

@@ -63,6 +63,11 @@ https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-o
 
 ANY_ORIGIN = "*"
 
+# The API.
+API_PORT = 8000
+HEALTH_PATH = "/healthz"
+"""The health check, which covers the process and not DynamoDB."""
+
 # Time limits in seconds.  Each must outlast the one before it.
 MAX_WAIT_SECONDS = 20
 """The longest time that a request may wait for an order's final status, inclusive."""

@@ -9,16 +9,13 @@ from collections.abc import Mapping
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.dead_letter_queue import DeadLetterQueue
-from orders.aws.deadlines import Deadlines
 from orders.aws.event_topics import EventTopics
 from orders.aws.executions import ExpressExecutions, StandardExecutions
-from orders.aws.finished_orders import FinishedOrdersTable
 from orders.aws.ledgers import LedgerTables
-from orders.aws.open_orders import OpenOrderIndex
-from orders.aws.order_index import OrderIndex
+from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
 from orders.aws.product_table import ProductTable
-from orders.aws.state_machine import StateMachine
+from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
 from orders.domain.workflow import WorkflowType
@@ -36,19 +33,19 @@ def orders() -> OrderTable:
     return OrderTable(read_setting(Setting.ORDERS_TABLE))
 
 
-def order_search() -> OrderIndex:
+def order_search() -> OrderQueries:
     """Return the ``OrderSearch``."""
-    return OrderIndex(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
 
 
-def open_orders() -> OpenOrderIndex:
+def open_orders() -> OrderQueries:
     """Return the ``OpenOrders``."""
-    return OpenOrderIndex(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
 
 
-def finished_orders() -> FinishedOrdersTable:
+def finished_orders() -> OrderQueries:
     """Return the ``FinishedOrders``."""
-    return FinishedOrdersTable(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
 
 
 def completion_store() -> CompletionTables:

@@ -1,28 +1,30 @@
-"""Reading the values of the commands' options."""
+"""Types of the commands' options."""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
+_MAX_DIGITS = 7
 
-def whole_number(text: str) -> int:
-    """A number of one or more digits.
+
+def non_negative_int(text: str) -> int:
+    """Return the number that 1 to 7 decimal digits write.
 
     Raises:
-        ArgumentTypeError: it is none.
+        ArgumentTypeError: the text is anything else.
     """
-    if not (text.isascii() and text.isdecimal()) or len(text) > len("1000000"):
-        raise ArgumentTypeError(f"{text!r} is no whole number from 0 to 9999999")
+    if not (text.isascii() and text.isdecimal()) or len(text) > _MAX_DIGITS:
+        raise ArgumentTypeError(f"{text!r} must be a whole number from 0 to {'9' * _MAX_DIGITS}")
     return int(text)
 
 
-def units(text: str) -> dict[str, int]:
-    """``Mug=3,Plate=10``: the units of each product.
+def units_by_product(text: str) -> dict[str, int]:
+    """Return the units of each product in a text such as ``Mug=3,Plate=10``.
 
     Raises:
-        ArgumentTypeError: it is not written so.
+        ArgumentTypeError: the text has another format.
     """
     pairs = [each.rpartition("=") for each in text.split(",")]
     if not all(product.strip() for product, _, _ in pairs):
-        raise ArgumentTypeError(f"{text!r} is not written as product=units,product=units")
-    return {product.strip(): whole_number(number.strip()) for product, _, number in pairs}
+        raise ArgumentTypeError(f"{text!r} must have the format product=units,product=units")
+    return {product.strip(): non_negative_int(number.strip()) for product, _, number in pairs}

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
+import yaml
+
 from bench.capacity.assumptions import Assumptions
 from bench.capacity.limits import Limits
 from bench.capacity.model import Load, Simulation
-from bench.capacity.stack import Stack, match, max_wait
-from cost.prices import PriceList
+from bench.capacity.stack import ROOT, Stack, match, max_wait
 
+PRICES = ROOT / "bench" / "cost" / "prices.yaml"
 FAST, SLOW = 0.05, 0.8
 BURST_RATE, HOT_RATE, OUTAGE_RATE = 1_000, 2_000, 50
 OUTAGE_SECONDS, STEADY_SECONDS, STEADY_SHARE = 600, 120, 0.8
@@ -111,12 +113,13 @@ def run(case: Case, a: Assumptions, seed: int = 1) -> Result:
 
 def _dollars(simulation: Simulation) -> float:
     """Return what Step Functions charges for the executions, at list prices."""
-    prices = PriceList.load()
+    prices = yaml.safe_load(PRICES.read_text(encoding="utf-8"))["prices"]
+    dollar = {name: prices[name]["price"] / prices[name]["per"] for name in prices}
     if not simulation.stack.is_express:
-        return prices.dollars("transition", sum(each.transitions for each in simulation.orders))
+        return float(dollar["transition"] * sum(each.transitions for each in simulation.orders))
     durations = [each.closed_at - each.started_at for each in simulation.orders if each.started_at is not None]
     gib_seconds = sum(durations) * EXPRESS_GIB
-    return prices.dollars("express_request", len(durations)) + prices.dollars("express_duration", gib_seconds)
+    return float(dollar["express_request"] * len(durations) + dollar["express_duration"] * gib_seconds)
 
 
 def burst(stack: Stack, count: int, provider: float) -> Case:

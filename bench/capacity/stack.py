@@ -82,7 +82,7 @@ class Stack:
             part.pop("Comment", None)
         return cls(
             name=name,
-            machine=express.hurried(machine) if is_express else machine,
+            machine=express.to_express(machine) if is_express else machine,
             concurrency=concurrency,
             maximum_concurrency=settings.get("maximum_concurrency", 5),
             is_express=is_express,

@@ -10,7 +10,7 @@ from functions.event_publisher.outcome_metrics import emit_outcome
 from functions.record_processor import process
 from functions.telemetry import logger, metrics, tracer
 from orders import wiring
-from orders.aws.order_item import read_change
+from orders.aws.order_item import parse_change
 from orders.usecases import publish as publishing
 
 publisher = wiring.event_publisher()
@@ -19,15 +19,15 @@ publisher = wiring.event_publisher()
 class NothingPublished(Exception):
     """No record of a batch could be published: SNS is unavailable, or denies access.
 
-    This is an error of the function, so that its alarm fires: Lambda reads the stream again until it works, and the
-    dead-letter queue stays empty for a long time.
+    This is an error of the function, so that its alarm fires: Lambda retries the batch for a long time before a record
+    reaches the dead-letter queue.
     """
 
 
 def publish(record: DynamoDBRecord) -> str | None:
     """Publish the event of one change of the table, if it has one."""
     logger.set_correlation_id(None)
-    change = read_change(record.raw_event)
+    change = parse_change(record.raw_event)
     if change is None:
         return None
     logger.set_correlation_id(change.order_id)

@@ -1,6 +1,6 @@
-"""Every five minutes: measure for how long the oldest open order has been open.
+"""Measure, every five minutes, how long the oldest open order has been open.
 
-AWS has no such metric: each of its own covers one part of an order's way, and none an order between two parts.
+AWS has no such metric: each of AWS's metrics covers one service, and none covers an order that is stuck between two.
 """
 
 from datetime import UTC, datetime

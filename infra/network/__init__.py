@@ -1,4 +1,4 @@
-"""The network: a VPC over two or three zones, with public and private subnets in each."""
+"""The network: a VPC in two or three zones, with a public and a private subnet in each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from infra.settings.network import ANYWHERE, EACH_ZONE, NAT, PUBLIC
 
 
 class Network(pulumi.ComponentResource):
-    """The subnets, the ways between them and out, and who may use them.
+    """The subnets, their routes and their security groups.
 
     The private subnets hold the API Gateway's link, an internal load balancer, and the tasks unless they are public.
     """
@@ -25,19 +25,19 @@ class Network(pulumi.ComponentResource):
     nat_gateways: list[aws.ec2.NatGateway]
     groups: SecurityGroups
 
-    def __init__(self, settings: Settings, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("order-processing:infra:Network", "network", None, opts)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("order-processing:infra:Network", "network")
         self._settings = settings
         self._child = pulumi.ResourceOptions(parent=self)
         self.vpc = aws.ec2.Vpc(
             "network",
             cidr_block=settings.vpc_cidr,
             enable_dns_support=True,
-            enable_dns_hostnames=True,  # the interface endpoints answer under the services' own names
+            enable_dns_hostnames=True,  # interface endpoints use the services' own host names
             tags=self._tag("network"),
             opts=self._child,
         )
-        # The group that everything gets which has no other: without rules nothing comes in and nothing goes out.
+        # A network interface without a security group of its own gets this one, which allows no traffic.
         aws.ec2.DefaultSecurityGroup("default", vpc_id=self.vpc.id, tags=self._tag("closed"), opts=self._child)
 
         public, private = subnets_of(settings.vpc_cidr, settings.availability_zones)
@@ -54,16 +54,16 @@ class Network(pulumi.ComponentResource):
 
     @property
     def tasks_are_public(self) -> bool:
-        """Whether a task has an address on the internet, which it needs where there is no other way out."""
+        """Whether tasks have public addresses, through which they reach the internet."""
         return self._settings.task_network == PUBLIC
 
     @property
     def task_subnets(self) -> list[aws.ec2.Subnet]:
-        """Where the tasks run."""
+        """The subnets in which the tasks run."""
         return self.public_subnets if self.tasks_are_public else self.private_subnets
 
     def _tag(self, name: str) -> dict[str, str]:
-        """The name under which the console shows what has no name of its own."""
+        """Return the tag that the AWS console shows as the name of a resource without one."""
         return {"Name": self._settings.name(name)}
 
     def _subnet(self, name: str, zone: str, cidr: str) -> aws.ec2.Subnet:
@@ -72,7 +72,7 @@ class Network(pulumi.ComponentResource):
             vpc_id=self.vpc.id,
             cidr_block=cidr,
             availability_zone=f"{self._settings.region}{zone}",
-            map_public_ip_on_launch=False,  # who is public says so itself
+            map_public_ip_on_launch=False,  # the ECS service assigns public addresses
             tags=self._tag(name),
             opts=self._child,
         )
@@ -90,7 +90,7 @@ class Network(pulumi.ComponentResource):
         return table
 
     def _private_routes(self) -> list[aws.ec2.RouteTable]:
-        """A table for each zone, so that each may have a NAT gateway of its own."""
+        """Declare a route table for each zone, so that each may have its own NAT gateway."""
         zones = self._settings.availability_zones
         tables = [
             self._routes(f"private-{zone}", [subnet]) for zone, subnet in zip(zones, self.private_subnets, strict=True)
@@ -113,7 +113,7 @@ class Network(pulumi.ComponentResource):
         return tables
 
     def _nat_gateway(self, zone: str, subnet: aws.ec2.Subnet) -> aws.ec2.NatGateway:
-        # An address can be taken, and a gateway work, only in a network that reaches the internet.
+        # The address and the gateway need a VPC with a route to the internet.
         online = pulumi.ResourceOptions(parent=self, depends_on=[self._default_route])
         address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=online)
         return aws.ec2.NatGateway(

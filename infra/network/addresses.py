@@ -1,4 +1,4 @@
-"""Which addresses each subnet has."""
+"""The address range of each subnet."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from ipaddress import IPv4Network
 
 
 def subnets_of(vpc_cidr: str, zones: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The public and the private subnet of each zone, by the zone's letter, as CIDR.
+    """Return the CIDR of the public and of the private subnet of each zone, by the zone's letter.
 
-    Each is an eighth of the network, the public ones in the lower half: a third zone moves none of the others.
+    Each is an eighth of the VPC, and the public ones are in the lower half, so a third zone moves no subnet.
     """
     eighths = [str(subnet) for subnet in IPv4Network(vpc_cidr).subnets(prefixlen_diff=3)]
     return dict(zip(zones, eighths[:4], strict=False)), dict(zip(zones, eighths[4:], strict=False))

@@ -1,4 +1,4 @@
-"""Doors to AWS's services inside the network, so that what goes to them does not leave it."""
+"""VPC endpoints, through which traffic to AWS's services stays inside AWS's network."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from infra.settings.network import ENDPOINTS
 
 
 class Endpoints(pulumi.ComponentResource):
-    """DynamoDB and S3 by route, which costs nothing; by setting also what a task without another way out needs."""
+    """Gateway endpoints for DynamoDB and S3, which are free, and interface endpoints where tasks have no internet."""
 
     prefix_lists: list[pulumi.Output[str]]
-    """The addresses of the services that are reached by route."""
+    """The prefix lists of the gateway endpoints' services."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Endpoints(pulumi.ComponentResource):
         tables = [table.id for table in route_tables]
         gateways = [
             self._gateway("dynamodb", tables),
-            # What a task asks of S3 is the layers of its image.
+            # A task reads only the layers of its image from S3.
             # https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-setting-up-s3-gateway
             self._gateway("s3", tables, _read_only(f"arn:aws:s3:::prod-{settings.region}-starport-layer-bucket/*")),
         ]
@@ -39,7 +39,7 @@ class Endpoints(pulumi.ComponentResource):
         self.register_outputs({})
 
     def add_interfaces(self, subnets: Sequence[aws.ec2.Subnet], group: aws.ec2.SecurityGroup | None) -> None:
-        """Give the subnets an address of each service that a task needs, where the setting asks for it."""
+        """Declare the interface endpoints, if the stack has a security group for them."""
         if group is None:
             return
         for service in interface_services(self._settings):
@@ -71,16 +71,16 @@ class Endpoints(pulumi.ComponentResource):
 
 
 def interface_services(settings: Settings) -> list[str]:
-    """What a task calls beside DynamoDB and S3: to load its image, to write its logs, to read its secrets.
+    """Return the services for a task's image, logs and secrets, if ``task_network`` is ``endpoints``.
 
     https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
     """
     if settings.task_network != ENDPOINTS:
         return []
-    keepers = {arn.split(":")[2] for arn in settings.api_secrets.values()}
-    return ["ecr.api", "ecr.dkr", "logs", *sorted(keepers)]
+    secret_stores = {arn.split(":")[2] for arn in settings.api_secrets.values()}
+    return ["ecr.api", "ecr.dkr", "logs", *sorted(secret_stores)]
 
 
 def _read_only(resource: str) -> pulumi.Output[str]:
-    # Who may read it is the bucket's owner's to say; here it counts only what may pass.
+    # The bucket's own policy decides who may read; this one limits the requests through the endpoint.
     return document({"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject"], "Resource": resource})

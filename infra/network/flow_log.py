@@ -1,4 +1,4 @@
-"""Which connections there were in the network, and which were refused."""
+"""The log of accepted and rejected connections in the network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from infra.settings import Settings
 
 
 class FlowLog(pulumi.ComponentResource):
-    """The log, and the role with which it is written."""
+    """The flow log, its log group, and the role that writes to it."""
 
     def __init__(self, settings: Settings, vpc: aws.ec2.Vpc, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("order-processing:infra:FlowLog", "flow-log", None, opts)

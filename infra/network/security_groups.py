@@ -1,4 +1,4 @@
-"""Who may talk to whom: the API Gateway's link to the load balancer, that to the tasks, and nobody else."""
+"""The allowed connections: from the API Gateway's link to the load balancer, and from there to the tasks."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.api import PORT
 from infra.settings import Settings
-from infra.settings.front import HTTP, HTTPS
+from infra.settings.edge import HTTP, HTTPS
 from infra.settings.network import ANYWHERE, ENDPOINTS
+from orders.contract import API_PORT
 
 
 class SecurityGroups(pulumi.ComponentResource):
-    """A group for each kind of thing in the network, with one rule for each thing that it does."""
+    """A group for each kind of network interface, with one rule for each allowed connection."""
 
     link: aws.ec2.SecurityGroup
     balancer: aws.ec2.SecurityGroup
     tasks: aws.ec2.SecurityGroup
     endpoints: aws.ec2.SecurityGroup | None = None
-    """Of the interface endpoints, where there are any."""
+    """The interface endpoints' group, where there are any."""
 
     def __init__(
         self,
@@ -38,13 +38,14 @@ class SecurityGroups(pulumi.ComponentResource):
         self.balancer = self._group("order-api-balancer", "The load balancer of the order API")
         self.tasks = self._group("order-api-tasks", "The tasks of the order API")
         self._connect("link-to-balancer", self.link, self.balancer, settings.listener_port)
-        self._connect("balancer-to-tasks", self.balancer, self.tasks, PORT)
+        self._connect("balancer-to-tasks", self.balancer, self.tasks, API_PORT)
         self._admit_clients()
         self._let_tasks_out(prefix_lists)
         self.register_outputs({})
 
     def _group(self, name: str, description: str) -> aws.ec2.SecurityGroup:
-        # Without rules of its own: those beside it are added one by one, as two groups may name each other.
+        # Rules are separate resources, because two groups may refer to each other.  Changing a description would
+        # replace the group.
         return aws.ec2.SecurityGroup(
             name,
             name=self._settings.name(name),
@@ -55,14 +56,14 @@ class SecurityGroups(pulumi.ComponentResource):
         )
 
     def _connect(self, name: str, source: aws.ec2.SecurityGroup, target: aws.ec2.SecurityGroup, port: int) -> None:
-        """Let the one out to the other, and the other let it in."""
-        what = name.replace("-", " ")
+        """Allow connections from the source to the target, on both sides."""
+        description = name.replace("-", " ")
         aws.vpc.SecurityGroupEgressRule(
             name,
             security_group_id=source.id,
             referenced_security_group_id=target.id,
             **_tcp(port),
-            description=what,
+            description=description,
             opts=self._child,
         )
         aws.vpc.SecurityGroupIngressRule(
@@ -70,14 +71,14 @@ class SecurityGroups(pulumi.ComponentResource):
             security_group_id=target.id,
             referenced_security_group_id=source.id,
             **_tcp(port),
-            description=what,
+            description=description,
             opts=self._child,
         )
 
     def _admit_clients(self) -> None:
         if self._settings.is_internal:
             return
-        # Behind the plain port of a load balancer with a certificate is nothing but the way to the other one.
+        # With a certificate, the HTTP port only redirects to HTTPS.
         for port in sorted({HTTP, self._settings.listener_port}):
             for number, cidr in enumerate(self._settings.load_balancer_cidrs):
                 aws.vpc.SecurityGroupIngressRule(
@@ -90,14 +91,14 @@ class SecurityGroups(pulumi.ComponentResource):
                 )
 
     def _let_tasks_out(self, prefix_lists: Sequence[pulumi.Output[str]]) -> None:
-        """To DynamoDB and S3 by route, and to AWS's other services: at their endpoints, or wherever they are."""
+        """Allow HTTPS to DynamoDB and S3, and to the interface endpoints or else to any address."""
         for number, prefix_list in enumerate(prefix_lists):
             self._let_out(f"tasks-by-route-{number}", prefix_list_id=prefix_list)
         if self._settings.task_network == ENDPOINTS:
             self.endpoints = self._group("endpoints", "Services of AWS inside the network")
             self._connect("tasks-to-endpoints", self.tasks, self.endpoints, HTTPS)
         else:
-            # ECR, CloudWatch and the issuer of tokens have no addresses that could be listed.
+            # ECR, CloudWatch and the token issuer have no fixed addresses.
             self._let_out("tasks-to-https", cidr_ipv4=ANYWHERE)
 
     def _let_out(
@@ -115,5 +116,5 @@ class SecurityGroups(pulumi.ComponentResource):
 
 
 def _tcp(port: int) -> dict[str, Any]:
-    """A rule's arguments for one port."""
+    """Return a rule's arguments for one TCP port."""
     return {"ip_protocol": "tcp", "from_port": port, "to_port": port}

@@ -1,4 +1,4 @@
-"""One screen that tells how the system is, along the way of an order: from the request to the money, then the cost.
+"""The dashboard, which follows an order from the request to the money, and then shows the cost.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 """
@@ -13,7 +13,7 @@ import pulumi_aws as aws
 
 from infra.operations import metrics
 from infra.operations.metrics import Metric
-from infra.operations.watched import FrontDoor, Watched
+from infra.operations.watched import EdgeResources, Watched
 from infra.settings import Settings
 
 COLUMNS = 24
@@ -34,20 +34,20 @@ ENDS = {
 def dashboard(
     settings: Settings,
     watched: Watched,
-    front_door: FrontDoor,
+    edge: EdgeResources,
     alarms: Sequence[aws.cloudwatch.MetricAlarm],
     opts: pulumi.ResourceOptions,
 ) -> aws.cloudwatch.Dashboard:
-    """The dashboard, a row for each part of the story."""
+    """Declare the dashboard, one row for each part of an order's way."""
     rows = [
-        [_states_of(alarms)],
-        list(_coming_in(settings, watched)),
-        list(_processed(settings, watched)),
-        list(_going_wrong(watched)),
-        list(_at_the_door(front_door)),
-        list(_what_it_costs(settings, watched, front_door)),
+        [_alarm_states(alarms)],
+        list(_incoming(settings, watched)),
+        list(_processing(settings, watched)),
+        list(_failures(watched)),
+        list(_edge(edge)),
+        list(_cost(settings, watched, edge)),
     ]
-    widgets = [widget for y, row in enumerate(rows) for widget in _laid_out(row, y * HEIGHT, settings.region)]
+    widgets = [widget for y, row in enumerate(rows) for widget in _layout(row, y * HEIGHT, settings.region)]
     return aws.cloudwatch.Dashboard(
         "orders",
         dashboard_name=settings.name("orders"),
@@ -56,19 +56,19 @@ def dashboard(
     )
 
 
-def _coming_in(settings: Settings, watched: Watched) -> Iterator[Widget]:
+def _incoming(settings: Settings, watched: Watched) -> Iterator[Widget]:
     code = "event_publisher"
     yield _graph("Requests, by operation", [_every(metrics.search_requests(settings, "operation"))], stacked=True)
     yield _graph("Requests, by outcome", [_every(metrics.search_requests(settings, "outcome"))], stacked=True)
     yield _graph(
         "Orders accepted",
         [
-            metrics.of_code(settings, code, "OrderCreated").graphed("announced"),
+            metrics.of_code(settings, code, "OrderCreated").graphed("published"),
             metrics.of_code(settings, "order_consumer", "WorkflowStarted").graphed("workflow started"),
         ],
     )
     yield _graph(
-        "What waits longest, in seconds",
+        "Longest waits, in seconds",
         [
             metrics.of_code(settings, "order_age", "OldestOpenOrderSeconds", "Maximum").graphed("oldest open order"),
             _age(watched.queues.processing).graphed("processing queue"),
@@ -81,7 +81,7 @@ def _coming_in(settings: Settings, watched: Watched) -> Iterator[Widget]:
     )
 
 
-def _processed(settings: Settings, watched: Watched) -> Iterator[Widget]:
+def _processing(settings: Settings, watched: Watched) -> Iterator[Widget]:
     arn = watched.workflow.arn
     yield _graph("Executions", [metrics.of_workflow(arn, name).graphed(label) for name, label in ENDS.items()])
     yield _graph(
@@ -101,38 +101,38 @@ def _processed(settings: Settings, watched: Watched) -> Iterator[Widget]:
     )
 
 
-def _going_wrong(watched: Watched) -> Iterator[Widget]:
-    letters = "ApproximateNumberOfMessagesVisible"
-    yield _graph("Dead letters", [metrics.of_queue(watched.queues.dead_letters, letters).graphed("waiting")])
-    for name, title in (("Errors", "Errors of the functions, refusals included"), ("Throttles", "Throttles")):
+def _failures(watched: Watched) -> Iterator[Widget]:
+    waiting = "ApproximateNumberOfMessagesVisible"
+    yield _graph("Dead letters", [metrics.of_queue(watched.queues.dead_letters, waiting).graphed("waiting")])
+    for name, title in (("Errors", "Errors of the functions, including rejections"), ("Throttles", "Throttles")):
         yield _graph(title, [metrics.of_function(each, name).graphed(each.stem) for each in watched.functions])
 
 
-def _at_the_door(front_door: FrontDoor) -> Iterator[Widget]:
+def _edge(edge: EdgeResources) -> Iterator[Widget]:
     yield _graph(
         "API Gateway",
-        [metrics.of_gateway(front_door, name).graphed(name) for name in ("Count", "4xx", "5xx")],
+        [metrics.of_gateway(edge, name).graphed(name) for name in ("Count", "4xx", "5xx")],
     )
     yield _graph(
-        "Answers of the load balancer",
+        "Responses of the load balancer",
         [
-            metrics.of_load_balancer(front_door, "RequestCount").graphed("requests"),
-            metrics.of_load_balancer(front_door, "HTTPCode_Target_5XX_Count").graphed("5xx of a task"),
-            metrics.of_load_balancer(front_door, "HTTPCode_ELB_5XX_Count").graphed("5xx of its own"),
+            metrics.of_load_balancer(edge, "RequestCount").graphed("requests"),
+            metrics.of_load_balancer(edge, "HTTPCode_Target_5XX_Count").graphed("5xx of a task"),
+            metrics.of_load_balancer(edge, "HTTPCode_ELB_5XX_Count").graphed("5xx of its own"),
         ],
     )
-    time = metrics.of_load_balancer(front_door, "TargetResponseTime")
-    yield _graph("Time of the tasks, in seconds", [time.at(stat).graphed(stat) for stat in ("p50", "p99")])
+    time = metrics.of_load_balancer(edge, "TargetResponseTime")
+    yield _graph("Response time of the tasks, in seconds", [time.at(stat).graphed(stat) for stat in ("p50", "p99")])
     yield _graph(
         "Tasks",
         [
-            metrics.of_targets(front_door, "HealthyHostCount", "Minimum").graphed("healthy"),
-            metrics.of_targets(front_door, "UnHealthyHostCount", "Maximum").graphed("unhealthy"),
+            metrics.of_targets(edge, "HealthyHostCount", "Minimum").graphed("healthy"),
+            metrics.of_targets(edge, "UnHealthyHostCount", "Maximum").graphed("unhealthy"),
         ],
     )
 
 
-def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor) -> Iterator[Widget]:
+def _cost(settings: Settings, watched: Watched, edge: EdgeResources) -> Iterator[Widget]:
     yield _graph(
         "Tries of the workflow's steps, each a state transition",
         [metrics.of_code(settings, step.folder, "StepTried").graphed(step.stem) for step in watched.workflow.functions],
@@ -170,12 +170,12 @@ def _what_it_costs(settings: Settings, watched: Watched, front_door: FrontDoor) 
         [Metric("AWS/Logs", "IncomingBytes", {"LogGroupName": group.name}).graphed("${LABEL}") for group in groups],
         stacked=True,
     )
-    if front_door.nat_gateway_ids:
+    if edge.network.nat_gateways:
         yield _graph(
             "Bytes through NAT",
             [
-                Metric("AWS/NATGateway", name, {"NatGatewayId": gateway}).graphed(label)
-                for gateway in front_door.nat_gateway_ids
+                Metric("AWS/NATGateway", name, {"NatGatewayId": gateway.id}).graphed(label)
+                for gateway in edge.network.nat_gateways
                 for name, label in (("BytesOutToDestination", "out"), ("BytesInFromDestination", "in"))
             ],
             stacked=True,
@@ -187,7 +187,7 @@ def _age(queue: aws.sqs.Queue) -> Metric:
 
 
 def _every(expression: str, prefix: str = "") -> list[Any]:
-    """Each series that a search finds, called by what its dimensions do not have in common."""
+    """Return the row for a search; CloudWatch labels each series by the dimensions in which they differ."""
     return [{"expression": expression, "label": f"{prefix}${{LABEL}}"}]
 
 
@@ -205,20 +205,20 @@ def _graph(title: str, series: Sequence[Any], *, stacked: bool = False) -> Widge
     }
 
 
-def _states_of(alarms: Sequence[aws.cloudwatch.MetricAlarm]) -> Widget:
+def _alarm_states(alarms: Sequence[aws.cloudwatch.MetricAlarm]) -> Widget:
     return {"type": "alarm", "properties": {"title": "Alarms", "alarms": [alarm.arn for alarm in alarms]}}
 
 
-def _laid_out(row: Sequence[Widget], y: int, region: str) -> Iterator[Widget]:
-    """The widgets side by side, as wide as the screen allows."""
+def _layout(row: Sequence[Widget], y: int, region: str) -> Iterator[Widget]:
+    """Place the widgets of a row side by side, over the full width."""
     width = COLUMNS // len(row)
-    for place, widget in enumerate(row):
-        where = {} if widget["type"] == "alarm" else {"region": region}
+    for column, widget in enumerate(row):
+        region_of = {} if widget["type"] == "alarm" else {"region": region}
         yield {
             **widget,
-            "x": place * width,
+            "x": column * width,
             "y": y,
             "width": width,
             "height": HEIGHT,
-            "properties": widget["properties"] | where,
+            "properties": widget["properties"] | region_of,
         }

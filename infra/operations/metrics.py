@@ -1,4 +1,4 @@
-"""The metrics that alarms and dashboard share: which AWS keeps, and which the code prints into its logs."""
+"""The metrics of alarms and dashboard: AWS's own, and those that the code emits through its logs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.function import Function
-from infra.operations.watched import FrontDoor
+from infra.operations.watched import EdgeResources
 from infra.settings import Settings
-from infra.settings.functions import FUNCTIONS
+from orders.contract import FUNCTION_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +26,35 @@ class Metric:
 
     @property
     def is_percentile(self) -> bool:
-        """Whether CloudWatch calls the statistic an extended one."""
+        """Whether the statistic is a percentile, which CloudWatch calls an extended statistic."""
         return self.stat.startswith("p")
 
     def at(self, stat: str) -> Metric:
-        """The same series by another statistic."""
+        """Return the series with another statistic."""
         return replace(self, stat=stat)
 
     def graphed(self, label: str, **options: Any) -> list[Any]:
-        """As a dashboard's widget writes it."""
+        """Return the series as a row of a dashboard's widget."""
         pairs = [part for pair in self.dimensions.items() for part in pair]
         return [self.namespace, self.name, *pairs, {"label": label, "stat": self.stat, **options}]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A series computed from others, which stand in the expression under their keys."""
+    """A series computed from others, whose keys are the expression's variables."""
 
     expression: str
     metrics: Mapping[str, Metric]
 
 
 def total(*metrics: Metric) -> Formula:
-    """The sum of the series; one that is not there counts as nothing."""
+    """Return the sum of the series; missing data counts as 0."""
     named = {f"m{n}": metric for n, metric in enumerate(metrics, start=1)}
     return Formula(" + ".join(f"FILL({key}, 0)" for key in named), named)
 
 
 def of_queue(queue: aws.sqs.Queue, name: str, stat: str = "Maximum") -> Metric:
-    """What SQS tells of a queue.
+    """Return SQS's metric of a queue.
 
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
     """
@@ -62,7 +62,7 @@ def of_queue(queue: aws.sqs.Queue, name: str, stat: str = "Maximum") -> Metric:
 
 
 def of_function(function: Function, name: str, stat: str = "Sum") -> Metric:
-    """What Lambda tells of a function.
+    """Return Lambda's metric of a function.
 
     https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
     """
@@ -70,7 +70,7 @@ def of_function(function: Function, name: str, stat: str = "Sum") -> Metric:
 
 
 def of_workflow(arn: pulumi.Input[str], name: str, stat: str = "Sum") -> Metric:
-    """What Step Functions tells of the workflow.
+    """Return Step Functions' metric of the workflow.
 
     https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
     """
@@ -78,52 +78,55 @@ def of_workflow(arn: pulumi.Input[str], name: str, stat: str = "Sum") -> Metric:
 
 
 def of_table(table: aws.dynamodb.Table, name: str, **more: str) -> Metric:
-    """What DynamoDB tells of a table.
+    """Return DynamoDB's metric of a table.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
     """
     return Metric("AWS/DynamoDB", name, {"TableName": table.name, **more})
 
 
-def of_load_balancer(front_door: FrontDoor, name: str, stat: str = "Sum") -> Metric:
-    """What the load balancer tells of all its requests.
+def of_load_balancer(edge: EdgeResources, name: str, stat: str = "Sum") -> Metric:
+    """Return the load balancer's metric of all its requests.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
     """
-    return Metric("AWS/ApplicationELB", name, {"LoadBalancer": front_door.load_balancer}, stat)
+    return Metric("AWS/ApplicationELB", name, {"LoadBalancer": edge.load_balancer.arn_suffix}, stat)
 
 
-def of_targets(front_door: FrontDoor, name: str, stat: str) -> Metric:
-    """Likewise, of the API's tasks alone."""
-    dimensions = {"TargetGroup": front_door.target_group, "LoadBalancer": front_door.load_balancer}
+def of_targets(edge: EdgeResources, name: str, stat: str) -> Metric:
+    """Return the load balancer's metric of the API's tasks."""
+    dimensions = {
+        "TargetGroup": edge.load_balancer.target_group.arn_suffix,
+        "LoadBalancer": edge.load_balancer.arn_suffix,
+    }
     return Metric("AWS/ApplicationELB", name, dimensions, stat)
 
 
-def of_gateway(front_door: FrontDoor, name: str, stat: str = "Sum") -> Metric:
-    """What the API Gateway tells of all its requests.
+def of_gateway(edge: EdgeResources, name: str, stat: str = "Sum") -> Metric:
+    """Return the API Gateway's metric of all its requests.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
     """
-    return Metric("AWS/ApiGateway", name, {"ApiId": front_door.gateway_id}, stat)
+    return Metric("AWS/ApiGateway", name, {"ApiId": edge.gateway.api.id}, stat)
 
 
 def namespace(settings: Settings) -> str:
-    """Where the API's and the functions' own metrics are."""
+    """Return the namespace of the API's and the functions' own metrics."""
     return settings.name("order-processing")
 
 
 def of_requests(settings: Settings, name: str, stat: str = "Sum", **dimensions: str) -> Metric:
-    """What the API prints of its requests: ``requests`` or ``milliseconds``, by operation, by outcome, or by both."""
+    """Return the API's own metric ``requests`` or ``milliseconds``, by operation, by outcome, or by both."""
     return Metric(namespace(settings), name, dimensions, stat)
 
 
 def of_code(settings: Settings, folder: str, name: str, stat: str = "Sum", **dimensions: str) -> Metric:
-    """What the function in this folder prints."""
-    return Metric(namespace(settings), name, {"service": FUNCTIONS[folder], **dimensions}, stat)
+    """Return a metric that the function in this folder emits."""
+    return Metric(namespace(settings), name, {"service": FUNCTION_NAMES[folder], **dimensions}, stat)
 
 
 def search(settings: Settings, name: str, stat: str, *dimensions: str) -> str:
-    """An expression for every series of this name that the functions print by these dimensions beside ``service``.
+    """Return a search for every series of this name that functions emit with these dimensions and ``service``.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
     """
@@ -131,7 +134,7 @@ def search(settings: Settings, name: str, stat: str, *dimensions: str) -> str:
 
 
 def search_requests(settings: Settings, dimension: str) -> str:
-    """Likewise for the API's requests, by operation or by outcome."""
+    """Return a search for the API's ``requests`` by one dimension: operation or outcome."""
     return _search(settings, "requests", "Sum", dimension)
 
 

@@ -1,12 +1,9 @@
-"""Questions to the logs that somebody asked before: they stand in CloudWatch Logs Insights under the stack's name.
+"""Saved queries of CloudWatch Logs Insights, under the stack's name.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
@@ -15,43 +12,28 @@ from infra.operations.watched import Watched
 from infra.settings import Settings
 
 ORDER_ID = "ORDER_ID"
-"""Stands in a query where whoever asks it writes the order's id."""
+"""A placeholder in a query, to be replaced by an order's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question, and the logs that know the answer."""
-
-    name: str
-    text: str
-    groups: Sequence[aws.cloudwatch.LogGroup]
-
-
-def queries(settings: Settings, watched: Watched, opts: pulumi.ResourceOptions) -> list[aws.cloudwatch.QueryDefinition]:
-    """The saved queries."""
-    return [
+def declare_queries(settings: Settings, watched: Watched, opts: pulumi.ResourceOptions) -> None:
+    """Declare the saved queries."""
+    api, functions = [watched.api.logs], [function.logs for function in watched.functions]
+    for name, text, groups in (
+        ("whole-story-of-an-order", WHOLE_STORY, [*api, *functions, watched.workflow.logs]),
+        ("refused-requests", REFUSED_REQUESTS, api),
+        ("slowest-requests", SLOWEST_REQUESTS, api),
+        ("errors-of-the-api", API_ERRORS, api),
+        ("failures-of-the-functions", FAILURES, functions),
+        ("what-a-redrive-did", REDRIVEN, functions),
+        ("oldest-open-orders", OLDEST_OPEN, [watched.order_age.function.logs]),
+    ):
         aws.cloudwatch.QueryDefinition(
-            query.name,
-            name=f"{settings.name('orders')}/{query.name}",
-            log_group_names=[group.name for group in query.groups],
-            query_string=query.text.strip(),
+            name,
+            name=f"{settings.name('orders')}/{name}",
+            log_group_names=[group.name for group in groups],
+            query_string=text.strip(),
             opts=opts,
         )
-        for query in _queries(watched)
-    ]
-
-
-def _queries(watched: Watched) -> list[Query]:
-    api, functions = [watched.api.logs], [function.logs for function in watched.functions]
-    return [
-        Query("whole-story-of-an-order", WHOLE_STORY, [*api, *functions, watched.workflow.logs]),
-        Query("refused-requests", REFUSED_REQUESTS, api),
-        Query("slowest-requests", SLOWEST_REQUESTS, api),
-        Query("errors-of-the-api", API_ERRORS, api),
-        Query("failures-of-the-functions", FAILURES, functions),
-        Query("what-a-redrive-did", REDRIVEN, functions),
-        Query("oldest-open-orders", OLDEST_OPEN, [watched.order_age.function.logs]),
-    ]
 
 
 WHOLE_STORY = f"""
@@ -61,7 +43,7 @@ fields @timestamp, service, coalesce(message, type, operation) as what,
 | sort @timestamp asc
 | limit 1000
 """
-"""A request's line has its order as ``order_id``, a function's as ``correlation_id``, the workflow's in its name."""
+"""The order's id is ``order_id`` in the API's lines, ``correlation_id`` in a function's, part of execution names."""
 
 REFUSED_REQUESTS = """
 filter ispresent(outcome) and outcome != "ok"
@@ -88,7 +70,7 @@ filter level in ["WARNING", "ERROR", "CRITICAL"] or @message like /Task timed ou
 | stats count(*) as times, latest(correlation_id) as latest_order by service, message, operation, error
 | sort times desc
 """
-"""Lambda itself prints a line without a service when a function timed out or died."""
+"""Lambda logs a line without a service when a function times out or crashes."""
 
 REDRIVEN = """
 filter attempt > 1
@@ -96,7 +78,7 @@ filter attempt > 1
   by correlation_id, attempt
 | sort began desc
 """
-"""Only a redrive makes a second attempt."""
+"""Only a redrive starts a second attempt."""
 
 OLDEST_OPEN = """
 fields @timestamp, correlation_id, seconds

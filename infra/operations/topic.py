@@ -1,4 +1,4 @@
-"""The topic that hears of every alarm, and who hears it."""
+"""The topic that receives every alarm, and its subscription."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
-from infra.places import Place
+from infra.account_region import AccountRegion
 from infra.policies import topic_policy
 from infra.settings import Settings
 
 
 def operations_topic(settings: Settings, opts: pulumi.ResourceOptions) -> aws.sns.Topic:
-    """The topic, with a subscription for ``alarm_email`` if there is one.
+    """Declare the topic, with a subscription for ``alarm_email`` if it is set.
 
-    It is encrypted where the stack has a key of its own, and else not: AWS's own key, ``alias/aws/sns``, does not let
-    CloudWatch in, and whoever encrypts with it never hears an alarm, which has no customer's data in any case.
+    Only a customer managed key can encrypt it.  CloudWatch may not use AWS's own key, ``alias/aws/sns``, so every alarm
+    would be lost; an alarm has no customer's data.
     https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
     """
     topic = aws.sns.Topic("operations", name=settings.name("operations"), opts=opts)
@@ -33,8 +33,8 @@ def admit_alarms(
     alarms: Sequence[aws.cloudwatch.MetricAlarm],
     opts: pulumi.ResourceOptions,
 ) -> aws.sns.TopicPolicy:
-    """Let these alarms, and no one else, publish to the topic."""
-    account = topic.arn.apply(lambda arn: Place.of(arn, settings.region).account)
+    """Let only these alarms publish to the topic."""
+    account = topic.arn.apply(lambda arn: AccountRegion.of(arn, settings.region).account)
     return topic_policy(
         "operations",
         topic,

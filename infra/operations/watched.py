@@ -1,15 +1,15 @@
-"""What the operations component is given to watch."""
+"""The components that the operations component monitors."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pulumi
 
 from infra.api import Api
 from infra.event_publisher import EventPublisher
 from infra.function import Function
+from infra.gateway import Gateway
+from infra.load_balancer import LoadBalancer
+from infra.network import Network
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
@@ -33,7 +33,7 @@ class Watched:
 
     @property
     def functions(self) -> tuple[Function, ...]:
-        """Every function, in the order in which an order meets them."""
+        """Every function, in the order in which an order passes through them."""
         return (
             self.publisher.function,
             self.consumer.function,
@@ -44,16 +44,9 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontDoor:
-    """What stands between the customers and the API, by the names that its metrics have.
+class EdgeResources:
+    """The components between the clients and the API."""
 
-    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
-    """
-
-    load_balancer: pulumi.Input[str]
-    """The suffix of its ARN: ``app/dev-orders/50dc6c495c0c9188``."""
-    target_group: pulumi.Input[str]
-    """Likewise: ``targetgroup/dev-orders/73e2d6bc24d8a067``."""
-    gateway_id: pulumi.Input[str]
-    nat_gateway_ids: Sequence[pulumi.Input[str]] = ()
-    """Through which the tasks reach what lies outside, and where each byte costs; none in a stack without them."""
+    load_balancer: LoadBalancer
+    gateway: Gateway
+    network: Network

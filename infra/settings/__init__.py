@@ -1,139 +1,150 @@
-"""What may differ from stack to stack, read once and checked together before the first resource.
+"""The settings that may differ between stacks, read once and checked together before the first resource.
 
-The keys stand in ``Pulumi.<stack>.yaml`` as ``order-processing:<key>``; the region is ``aws:region``.  Each module here
-has a group of them, with their defaults and the rules that they keep.
+``Pulumi.<stack>.yaml`` has each as ``order-processing:<key>``; the region is ``aws:region``.  Each module of this
+package has a group of settings, with their defaults and their rules.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Self
 
 import pulumi
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 
 from infra.settings.api import ApiSettings
 from infra.settings.catalogue import CatalogueSettings
-from infra.settings.deployer import DeployerSettings
-from infra.settings.front import FrontSettings
+from infra.settings.edge import EdgeSettings
 from infra.settings.functions import FunctionSettings
+from infra.settings.group import InvalidStackSettings, SettingsGroup, text
 from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
-from infra.settings.protection import ProtectionSettings
-from infra.settings.service import ServiceSettings
-from infra.settings.tags import TagSettings
-from infra.settings.values import Group, WrongSettings, broken, given
-from infra.settings.workflow import WorkflowSettings
 
-_STACK = re.compile(r"(?=.{1,16}$)[a-z](?:-?[a-z0-9])*")
-_REGION = re.compile(r"[a-z]{2}(?:-[a-z]+)+-\d")
+_TOKEN_SETTINGS = ("jwks_url", "jwt_issuer", "jwt_audience")
+_ECR_IMAGE = re.compile(r"\d{12}\.dkr\.ecr\.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings(
-    ApiSettings,
-    CatalogueSettings,
-    DeployerSettings,
-    FrontSettings,
-    FunctionSettings,
-    NetworkSettings,
-    OperationSettings,
-    ProtectionSettings,
-    ServiceSettings,
-    TagSettings,
-    WorkflowSettings,
-):
+class Settings(ApiSettings, CatalogueSettings, EdgeSettings, FunctionSettings, NetworkSettings, OperationSettings):
     """The stack's settings.
 
     Raises:
-        WrongSettings: one or more of them are wrong.
+        InvalidStackSettings: at least one of them is invalid.
     """
 
-    stack: str
+    stack: Annotated[str, Field(title="The stack's name")] = text(
+        "",
+        "(?=.{1,16}$)[a-z](?:-?[a-z0-9])*",
+        "1 to 16 lower-case letters, digits and single hyphens, beginning with a letter, as it prefixes every name",
+    )
     """Prefixes every name."""
 
-    region: str
+    region: Annotated[str, Field(title="aws:region")] = text(
+        "", r"[a-z]{2}(?:-[a-z]+)+-\d", "the code of a region such as us-west-2"
+    )
 
     production: bool = False
-    """Whether the stack has real customers: it then refuses every setting that only a test may have."""
-
-    def __post_init__(self) -> None:
-        if wrong := [*self._complaints(), *(each for group in _groups() for each in group.complaints(self))]:
-            raise WrongSettings("\n".join(wrong))
+    """Whether the stack has real customers: it then rejects every setting that only a test may have."""
 
     @classmethod
-    def load(cls) -> Settings:
-        """The settings of the stack that is being deployed.
+    def load(cls) -> Self:
+        """Return the settings of the stack that is being deployed.
 
         Raises:
-            WrongSettings: one or more of them are wrong.
-            pulumi.ConfigTypeError: a number or a truth value is not one.
+            InvalidStackSettings: at least one of them is invalid.
         """
         config = pulumi.Config()
-        chosen = {key: value for group in _groups() for key, value in given(group, config).items()}
-        return cls(
-            stack=pulumi.get_stack(),
-            region=pulumi.Config("aws").get("region", ""),
-            production=config.get_bool("production") or False,
-            **chosen,
-        )
+        given = {key: _read(config, key, type(field.default)) for key, field in cls.model_fields.items()}
+        given |= {"stack": pulumi.get_stack(), "region": pulumi.Config("aws").get("region", "")}
+        return cls(**{key: value for key, value in given.items() if value is not None})
 
     def name(self, name: str) -> str:
-        """The physical name of something in this stack: ``dev-orders`` for ``orders``."""
+        """Return the physical name of a resource in this stack: ``dev-orders`` for ``orders``."""
         return f"{self.stack}-{name}"
 
-    def _complaints(self) -> Iterator[str]:
-        """What is wrong with the stack, and with what its groups say together."""
-        yield from broken(
-            (
-                "The stack's name",
-                self.stack,
-                "1 to 16 small letters, digits and single hyphens, beginning with a letter, as it prefixes every name",
-                _STACK.fullmatch(self.stack),
-            ),
-            ("aws:region", self.region, "the code of a region such as us-west-2", _REGION.fullmatch(self.region)),
-        )
-        missing = [key for key, value in self.token_settings.items() if not value]
-        if self.production and missing:
-            yield f"production needs an API that is not open to everybody: set {', '.join(missing)} too."
-        elif 0 < len(missing) < len(self.token_settings):
-            yield f"{', '.join(self.token_settings)} go together: set all or none, {', '.join(missing)} too."
-        if self.production:
-            yield from self._test_settings()
-        yield from self._front_complaints()
+    @model_validator(mode="wrap")
+    @classmethod
+    def _report_all_violations(cls, given: dict[str, Any], validate: ModelWrapValidatorHandler[Self]) -> Self:
+        invalid: set[str] = set()
+        sentences: list[str] = []
+        try:
+            settings = validate(given)
+        except ValidationError as error:
+            paths = [each["loc"] for each in error.errors()]
+            invalid = {str(path[0]) for path in paths}
+            sentences = [_violation(cls.model_fields[str(path[0])], given, *path) for path in paths]
+            settings = validate({key: value for key, value in given.items() if key not in invalid})
+        for group in cls.mro():
+            if issubclass(group, SettingsGroup):
+                # A sentence that names an invalid setting would be about that setting's default.
+                sentences += [
+                    each for each in group.violations(settings) if invalid.isdisjoint(re.findall(r"\w+", each))
+                ]
+        if sentences:
+            raise InvalidStackSettings("\n".join(dict.fromkeys(sentences)))
+        return settings
 
-    def _test_settings(self) -> Iterator[str]:
-        """What only a stack without customers may have."""
+    def violations(self) -> Iterator[str]:
+        missing = self._unset(*_TOKEN_SETTINGS)
+        if self.production and missing:
+            yield f"production needs an API that accepts only known callers: set {', '.join(missing)} too."
+        elif 0 < len(missing) < len(_TOKEN_SETTINGS):
+            yield f"{', '.join(_TOKEN_SETTINGS)} go together: set all or none, {', '.join(missing)} too."
+        if self.gateway_checks_tokens and len(missing) == len(_TOKEN_SETTINGS):
+            yield f"gateway_checks_tokens needs {', '.join(_TOKEN_SETTINGS)}."
+        if self.task_network == ENDPOINTS and self.jwks_url:
+            yield "task_network endpoints reaches only AWS's services, and not jwks_url: set it to nat."
+        if self.task_network == ENDPOINTS and self.api_image and not _ECR_IMAGE.match(self.api_image):
+            yield "task_network endpoints reaches only images in ECR: set api_image to one, or task_network to nat."
+        if self.production:
+            yield from self._production_violations()
+
+    def _production_violations(self) -> Iterator[str]:
         for origin in self.api_cors_origins:
             if not origin.startswith("https:"):
                 yield f"api_cors_origins must list https:// origins in production, not {origin!r}."
-        if self.unprotected:
-            yield f"production needs data that nobody deletes by accident: set {', '.join(self.unprotected)} to true."
-        if self.unlabelled:
-            yield f"production needs somebody to ask and somebody who pays: set {', '.join(self.unlabelled)} too."
+        if unprotected := self._unset("deletion_protection", "retain_data"):
+            yield f"production needs data that is protected from deletion: set {', '.join(unprotected)} to true."
+        if untagged := self._unset("owner", "cost_centre"):
+            yield f"production needs a team that is responsible and a cost centre: set {', '.join(untagged)} too."
         if self.github_repository and not self.github_environment:
-            yield "production is deployed by approval: set github_environment too."
+            yield "production is deployed only after an approval: set github_environment too."
         if not self.certificate_arn:
-            yield "production needs HTTPS all the way: set certificate_arn and domain_name."
+            yield "production needs HTTPS on the whole path: set certificate_arn and domain_name."
         if self.task_network == PUBLIC:
             yield "production needs tasks without public addresses: set task_network to nat."
         if not self.is_internal and ANYWHERE in self.load_balancer_cidrs:
             yield (
-                "production needs a load balancer that not everybody reaches: set load_balancer to internal, behind "
-                "the API Gateway, or load_balancer_cidrs to those who may."
+                "production needs a load balancer with restricted access: set load_balancer to internal, behind the "
+                "API Gateway, or load_balancer_cidrs to the networks that need it."
             )
 
-    def _front_complaints(self) -> Iterator[str]:
-        """What is wrong with the way in and the way out."""
-        if self.gateway_checks_tokens and self.is_open:
-            yield f"gateway_checks_tokens needs {', '.join(self.token_settings)}."
-        if self.task_network == ENDPOINTS and self.jwks_url:
-            yield "task_network endpoints leads to AWS's services only, and not to jwks_url: set it to nat."
-        if self.task_network == ENDPOINTS and not self.image_is_in_ecr:
-            yield "task_network endpoints leads to images in ECR only: set api_image to one, or task_network to nat."
+    def _unset(self, *keys: str) -> list[str]:
+        return [key for key in keys if not getattr(self, key)]
 
 
-def _groups() -> tuple[type[Group], ...]:
-    """Those of which the settings are made."""
-    return cast("tuple[type[Group], ...]", Settings.__bases__)
+_READERS: Mapping[type, Callable[[pulumi.Config, str], Any]] = {
+    bool: pulumi.Config.get_bool,
+    int: pulumi.Config.get_int,
+    str: pulumi.Config.get,
+}
+
+
+def _read(config: pulumi.Config, key: str, kind: type) -> Any:
+    """Return the value as this type, else as the YAML's list or map; None if unset, the text if it is neither."""
+    try:
+        return _READERS.get(kind, pulumi.Config.get_object)(config, key)
+    except pulumi.ConfigTypeError:
+        return config.get(key)  # rejected by the model, together with all other invalid settings
+
+
+def _violation(field: FieldInfo, given: Mapping[str, Any], key: Any, *path: Any) -> str:
+    """Return the sentence for an invalid value, or for the item of it that the path leads to."""
+    value = given[key]
+    if path and isinstance(value, Mapping):
+        value = {path[0]: value[path[0]]}
+    elif path and isinstance(path[0], int):
+        value = value[path[0]]
+    must_be = field.description or ("true or false" if isinstance(field.default, bool) else "a whole number")
+    return f"{field.title or key} must be {must_be}, not {value!r}."

@@ -1,19 +1,24 @@
-"""The API: its image, its size, and who may call it."""
+"""The API: its image, its tasks, and its callers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Annotated
 
-from infra.settings.values import READ, broken, texts
+from annotated_types import Predicate
+from pydantic import Field
 
-_IMAGE = re.compile(r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})")
-_ECR = re.compile(r"\d{12}\.dkr\.ecr\.")
-_HTTPS = re.compile(r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?")
+from infra.settings.group import LIST, SettingsGroup, number, optional
+from orders.contract import ANY_ORIGIN, ORIGIN_PATTERN
 
-_ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?")
+_IMAGE = r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})"
+_HTTPS_URL = r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?"
+_VALUE_FROM = (
+    r"\Aarn:aws[\w-]*:(?:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+(?::[^:]*:[^:]*:[^:]*)?"
+    r"|ssm:[\w-]+:\d{12}:parameter/[\w/.-]+)\Z"
+)
 
 _FARGATE_MEMORY: Mapping[int, Sequence[int]] = MappingProxyType(
     {
@@ -24,75 +29,60 @@ _FARGATE_MEMORY: Mapping[int, Sequence[int]] = MappingProxyType(
         4096: range(8192, 30721, 1024),
     }
 )
-"""The MiB that go with so many CPU units.
+"""The memory sizes in MiB that Fargate offers for each number of CPU units.
 
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApiSettings:
-    """What holds for the API's container."""
+class ApiSettings(SettingsGroup):
+    """Settings of the API's containers."""
 
-    api_image: str = ""
-    """Where the API's image is, with its tag or digest; without it the program builds the image and pushes it."""
-    api_cpu: int = 256
+    api_image: str = optional(_IMAGE, "an image with its tag or digest, such as registry.example/order-api:1.0")
+    """The API's image; if empty, the program builds the image and pushes it."""
+
+    api_cpu: Annotated[int, Predicate(_FARGATE_MEMORY.__contains__)] = Field(
+        default=256, description=f"one of Fargate's {sorted(_FARGATE_MEMORY)}"
+    )
     """In CPU units: 1024 are one core."""
     api_memory: int = 512
     """In MiB."""
-    api_requests_per_minute: int = 0
-    """How many one caller may send to one process of the API; 0 for as many as they like."""
 
-    api_cors_origins: tuple[str, ...] = field(default=(), metadata={READ: texts("api_cors_origins")})
-    """The sites whose pages a browser lets call the API, such as https://shop.example; ``*`` alone for all sites."""
+    api_min_tasks: int = number(2, ge=1)
+    api_max_tasks: int = 6
 
-    jwks_url: str = ""
-    """Where the issuer of access tokens shows its public keys."""
+    api_requests_per_minute: int = number(0, ge=0, must_be="a whole number, 0 for no limit")
+    """How many requests one process of the API accepts from one caller per minute; 0 for no limit."""
+
+    api_cors_origins: Annotated[
+        tuple[Annotated[str, Field(pattern=rf"\A(?:{ORIGIN_PATTERN}|{re.escape(ANY_ORIGIN)})\Z")], ...],
+        LIST,
+        Predicate(lambda origins: len(origins) == 1 or ANY_ORIGIN not in origins),
+    ] = Field(
+        default=(),
+        description="a list of strings: origins such as https://shop.example, in lower case, without path and default "
+        f"port, or {ANY_ORIGIN} alone",
+    )
+    """The sites whose pages may call the API from a browser; ``*`` alone for all sites."""
+
+    api_secrets: Mapping[
+        Annotated[str, Field(pattern=r"\A[A-Z][A-Z0-9_]*\Z")], Annotated[str, Field(pattern=_VALUE_FROM)]
+    ] = Field(default={}, description="a map from environment variables to the ARN of a secret or of a parameter")
+    """The API's environment variables with secret values.  Each has the ARN of a Secrets Manager secret (append
+    ``:key::`` for one value of several) or of a parameter, encrypted with a key of this AWS account."""
+
+    container_insights: bool = False
+    """Whether CloudWatch measures each task; the price depends on the number of metrics."""
+
+    jwks_url: str = optional(_HTTPS_URL, "the https:// address of the issuer's key set")
+    """The URL of the token issuer's public keys."""
     jwt_issuer: str = ""
     jwt_audience: str = ""
-    """What a token must name as its ``iss`` and ``aud``; without these three the API is open to everybody."""
+    """The required ``iss`` and ``aud`` of a token; without these three settings the API needs no token."""
 
-    @property
-    def token_settings(self) -> Mapping[str, str]:
-        """The three by which the API knows its callers, by their keys."""
-        return {"jwks_url": self.jwks_url, "jwt_issuer": self.jwt_issuer, "jwt_audience": self.jwt_audience}
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody may call the API."""
-        return not any(self.token_settings.values())
-
-    @property
-    def image_is_in_ecr(self) -> bool:
-        """Whether the image comes from a registry of an AWS account, as the one that the program builds does."""
-        return not self.api_image or bool(_ECR.match(self.api_image))
-
-    def complaints(self) -> Iterator[str]:
-        """What is wrong with them."""
-        memory = _FARGATE_MEMORY.get(self.api_cpu, (self.api_memory,))
-        yield from broken(
-            (
-                "api_image",
-                self.api_image,
-                "an image with its tag or digest, such as registry.example/order-api:1.0, or not set at all",
-                not self.api_image or _IMAGE.fullmatch(self.api_image),
-            ),
-            ("api_cpu", self.api_cpu, f"one of Fargate's {sorted(_FARGATE_MEMORY)}", self.api_cpu in _FARGATE_MEMORY),
-            (
-                "api_memory",
-                self.api_memory,
-                f"one of {list(memory)} to go with api_cpu {self.api_cpu}",
-                self.api_memory in memory,
-            ),
-            (
-                "api_requests_per_minute",
-                self.api_requests_per_minute,
-                "a whole number, 0 for no limit",
-                self.api_requests_per_minute >= 0,
-            ),
-        )
-        for origin in self.api_cors_origins:
-            if not _ORIGIN.fullmatch(origin) and self.api_cors_origins != ("*",):
-                yield f"api_cors_origins must list origins such as https://shop.example, or * alone, not {origin!r}."
-        if self.jwks_url and not _HTTPS.fullmatch(self.jwks_url):
-            yield f"jwks_url must be the https:// address of the issuer's key set, not {self.jwks_url!r}."
+    def violations(self) -> Iterator[str]:
+        sizes = _FARGATE_MEMORY[self.api_cpu]
+        if self.api_memory not in sizes:
+            yield f"api_memory must be one of {list(sizes)} to go with api_cpu {self.api_cpu}, not {self.api_memory}."
+        if self.api_max_tasks < self.api_min_tasks:
+            yield f"api_max_tasks must be at least api_min_tasks ({self.api_min_tasks}), not {self.api_max_tasks}."

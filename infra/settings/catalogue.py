@@ -1,63 +1,39 @@
-"""What the shop sells when its stack is made."""
+"""The catalogue's first products."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated
 
-from infra.settings.values import READ, WrongSettings, is_whole
+from annotated_types import Predicate
+from pydantic import BaseModel, Field, Strict
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
+from infra.settings.group import CONFIG, LIST, SettingsGroup
+from orders.contract import CURRENCY_PATTERN
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What the catalogue says of a product when the stack is made; from then on its stock changes with every order."""
+class Product(BaseModel):
+    """A product as the stack is created with it; orders change its stock from then on."""
 
-    product_name: str
-    unit_price: int
+    model_config = CONFIG
+
+    product_name: Annotated[str, Predicate(str.strip)]
+    unit_price: int = Field(ge=0)
     """In minor units."""
-    currency: str
-    available: int
-
-    @property
-    def is_sellable(self) -> bool:
-        """Whether an order could name the product and be priced."""
-        return (
-            isinstance(self.product_name, str)
-            and bool(self.product_name.strip())
-            and isinstance(self.currency, str)
-            and bool(_CURRENCY.fullmatch(self.currency))
-            and all(is_whole(number) and number >= 0 for number in (self.unit_price, self.available))
-        )
+    currency: str = Field(pattern=rf"\A{CURRENCY_PATTERN}\Z")
+    available: int = Field(ge=0)
 
 
-def _products(entries: Any) -> tuple[Product, ...]:
-    try:
-        return tuple(Product(**entry) for entry in entries)
-    except TypeError as error:
-        raise WrongSettings(
-            "catalogue must be a list of products with product_name, unit_price, currency and available, "
-            f"not {entries!r}."
-        ) from error
+class CatalogueSettings(SettingsGroup):
+    """Settings of the catalogue."""
 
+    catalogue: Annotated[tuple[Annotated[Product, Strict(strict=False)], ...], LIST] = Field(
+        default=(),
+        description="a list of products, each with exactly a product_name, a unit_price in whole minor units, a "
+        "currency such as USD and a whole number available",
+    )
 
-@dataclass(frozen=True, kw_only=True)
-class CatalogueSettings:
-    """The products."""
-
-    catalogue: tuple[Product, ...] = field(default=(), metadata={READ: _products})
-
-    def complaints(self) -> Iterator[str]:
-        """What is wrong with them."""
-        for product in self.catalogue:
-            if not product.is_sellable:
-                yield (
-                    f"catalogue must give each product a product_name, a unit_price in whole minor units, a currency "
-                    f"such as USD and a whole number available, not {product}."
-                )
+    def violations(self) -> Iterator[str]:
         names = [product.product_name for product in self.catalogue]
-        if len({str(name) for name in names}) != len(names):
+        if len(set(names)) != len(names):
             yield f"catalogue must name each product once, not {names}."

@@ -1,77 +1,65 @@
-"""The network: where it is, and how the API's tasks reach what they need."""
+"""The network, and how the API's tasks reach other services."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from ipaddress import IPv4Network
+from typing import Annotated
 
-from infra.settings.values import READ, broken, texts
+from annotated_types import Predicate
+from pydantic import Field
+
+from infra.settings.group import LIST, SettingsGroup, choice
 
 ANYWHERE = "0.0.0.0/0"
 """Every address, as a network."""
 
 PUBLIC, NAT, ENDPOINTS = "public", "nat", "endpoints"
-TASK_NETWORKS = (PUBLIC, NAT, ENDPOINTS)
-
 ONE, EACH_ZONE = "one", "each-zone"
 
 _ZONES = range(2, 4)
 """A load balancer needs two; a fourth would cost more than it saves."""
 
 _PREFIXES = range(16, 23)
-"""AWS's largest network, to one whose eighths still have room for a load balancer and the tasks."""
+"""From AWS's largest network to the smallest whose eighths have room for a load balancer and the tasks."""
 
 
-def ipv4_network(text: str) -> IPv4Network | None:
-    """The network in CIDR notation, or None if this is none."""
+def is_ipv4_network(cidr: str) -> bool:
+    """Return whether this is a network in CIDR notation."""
     try:
-        return IPv4Network(text)
+        IPv4Network(cidr)
     except ValueError:
-        return None
+        return False
+    return True
 
 
-@dataclass(frozen=True, kw_only=True)
-class NetworkSettings:
-    """What holds for the network."""
+def _are_zones(letters: Sequence[str]) -> bool:
+    return len(set(letters)) == len(letters) in _ZONES and all(re.fullmatch("[a-z]", each) for each in letters)
 
-    availability_zones: tuple[str, ...] = field(default=("a", "b"), metadata={READ: texts("availability_zones")})
+
+def _fits_a_vpc(cidr: str) -> bool:
+    return is_ipv4_network(cidr) and IPv4Network(cidr).is_private and IPv4Network(cidr).prefixlen in _PREFIXES
+
+
+class NetworkSettings(SettingsGroup):
+    """Settings of the network."""
+
+    availability_zones: Annotated[tuple[str, ...], LIST, Predicate(_are_zones)] = Field(
+        default=("a", "b"), description="the letters of two or three zones, such as [a, b]"
+    )
     """The letters of two or three zones of the region; not every region has every letter."""
 
-    vpc_cidr: str = "10.0.0.0/16"
+    vpc_cidr: Annotated[str, Predicate(_fits_a_vpc)] = Field(
+        default="10.0.0.0/16", description="a private IPv4 network from /16 to /22, such as 10.0.0.0/16"
+    )
 
-    task_network: str = NAT
-    """How the tasks get out: ``public`` with addresses of their own, ``nat`` from private subnets through NAT gateways,
-    ``endpoints`` from private subnets to AWS's services alone.  docs/network.md compares what each costs."""
+    task_network: str = choice(NAT, PUBLIC, NAT, ENDPOINTS)
+    """How the tasks reach other services: ``public`` with addresses of their own, ``nat`` from private subnets through
+    NAT gateways, ``endpoints`` from private subnets to AWS's services only.  docs/network.md compares the prices."""
 
-    nat_gateways: str = ONE
+    nat_gateways: str = choice(ONE, ONE, EACH_ZONE)
     """``one``, or one in ``each-zone``, so that no zone depends on another."""
 
     flow_logs: bool = True
-    """Whether every connection in the network, and every refused one, is written down."""
-
-    def complaints(self) -> Iterator[str]:
-        """What is wrong with them."""
-        zones, vpc = self.availability_zones, ipv4_network(self.vpc_cidr)
-        yield from broken(
-            (
-                "availability_zones",
-                list(zones),
-                "the letters of two or three zones, such as [a, b]",
-                len(set(zones)) == len(zones) in _ZONES and all(re.fullmatch("[a-z]", zone) for zone in zones),
-            ),
-            (
-                "vpc_cidr",
-                self.vpc_cidr,
-                "a private IPv4 network from /16 to /22, such as 10.0.0.0/16",
-                vpc and vpc.is_private and vpc.prefixlen in _PREFIXES,
-            ),
-            (
-                "task_network",
-                self.task_network,
-                f"one of {', '.join(TASK_NETWORKS)}",
-                self.task_network in TASK_NETWORKS,
-            ),
-            ("nat_gateways", self.nat_gateways, f"{ONE} or {EACH_ZONE}", self.nat_gateways in {ONE, EACH_ZONE}),
-        )
+    """Whether the network logs every accepted and every rejected connection."""

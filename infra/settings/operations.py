@@ -1,67 +1,114 @@
-"""How long the stack remembers, and who is told when it is not well."""
+"""Who owns and deploys the stack, what protects its data, and what it logs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Annotated
 
-from infra.settings.values import broken
+from annotated_types import Predicate
+from pydantic import Field
+
+from infra.settings.group import SettingsGroup, choice, optional, text
+
+_REPOSITORY = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
+_NAME = r"[A-Za-z0-9._/-]{1,255}"
+"""An environment or a branch.  Excludes ``:``, which separates the parts of a token's subject, and IAM's wildcards."""
+
+_PROVIDER = r"arn:aws[a-z-]*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com"
+_BUCKET = r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
 
 _RETENTION_DAYS = frozenset(
     {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
 )
 """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
 
+_TAG_VALUE = (
+    "(?! )[A-Za-z0-9 _.:/=+@-]{1,256}(?<! )",
+    "up to 256 letters, digits, inner spaces and _.:/=+@-, which AWS accepts in a tag",
+)
+"""The characters that every service accepts.
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
-_RUNBOOKS = re.compile(r"[^\s#]+")
-
-_WORKFLOW_LOG_LEVELS = ("OFF", "FATAL", "ERROR", "ALL")
-"""https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html"""
+https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+"""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OperationSettings:
-    """What holds for logs and alarms."""
+class OperationSettings(SettingsGroup):
+    """Settings of logs, alarms, tags, data protection and deployment."""
 
-    log_retention_days: int = 30
+    log_retention_days: Annotated[int, Predicate(_RETENTION_DAYS.__contains__)] = Field(
+        default=30, description=f"one of CloudWatch's {sorted(_RETENTION_DAYS)}"
+    )
 
-    workflow_log_level: str = "ERROR"
-    """What the state machine logs of its executions: ``ERROR`` what went wrong, ``ALL`` every step, in some twenty
-    lines an order, ``OFF`` nothing.  The history of a Standard execution has all of it for 90 days in any case."""
+    workflow_log_level: str = choice("ERROR", "OFF", "FATAL", "ERROR", "ALL")
+    """What the state machine logs of its executions: ``ERROR`` the errors, ``ALL`` every step, in about twenty lines
+    an order, ``OFF`` nothing.  A Standard execution's history has all of it for 90 days in any case.
 
-    alarm_email: str = ""
-    """Who is told of alarms, once they confirmed AWS's first letter; without one nobody but the topic is."""
+    https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+    """
 
-    runbook_url: str = "docs/runbooks.md"
-    """Where the runbooks are published; every alarm's description ends with the address of its section."""
+    alarm_email: str = optional(r"[^\s@]+@[^\s@]+\.[^\s@.]+", "an e-mail address")
+    """The address that gets the alarms once its owner confirms AWS's first email; if empty, only the topic does."""
 
-    def complaints(self) -> Iterator[str]:
-        """What is wrong with them."""
-        yield from broken(
-            (
-                "log_retention_days",
-                self.log_retention_days,
-                f"one of CloudWatch's {sorted(_RETENTION_DAYS)}",
-                self.log_retention_days in _RETENTION_DAYS,
-            ),
-            (
-                "workflow_log_level",
-                self.workflow_log_level,
-                f"one of {', '.join(_WORKFLOW_LOG_LEVELS)}",
-                self.workflow_log_level in _WORKFLOW_LOG_LEVELS,
-            ),
-            (
-                "alarm_email",
-                self.alarm_email,
-                "an e-mail address, or nothing",
-                not self.alarm_email or _EMAIL.fullmatch(self.alarm_email),
-            ),
-            (
-                "runbook_url",
-                self.runbook_url,
-                "an address or a path without a # of its own",
-                _RUNBOOKS.fullmatch(self.runbook_url),
-            ),
-        )
+    runbook_url: str = text("docs/runbooks.md", r"[^\s#]+", "an address or a path without a #")
+    """Where the runbooks are published; every alarm's description ends with the URL of its section."""
+
+    owner: str = optional(*_TAG_VALUE)
+    """The team that is responsible for the stack; a tag on every resource."""
+
+    cost_centre: str = optional(*_TAG_VALUE)
+    """The cost centre that pays for the stack; a tag on every resource.  To see it in AWS's bill, activate the tag for
+    cost allocation."""
+
+    deletion_protection: bool = True
+    """Whether DynamoDB rejects the deletion of a table, and ``pulumi destroy`` stops before it deletes anything."""
+
+    retain_data: bool = False
+    """Whether the tables, and the key that encrypts them, stay in AWS when Pulumi removes them from its state."""
+
+    customer_managed_key: bool = False
+    """Whether a KMS key of the stack encrypts its data, instead of AWS's keys.
+
+    Set it when the stack is created: a repository of images cannot change its key and would be replaced.
+    """
+
+    github_repository: str = optional(_REPOSITORY, "owner/name of a repository on GitHub")
+    """The repository whose GitHub Actions may deploy the stack; without it the stack has no role for that."""
+
+    github_environment: str = optional(_NAME, "the name of an environment (letters, digits and ._/-)")
+    """The environment, with its approvals, that a deploying job must run in; if empty, the branch decides."""
+
+    github_branch: str = text("main", _NAME, "the name of a branch (letters, digits and ._/-)")
+
+    github_previews: bool = False
+    """Whether jobs of the repository's pull requests may read the stack to preview a change.
+
+    Everyone who may push a branch to the repository can then read the stack's resources, but no order.
+    """
+
+    github_oidc_provider_arn: str = optional(
+        _PROVIDER, "the ARN of the account's provider token.actions.githubusercontent.com"
+    )
+    """The account's identity provider for GitHub; an account can have only one.  If empty, the stack creates it."""
+
+    state_bucket: str = optional(_BUCKET, "the name of an S3 bucket")
+    """The S3 bucket with Pulumi's state, unless Pulumi Cloud keeps it."""
+
+    @property
+    def github_subject(self) -> str:
+        """The ``sub`` of the tokens that may deploy.
+
+        https://docs.github.com/en/actions/reference/security/oidc
+        """
+        branch = f"ref:refs/heads/{self.github_branch}"
+        context = f"environment:{self.github_environment}" if self.github_environment else branch
+        return f"repo:{self.github_repository}:{context}"
+
+    @property
+    def github_preview_subject(self) -> str:
+        """The ``sub`` of the tokens that may read."""
+        return f"repo:{self.github_repository}:pull_request"
+
+    def violations(self) -> Iterator[str]:
+        for key in ("github_environment", "github_oidc_provider_arn", "state_bucket", "github_previews"):
+            if getattr(self, key) and not self.github_repository:
+                yield f"{key} has an effect only on a deployer: set github_repository too."

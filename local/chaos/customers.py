@@ -1,4 +1,4 @@
-"""The customers: what they ask for, and what they were told."""
+"""Simulated customers: the requests that they send, and the responses that they get."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 
 import requests
 
+from local.api_client import ApiClient
 from local.process import wait_until
-from local.storefront import Storefront
 
-PATIENCE_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 120
 
 
 @dataclass
 class Customers:
-    """What the customers were told: which orders are theirs, and which of those are cancelled.
+    """The ids of all accepted orders, and the API's responses to cancellations.
 
-    ``waiting`` customers have sent an order and not been answered yet; ``unanswered`` tries never were.
+    ``waiting`` counts requests in flight, and ``unanswered`` those that got no response.
     """
 
     api_url: str
@@ -31,17 +31,17 @@ class Customers:
     lock: Lock = field(default_factory=Lock)
 
     def place(self, body: Mapping[str, Any]) -> bool:
-        """Place an order, and again as long as there is no answer; whether it was accepted in the end.
+        """Place an order, retry until there is a response, and return whether the order was accepted.
 
-        A try that was not answered may be an order all the same.
+        A request without a response may have stored an order too.
         """
-        return wait_until(lambda: self._try_to_place(body), PATIENCE_SECONDS, every=0.5)
+        return wait_until(lambda: self._try_to_place(body), WAIT_TIMEOUT_SECONDS, every=0.5)
 
     def _try_to_place(self, body: Mapping[str, Any]) -> bool:
         with self.lock:
             self.waiting += 1
         try:
-            order = Storefront(self.api_url).place(dict(body))
+            order = ApiClient(self.api_url).place(dict(body))
         except requests.RequestException:
             with self.lock:
                 self.unanswered += 1
@@ -54,9 +54,9 @@ class Customers:
         return True
 
     def cancel(self, order_id: str) -> bool:
-        """Ask for a cancellation; whether there was an answer."""
+        """Request a cancellation, and return whether there was a response."""
         try:
-            is_cancelled = Storefront(self.api_url).cancel(order_id)
+            is_cancelled = ApiClient(self.api_url).cancel(order_id)
         except requests.RequestException:
             return False
         with self.lock:

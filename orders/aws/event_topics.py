@@ -1,4 +1,4 @@
-"""Publishing an order's events to SNS: one topic for each type."""
+"""Publish an order's events to SNS, with one topic for each type of event."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from orders.domain.events import OrderEvent, OrderEventType
 
 @dataclass(frozen=True, slots=True)
 class EventTopics:
-    """An ``EventPublisher``; type and status are message attributes too, so that a subscription can filter on them."""
+    """An ``EventPublisher``; type and status are also message attributes, so that subscriptions can filter by them."""
 
     arns: Mapping[OrderEventType, str]
 

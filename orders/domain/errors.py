@@ -28,13 +28,13 @@
         └── PaymentKeyReused
 
 A class's name is the error's name in the state machine: AWS Lambda reports an exception by its class, and Step
-Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists of errors from
-this tree.  Messages carry identifiers, never names of people or card data.
+Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists of errors
+from this tree.  Messages carry identifiers, never names of people or card data.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 
 class OrderError(Exception):
@@ -174,7 +174,10 @@ class PaymentKeyReused(Broken):
     """The payment provider received one idempotency key with two different requests."""
 
 
-def errors_below(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+Root = TypeVar("Root", bound=OrderError)
+
+
+def errors_below(root: type[Root]) -> tuple[type[Root], ...]:
     """Return all descendants of an error class, each class before its own descendants."""
     return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
 

@@ -62,6 +62,7 @@ class OrderPlacement:
         request: OrderRequest,
         new_order_id: str,
         now: datetime,
+        *,
         owner: str | None = None,
         client_idempotency_key: str | None = None,
         trace_header: str | None = None,

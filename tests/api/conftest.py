@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
-import boto3
 import django
 import pytest
 from django.http import HttpResponse
@@ -18,11 +17,12 @@ from moto import mock_aws
 os.environ["DJANGO_SETTINGS_MODULE"] = "api.settings"
 django.setup()
 
-from orders.aws.clients import client as aws_client
-from orders.aws.items import decode, encode
-from orders.usecases.place import shop
-from tests.api.office import Office  # noqa: E402  likewise
-from tests.orders.aws.books import open_table  # noqa: E402  likewise
+from orders.aws.clients import client as aws_client  # noqa: E402  Django reads its settings first
+from orders.aws.items import decode, encode  # noqa: E402  likewise
+from tests.orders.aws.table_harness import open_table  # noqa: E402  likewise
+from tests.orders.usecases.order_system import system  # noqa: E402  likewise
+
+__all__ = ["system"]
 
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
@@ -33,15 +33,13 @@ ENVIRONMENT = {
 
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
-    """The DynamoDB client that the API uses; making one takes longer than a test."""
+    """The DynamoDB client that the API uses, one for each module: creating it takes longer than a test."""
     with pytest.MonkeyPatch.context() as environment, mock_aws():
         for name, value in ENVIRONMENT.items():
             environment.setenv(name, value)
         aws_client.cache_clear()
-        shop.cache_clear()
         yield aws_client("dynamodb")
     aws_client.cache_clear()
-    shop.cache_clear()
 
 
 @pytest.fixture
@@ -65,20 +63,20 @@ def stored(dynamodb: Any) -> Callable[[], list[dict[str, Any]]]:
 
 @pytest.fixture
 def on(dynamodb: Any) -> Iterator[Callable[[str, Callable[..., Any]], None]]:
-    """Listen to an event of the client (its own, such as ``before-send``), or answer it, for the rest of the test."""
+    """Register a handler of a botocore event, such as ``before-send``, until the test ends."""
     events = dynamodb.meta.events
-    with ExitStack() as listening:
+    with ExitStack() as registered:
 
-        def listen(event: str, listener: Callable[..., Any]) -> None:
-            events.register_last(event, listener)
-            listening.callback(events.unregister, event, listener)
+        def register(event: str, handler: Callable[..., Any]) -> None:
+            events.register_last(event, handler)
+            registered.callback(events.unregister, event, handler)
 
-        yield listen
+        yield register
 
 
 @pytest.fixture
 def calls(on: Any) -> list[str]:
-    """The requests that DynamoDB is sent, such as ``PutItem``."""
+    """The operations that DynamoDB has received, such as ``PutItem``."""
     sent: list[str] = []
 
     def record(request: Any, **_: Any) -> None:
@@ -102,22 +100,3 @@ def post(client: Client, dynamodb: Any) -> Callable[..., HttpResponse]:
         return client.generic("POST", "/orders/", sent, content_type, **headers)
 
     return send
-
-
-@pytest.fixture(scope="session")
-def boto_session() -> boto3.Session:
-    """One for all tests: the first client of a session reads megabytes of service descriptions."""
-    return boto3.Session()
-
-
-@pytest.fixture
-def office(boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    """The dev stack's tables, queue and state machine, whose queue answers at once."""
-    monkeypatch.setattr("orders.aws.dead_letter_queue.WAIT_SECONDS", 0)
-    aws_client.cache_clear()
-    with mock_aws():
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
-        office = Office()
-        office.open()
-        yield office
-    aws_client.cache_clear()

@@ -1,14 +1,19 @@
 import pytest
 
-from local.program import stack_config
-from tests.infra.program import Program, run_program
+from tests.infra.program import Program, plan
 
 
 @pytest.fixture(scope="session")
 def program() -> Program:
-    return run_program(stack_config("dev"))
+    """The dev stack."""
+    return plan()
+
+
+@pytest.fixture(scope="session")
+def prod() -> Program:
+    return plan("prod")
 
 
 @pytest.fixture(scope="session")
 def express_program() -> Program:
-    return run_program(stack_config("dev") | {"order-processing:workflow_type": "EXPRESS"})
+    return plan(workflow_type="EXPRESS")

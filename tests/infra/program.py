@@ -1,7 +1,9 @@
-"""The whole Pulumi program, run once against a monitor that records what the program declares."""
+"""The whole Pulumi program, run once for each stack against a monitor that records what the program declares."""
 
+import gc
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,14 +14,15 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterResourceResponse
 
 import local.program
-from local.resources import ANSWERS
+from local.program import stack_config
+from local.resources import CALL_RESULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
 VERSION = "1"
-"""The first that is published."""
+"""The first version that Lambda and Step Functions publish."""
 
-UP_TO_A_NAME = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
+ARN_FORMAT = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
 
 
 @dataclass(frozen=True)
@@ -42,19 +45,21 @@ class Program:
     resources: list[Resource] = field(default_factory=list)
     outputs: Mapping[str, Any] = field(default_factory=dict)
     components: set[str] = field(default_factory=set)
-    """The types of the components that the stack itself has, such as ``Tables``."""
+    """The types of the stack's direct components, such as ``Tables``."""
+    calls: list[str] = field(default_factory=list)
+    """The functions of AWS that the program invoked."""
 
     def all(self, kind: str) -> list[Resource]:
-        """Every resource of a type, such as ``sqs/queue:Queue``."""
+        """Return every resource of a type, such as ``sqs/queue:Queue``."""
         return [resource for resource in self.resources if resource.type == f"aws:{kind}"]
 
     def one(self, kind: str, name: str) -> Resource:
-        """The one of that type with this physical name."""
+        """Return the resource of that type with this physical name."""
         (found,) = [resource for resource in self.all(kind) if resource.inputs.get("name") == name]
         return found
 
     def the(self, kind: str) -> Resource:
-        """The only one of that type."""
+        """Return the only resource of that type."""
         (found,) = self.all(kind)
         return found
 
@@ -63,30 +68,33 @@ class Program:
         return found
 
     def behind(self, arn: str) -> Resource:
-        """The function or the state machine that the alias with this ARN stands for."""
+        """Return the function or state machine behind the alias with this ARN."""
         alias = self.by_arn(arn)
         assert alias.type.endswith("alias:Alias")
         return self.by_arn(arn.removesuffix(f":{alias.inputs['name']}"))
 
     def alias_of(self, function: str) -> Resource:
-        """The alias of the function with this name."""
+        """Return the alias of the function with this name."""
         (found,) = [each for each in self.all("lambda/alias:Alias") if each.inputs["functionName"] == function]
         return found
 
     def statements_of(self, role: str) -> list[dict[str, Any]]:
-        """What the role with this name is allowed."""
+        """Return the statements of the policy of the role with this name."""
         return json.loads(self.one("iam/rolePolicy:RolePolicy", role).inputs["policy"])["Statement"]
 
 
 class _Echo(Mocks):
-    """Every resource comes into being as it was asked for, with the outputs that AWS would add."""
+    """Creates every resource as declared, and adds the outputs that AWS would add."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
 
     def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         if not args.custom:
             return "", args.inputs
         name = args.inputs.get("name") or args.inputs.get("family") or args.name
         service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
-        arn = _alias_arn(args.inputs) or UP_TO_A_NAME.format(service=service, kind=kind, name=name)
+        arn = _alias_arn(args.inputs) or ARN_FORMAT.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url, "keyId": name}
         if args.inputs.get("publish"):
@@ -96,15 +104,16 @@ class _Echo(Mocks):
         return name, {**args.inputs, **added}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-        if args.token in ANSWERS:
-            return ANSWERS[args.token], []
-        raise AssertionError(f"the program asks AWS for {args.token}, so it cannot be planned without an account")
+        if args.token not in CALL_RESULTS:
+            raise AssertionError(f"the program calls {args.token}, so it cannot be planned without an AWS account")
+        self._program.calls.append(args.token)
+        return CALL_RESULTS[args.token], []
 
 
 def _alias_arn(inputs: Mapping[str, Any]) -> str | None:
-    """AWS puts the alias' name behind what it stands for."""
+    """Return an alias's ARN, which is the ARN of its target followed by the alias's name."""
     if "functionVersion" in inputs:
-        function = UP_TO_A_NAME.format(service="lambda", kind="function", name=inputs["functionName"])
+        function = ARN_FORMAT.format(service="lambda", kind="function", name=inputs["functionName"])
         return f"{function}:{inputs['name']}"
     if "routingConfigurations" in inputs:
         version = inputs["routingConfigurations"][0]["stateMachineVersionArn"]
@@ -114,7 +123,7 @@ def _alias_arn(inputs: Mapping[str, Any]) -> str | None:
 
 class _Recorder(MockMonitor):
     def __init__(self, program: Program) -> None:
-        super().__init__(_Echo())
+        super().__init__(_Echo(program))
         self._program = program
 
     def RegisterResource(self, request: RegisterResourceRequest) -> RegisterResourceResponse:  # noqa: N802  gRPC's name
@@ -142,10 +151,20 @@ class _Recorder(MockMonitor):
         return response
 
 
-def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
-    """Run ``infra/`` as Pulumi does, as a script; whatever it raises comes through.
+def plan(stack: str = "dev", **settings: Any) -> Program:
+    """Plan a stack with the settings of its file, some of them changed."""
+    return run_program(
+        stack_config(stack) | {f"order-processing:{key}": value for key, value in settings.items()}, stack
+    )
 
-    It takes two seconds, so a stack that was planned before comes back: nobody may change it.
+
+def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
+    """Run ``infra/`` as Pulumi does, as a script.
+
+    All callers with the same configuration share one result, so they must not change it.
+
+    Raises:
+        Exception: whatever the program raises.
     """
     return _planned(json.dumps(config), stack)
 
@@ -153,5 +172,13 @@ def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
 @cache
 def _planned(config: str, stack: str) -> Program:
     program = Program()
-    program.outputs = local.program.run_program(_Recorder(program), json.loads(config), stack)
+    # Pulumi records the call stack of each resource, and a new thread's is short.  The garbage collector would walk
+    # through all of pulumi_aws's classes again and again.  Without these two lines planning takes twice as long.
+    gc.disable()
+    try:
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            run = thread.submit(local.program.run_program, _Recorder(program), json.loads(config), stack)
+            program.outputs = run.result()
+    finally:
+        gc.enable()
     return program

@@ -1,50 +1,41 @@
-"""What the deployed code itself says: the settings that its adapters read, and the modules that it imports."""
+"""Facts from the deployed code: the settings that it reads, and the modules that it imports."""
 
 import ast
-import importlib
-from collections.abc import Iterable, Iterator
+import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from orders import wiring
 from tests.infra.program import ROOT
 
 
 def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
-    """The environment variables that the adapters read which the code in this folder imports."""
-    asked_for: set[str] = set()
+    """Return the environment variables of the adapters that the code in this folder gets from ``orders.wiring``."""
+    names: set[str] = set()
 
     def get(name: str, default: str) -> str:
-        asked_for.add(name)
+        names.add(name)
         return workflow_type if name == "ORDER_WORKFLOW_TYPE" else "set"
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("orders.adapters.settings.os", SimpleNamespace(environ=SimpleNamespace(get=get)))
-        for adapter in _adapters((ROOT / folder).glob("**/*.py")):
-            adapter.from_settings()
-    return asked_for
+        patch.setattr("orders.environment.os", SimpleNamespace(environ=SimpleNamespace(get=get)))
+        for file in (ROOT / folder).glob("**/*.py"):
+            for adapter in re.findall(r"\bwiring\.(\w+)\(", file.read_text()):
+                getattr(wiring, adapter)()
+    return names
 
 
 def own_modules_imported_by(file: Path) -> set[str]:
-    """The modules of this repository that a file imports, as paths; a name imported from a package may be one too."""
+    """Return the paths of this repository's modules that a file imports, by module or by name."""
     tree = ast.parse(file.read_text())
-    named: set[str] = set()
+    imported: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            named |= {alias.name for alias in node.names}
+            imported |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            named |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    paths = {name.replace(".", "/") for name in named if name.split(".")[0] in {"orders", "functions"}}
+            imported |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    paths = {name.replace(".", "/") for name in imported if name.split(".")[0] in {"orders", "functions"}}
     candidates = {f"{path}.py" for path in paths} | {f"{path}/__init__.py" for path in paths}
     return {path for path in candidates if (ROOT / path).is_file()}
-
-
-def _adapters(files: Iterable[Path]) -> Iterator[Any]:
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("orders.adapters."):
-                module = importlib.import_module(str(node.module))
-                names = [getattr(module, alias.name) for alias in node.names]
-                yield from (name for name in names if hasattr(name, "from_settings"))

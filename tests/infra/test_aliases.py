@@ -1,4 +1,4 @@
-"""Everything is invoked through an alias, which points at a version that is never written again."""
+"""Every function and the workflow are invoked through an alias, which points at an immutable version."""
 
 import json
 from collections.abc import Iterator
@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from infra.settings.functions import FUNCTIONS
-from local.program import stack_config
-from tests.infra.program import VERSION, Program, run_program
+from tests.infra.program import VERSION, Program, plan
 
 pytestmark = pytest.mark.slow
 
@@ -17,11 +16,11 @@ ALIAS = {"lambda/alias:Alias", "sfn/alias:Alias"}
 
 @pytest.fixture(scope="module")
 def gradual() -> Program:
-    return run_program(stack_config("dev") | {"order-processing:gradual_release": True})
+    return plan(gradual_release=True)
 
 
 @pytest.mark.parametrize("folder", FUNCTIONS)
-def test_a_function_is_published_and_its_alias_points_at_the_new_version(program: Program, folder: str) -> None:
+def test_a_functions_alias_points_at_its_new_version(program: Program, folder: str) -> None:
     name = f"dev-{FUNCTIONS[folder]}"
     alias = program.alias_of(name).inputs
 
@@ -30,7 +29,7 @@ def test_a_function_is_published_and_its_alias_points_at_the_new_version(program
     assert "routingConfig" not in alias
 
 
-def test_the_workflow_is_published_and_its_alias_starts_the_new_version_only(program: Program) -> None:
+def test_the_workflows_alias_points_at_its_new_version_only(program: Program) -> None:
     machine = program.the("sfn/stateMachine:StateMachine")
     alias = program.the("sfn/alias:Alias").inputs
 
@@ -39,14 +38,14 @@ def test_the_workflow_is_published_and_its_alias_starts_the_new_version_only(pro
     assert alias["routingConfigurations"] == [{"stateMachineVersionArn": f"{machine.arn}:{VERSION}", "weight": 100}]
 
 
-def test_nothing_refers_to_a_function_past_its_alias(program: Program) -> None:
+def test_every_reference_to_a_function_uses_its_alias(program: Program) -> None:
     functions = {each.arn for each in program.all("lambda/function:Function")}
 
     assert functions.isdisjoint(_texts(program))
     assert {program.alias_of(f"dev-{name}").arn for name in FUNCTIONS.values()} <= _texts(program)
 
 
-def test_the_consumer_starts_the_alias_which_aws_authorizes_by_the_state_machine(program: Program) -> None:
+def test_the_consumer_starts_the_alias_and_is_allowed_to_start_the_state_machine(program: Program) -> None:
     consumer = program.one("lambda/function:Function", "dev-order-consumer").inputs["environment"]["variables"]
 
     assert consumer["ORDER_WORKFLOW_ARN"] == f"{program.outputs['order_workflow_arn']}:live"
@@ -57,11 +56,11 @@ def test_the_consumer_starts_the_alias_which_aws_authorizes_by_the_state_machine
     ]
 
 
-def test_a_stack_releases_at_once_unless_it_says_otherwise(program: Program) -> None:
+def test_pulumi_moves_the_aliases_by_default(program: Program) -> None:
     assert {each.ignored_changes for kind in ALIAS for each in program.all(kind)} == {()}
 
 
-def test_where_releases_are_gradual_pulumi_leaves_alone_what_the_aliases_point_at(gradual: Program) -> None:
+def test_with_gradual_release_pulumi_leaves_the_aliases_targets_unchanged(gradual: Program) -> None:
     ignored = {kind: {each.ignored_changes for each in gradual.all(kind)} for kind in ALIAS}
 
     assert ignored == {
@@ -70,17 +69,17 @@ def test_where_releases_are_gradual_pulumi_leaves_alone_what_the_aliases_point_a
     }
 
 
-def test_a_gradual_release_changes_nothing_else(program: Program, gradual: Program) -> None:
-    def all_but_code(one: Program) -> dict[str, Any]:
+def test_gradual_release_changes_no_argument_of_any_resource(program: Program, gradual: Program) -> None:
+    def arguments_without_code(one: Program) -> dict[str, Any]:
         return {
             each.urn: {name: value for name, value in each.inputs.items() if name != "code"} for each in one.resources
         }
 
-    assert all_but_code(gradual) == all_but_code(program)
+    assert arguments_without_code(gradual) == arguments_without_code(program)
 
 
 def _texts(program: Program) -> set[str]:
-    """Every text among the resources' arguments, those inside JSON documents too."""
+    """Return every string in the resources' arguments, including those inside JSON documents."""
     return {
         text
         for resource in program.resources

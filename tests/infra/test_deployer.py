@@ -14,13 +14,13 @@ GITHUB = "token.actions.githubusercontent.com"
 BOUNDARY = "prod-boundary"
 DEPLOYER = "prod-deployer"
 
-MOST_OF_A_POLICY = 6144
-MOST_POLICIES_OF_A_ROLE = 10
+MAX_POLICY_LENGTH = 6144
+MAX_POLICIES_PER_ROLE = 10
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"""
 
 GATEWAYS = {"apigateway:POST", "apigateway:PATCH", "apigateway:GET", "apigateway:DELETE"}
 
-MAKING_AND_UNMAKING: dict[str, set[str]] = {
+CREATE_AND_DELETE: dict[str, set[str]] = {
     "apigatewayv2/api:Api": GATEWAYS,
     "apigatewayv2/integration:Integration": GATEWAYS,
     "apigatewayv2/route:Route": GATEWAYS,
@@ -123,9 +123,9 @@ MAKING_AND_UNMAKING: dict[str, set[str]] = {
         "elasticloadbalancing:SetWebACL",
     },
 }
-"""What it takes to make and to unmake a resource of a type, beside reading it."""
+"""The actions that create and delete a resource of each type, apart from reading it."""
 
-A_PERSONS = {
+MANAGED_BY_A_PERSON = {
     "iam/openIdConnectProvider:OpenIdConnectProvider",
     "iam/policy:Policy",
     "iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -133,7 +133,7 @@ A_PERSONS = {
     "kms/key:Key",
     "kms/keyPolicy:KeyPolicy",
 }
-"""The types of what the deployer is made of, and of the key, which it reads and may not change."""
+"""The types of the deployer's own resources and of the key, which the deployer reads and may not change."""
 
 
 @pytest.fixture(scope="module")
@@ -151,8 +151,8 @@ def document(program: Program, name: str) -> list[dict[str, Any]]:
     return json.loads(program.one("iam/policy:Policy", name).inputs["policy"])["Statement"]
 
 
-def deployers(program: Program) -> list[dict[str, Any]]:
-    """The statements of all policies of the deployer."""
+def deployer_statements(program: Program) -> list[dict[str, Any]]:
+    """Return the statements of all of the deployer's policies."""
     names = [each.inputs["name"] for each in program.all("iam/policy:Policy")]
     return [each for name in names if name.startswith(f"{DEPLOYER}-") for each in document(program, name)]
 
@@ -161,7 +161,7 @@ def allowing(statements: list[dict[str, Any]], action: str) -> list[dict[str, An
     return [each for each in statements if each["Effect"] == "Allow" and action in each["Action"]]
 
 
-def test_only_jobs_of_the_one_repository_in_the_one_environment_may_deploy(prod: Program) -> None:
+def test_only_jobs_of_the_repository_in_the_environment_may_deploy(prod: Program) -> None:
     trust = json.loads(prod.one("iam/role:Role", DEPLOYER).inputs["assumeRolePolicy"])["Statement"]
     assert trust == [
         {
@@ -186,7 +186,7 @@ def test_without_an_environment_only_the_branch_may_deploy() -> None:
     assert subject == "repo:example/order-processing:ref:refs/heads/main"
 
 
-def test_an_account_that_trusts_github_already_gets_no_second_provider() -> None:
+def test_an_account_with_a_github_provider_gets_no_second_one() -> None:
     arn = f"arn:aws:iam::123456789012:oidc-provider/{GITHUB}"
     program = with_settings(github_oidc_provider_arn=arn)
     trust = json.loads(program.one("iam/role:Role", DEPLOYER).inputs["assumeRolePolicy"])["Statement"][0]
@@ -194,17 +194,17 @@ def test_an_account_that_trusts_github_already_gets_no_second_provider() -> None
     assert trust["Principal"] == {"Federated": arn}
 
 
-def test_a_stack_that_names_no_repository_has_no_deployer(program: Program) -> None:
+def test_a_stack_without_a_repository_has_no_deployer(program: Program) -> None:
     assert program.all("iam/policy:Policy") == []
     assert [role for role in program.all("iam/role:Role") if "permissionsBoundary" in role.inputs] == []
     assert "deployer_role_arn" not in program.outputs
 
 
-def test_a_workflow_reads_from_the_stack_which_role_to_assume(prod: Program) -> None:
+def test_the_stack_outputs_the_role_that_a_workflow_assumes(prod: Program) -> None:
     assert prod.outputs["deployer_role_arn"] == prod.one("iam/role:Role", DEPLOYER).arn
 
 
-def test_every_role_but_the_deployers_is_inside_the_boundary(prod: Program) -> None:
+def test_every_role_except_the_deployer_is_inside_the_boundary(prod: Program) -> None:
     boundary = prod.one("iam/policy:Policy", BOUNDARY).arn
     outside = {
         role.inputs["name"] for role in prod.all("iam/role:Role") if role.inputs.get("permissionsBoundary") != boundary
@@ -212,7 +212,7 @@ def test_every_role_but_the_deployers_is_inside_the_boundary(prod: Program) -> N
     assert outside == {DEPLOYER}
 
 
-def test_the_boundary_takes_no_permission_from_a_role_that_it_needs(prod: Program) -> None:
+def test_the_boundary_allows_every_permission_that_a_role_has(prod: Program) -> None:
     within = {action for each in document(prod, BOUNDARY) for action in each["Action"]}
     needed = {
         action
@@ -223,7 +223,7 @@ def test_the_boundary_takes_no_permission_from_a_role_that_it_needs(prod: Progra
     assert needed - within == set()
 
 
-def test_a_role_inside_the_boundary_can_make_no_role_and_manage_nothing(prod: Program) -> None:
+def test_the_boundary_allows_neither_roles_nor_management(prod: Program) -> None:
     actions = {action for each in document(prod, BOUNDARY) for action in each["Action"]}
     verbs = {action.split(":")[1] for action in actions}
     assert {action.split(":")[0] for action in actions}.isdisjoint({"iam", "sts", "ec2", "cloudformation"})
@@ -231,7 +231,7 @@ def test_a_role_inside_the_boundary_can_make_no_role_and_manage_nothing(prod: Pr
 
 
 USED = {
-    "CreateLogDelivery",  # Step Functions sets its logs up with the role of the state machine
+    "CreateLogDelivery",  # Step Functions sets up its logs with the role of the state machine
     "CreateLogStream",
     "DeleteItem",
     "DeleteLogDelivery",
@@ -239,13 +239,13 @@ USED = {
     "UpdateItem",
     "UpdateLogDelivery",
 }
-"""What of that is use, and no management."""
+"""Actions that use a resource, although their names sound like management."""
 
 
-def test_the_deployer_makes_and_changes_roles_inside_the_boundary_only(prod: Program) -> None:
+def test_the_deployer_creates_and_changes_roles_only_inside_the_boundary(prod: Program) -> None:
     boundary = {"iam:PermissionsBoundary": f"arn:aws:iam::123456789012:policy/{BOUNDARY}"}
     for action in ("iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary", "iam:DeleteRolePolicy"):
-        (statement,) = allowing(deployers(prod), action)
+        (statement,) = allowing(deployer_statements(prod), action)
         assert statement["Condition"] == {"StringEquals": boundary}
         assert statement["Resource"] == ["arn:aws:iam::123456789012:role/prod-*"]
 
@@ -267,28 +267,28 @@ def test_the_deployer_makes_and_changes_roles_inside_the_boundary_only(prod: Pro
         "sts:AssumeRole",
     ],
 )
-def test_the_deployer_has_no_way_around_the_boundary_nor_to_the_key(prod: Program, action: str) -> None:
-    assert allowing(deployers(prod), action) == []
+def test_the_deployer_can_neither_bypass_the_boundary_nor_manage_the_key(prod: Program, action: str) -> None:
+    assert allowing(deployer_statements(prod), action) == []
 
 
 def test_the_deployer_cannot_change_itself(prod: Program) -> None:
     own = f"arn:aws:iam::123456789012:role/{DEPLOYER}"
-    (refusal,) = [each for each in deployers(prod) if each["Effect"] == "Deny"]
+    (denial,) = [each for each in deployer_statements(prod) if each["Effect"] == "Deny"]
     changing = {
         action
-        for each in deployers(prod)
+        for each in deployer_statements(prod)
         if each["Effect"] == "Allow"
         for action in each["Action"]
         if action.startswith("iam:")
         and any(fnmatchcase(own, resource) for resource in each["Resource"])
         and not action.startswith(("iam:Get", "iam:List"))
     }
-    assert refusal["Resource"] == own
-    assert changing - set(refusal["Action"]) == {"iam:TagRole", "iam:UntagRole"}
+    assert denial["Resource"] == [own]
+    assert changing - set(denial["Action"]) == {"iam:TagRole", "iam:UntagRole"}
 
 
-def test_the_deployer_hands_roles_to_the_services_that_run_the_stack_only(prod: Program) -> None:
-    (statement,) = allowing(deployers(prod), "iam:PassRole")
+def test_the_deployer_passes_roles_only_to_the_services_that_run_the_stack(prod: Program) -> None:
+    (statement,) = allowing(deployer_statements(prod), "iam:PassRole")
     services = set(statement["Condition"]["StringEquals"]["iam:PassedToService"])
     trusted = {
         principal
@@ -310,33 +310,33 @@ def test_the_deployer_hands_roles_to_the_services_that_run_the_stack_only(prod: 
         "sns:Publish",
     ],
 )
-def test_the_deployer_reads_no_order_and_sends_none(prod: Program, action: str) -> None:
-    assert allowing(deployers(prod), action) == []
+def test_the_deployer_neither_reads_nor_sends_orders(prod: Program, action: str) -> None:
+    assert allowing(deployer_statements(prod), action) == []
 
 
-def test_the_only_items_that_the_deployer_sees_are_products(prod: Program) -> None:
-    (statement,) = allowing(deployers(prod), "dynamodb:GetItem")
+def test_the_deployer_reads_items_only_of_the_products_table(prod: Program) -> None:
+    (statement,) = allowing(deployer_statements(prod), "dynamodb:GetItem")
     assert statement["Resource"] == ["arn:aws:dynamodb:us-west-2:123456789012:table/prod-products"]
 
 
-def test_the_deployer_can_make_and_unmake_everything_in_the_stack_but_itself(prod: Program) -> None:
-    may = {action for each in deployers(prod) if each["Effect"] == "Allow" for action in each["Action"]}
+def test_the_deployer_can_create_and_delete_every_resource_except_its_own(prod: Program) -> None:
+    may = {action for each in deployer_statements(prod) if each["Effect"] == "Allow" for action in each["Action"]}
     kinds = {each.type.removeprefix("aws:") for each in prod.resources if each.type.startswith("aws:")}
-    assert sorted(kinds - set(MAKING_AND_UNMAKING) - A_PERSONS) == []
-    assert set().union(*(MAKING_AND_UNMAKING[kind] for kind in kinds - A_PERSONS)) - may == set()
+    assert sorted(kinds - set(CREATE_AND_DELETE) - MANAGED_BY_A_PERSON) == []
+    assert set().union(*(CREATE_AND_DELETE[kind] for kind in kinds - MANAGED_BY_A_PERSON)) - may == set()
 
 
 def test_a_permission_of_the_deployer_on_everything_has_a_reason_or_a_condition(prod: Program) -> None:
-    bare = [each for each in deployers(prod) if each["Resource"] in ("*", ["*"]) and "Condition" not in each]
+    bare = [each for each in deployer_statements(prod) if each["Resource"] in ("*", ["*"]) and "Condition" not in each]
     assert [tuple(each["Action"]) for each in bare] == [each.actions for each in DEPLOYERS_UNSCOPED]
     assert all("https://docs.aws.amazon.com/" in each.reason for each in DEPLOYERS_UNSCOPED)
 
 
-def test_what_the_deployer_may_do_is_the_stacks_by_name_or_by_tag(prod: Program) -> None:
-    """Apart from listings, and from what AWS gives neither a name of ours nor a tag."""
+def test_the_deployers_permissions_are_scoped_by_the_stacks_name_or_tag(prod: Program) -> None:
+    """Except listings, and resources that have neither a name of the stack nor a tag."""
     neither = {"apigateway", "application-autoscaling", "lambda"}
     named = ("prod-", "/prod/", "oidc-provider/token.actions", "aws-service-role/", "webacl/", "managedruleset/")
-    for statement in deployers(prod):
+    for statement in deployer_statements(prod):
         service = statement["Action"][0].split(":")[0]
         tagged = "stack" in json.dumps(statement.get("Condition", {}))
         resources = [statement["Resource"]] if isinstance(statement["Resource"], str) else statement["Resource"]
@@ -345,14 +345,14 @@ def test_what_the_deployer_may_do_is_the_stacks_by_name_or_by_tag(prod: Program)
         assert not elsewhere or tagged or is_listing or service in neither, statement
 
 
-def test_every_policy_fits_into_what_iam_takes(prod: Program) -> None:
+def test_every_policy_is_within_iams_limits(prod: Program) -> None:
     policies = [each.inputs["policy"] for each in with_settings(state_bucket="our-state").all("iam/policy:Policy")]
-    assert max(len(policy) for policy in policies) <= MOST_OF_A_POLICY
-    assert len(policies) - 1 <= MOST_POLICIES_OF_A_ROLE
+    assert max(len(policy) for policy in policies) <= MAX_POLICY_LENGTH
+    assert len(policies) - 1 <= MAX_POLICIES_PER_ROLE
     assert len(prod.all("iam/rolePolicyAttachment:RolePolicyAttachment")) == len(prod.all("iam/policy:Policy")) - 1
 
 
-def test_a_deployer_that_keeps_pulumis_state_in_a_bucket_reaches_that_bucket_only() -> None:
+def test_the_deployer_reaches_only_the_bucket_with_pulumis_state() -> None:
     statements = document(with_settings(state_bucket="our-state"), f"{DEPLOYER}-state")
     assert [each["Resource"] for each in statements] == [
         ["arn:aws:s3:::our-state"],
@@ -360,12 +360,12 @@ def test_a_deployer_that_keeps_pulumis_state_in_a_bucket_reaches_that_bucket_onl
     ]
 
 
-def test_pull_requests_read_nothing_unless_they_are_let(prod: Program) -> None:
+def test_pull_requests_have_no_role_by_default(prod: Program) -> None:
     assert "previewer_role_arn" not in prod.outputs
     assert [role for role in prod.all("iam/role:Role") if "previewer" in role.inputs["name"]] == []
 
 
-def test_a_preview_reads_what_there_is_and_changes_nothing_but_its_lock() -> None:
+def test_a_preview_reads_the_stack_and_writes_only_its_lock() -> None:
     program = with_settings(github_previews="true", state_bucket="our-state")
     role = program.one("iam/role:Role", "prod-previewer")
     trust = json.loads(role.inputs["assumeRolePolicy"])["Statement"][0]["Condition"]["StringEquals"]
@@ -384,5 +384,5 @@ def test_a_preview_reads_what_there_is_and_changes_nothing_but_its_lock() -> Non
         "arn:aws:s3:::our-state/.pulumi/locks/*"
     }
     assert allowing(statements, "iam:GetRole")
-    assert len(policies) <= MOST_POLICIES_OF_A_ROLE
-    assert max(len(policy.inputs["policy"]) for policy in policies) <= MOST_OF_A_POLICY
+    assert len(policies) <= MAX_POLICIES_PER_ROLE
+    assert max(len(policy.inputs["policy"]) for policy in policies) <= MAX_POLICY_LENGTH

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from infra.encryption import KEEPS_DATA
+from infra.encryption import STORES_DATA
 from infra.keys import ADMINISTRATION, DELIVERY, ENCRYPTION, GRANTS
-from local.program import stack_config
-from tests.infra.program import Program, Resource, run_program
+from tests.infra.program import Program, Resource, plan
 
 pytestmark = pytest.mark.slow
 
@@ -27,15 +26,10 @@ SENDERS = {"sqs:SendMessage": "sqs", "sns:Publish": "sns"}
 
 @pytest.fixture(scope="module")
 def encrypted() -> Program:
-    return run_program(stack_config("dev") | {"order-processing:customer_managed_key": True})
+    return plan(customer_managed_key=True)
 
 
-@pytest.fixture(scope="module")
-def prod() -> Program:
-    return run_program(stack_config("prod"), "prod")
-
-
-def kept(program: Program) -> list[Resource]:
+def stores(program: Program) -> list[Resource]:
     return [each for each in program.resources if each.type in KEY_OF]
 
 
@@ -44,44 +38,42 @@ def key_statements(program: Program) -> dict[str, dict[str, Any]]:
     return {statement["Sid"]: statement for statement in policy["Statement"]}
 
 
-def test_everything_that_keeps_data_is_encrypted_with_the_stacks_own_key(encrypted: Program) -> None:
+def test_every_resource_that_stores_data_is_encrypted_with_the_stacks_key(encrypted: Program) -> None:
     key = encrypted.the("kms/key:Key")
-    assert set(KEEPS_DATA) == set(KEY_OF)
-    assert {each.type for each in kept(encrypted)} == set(KEY_OF)
-    assert {KEY_OF[each.type](each.inputs) for each in kept(encrypted)} == {key.arn}
+    assert set(STORES_DATA) == set(KEY_OF)
+    assert {each.type for each in stores(encrypted)} == set(KEY_OF)
+    assert {KEY_OF[each.type](each.inputs) for each in stores(encrypted)} == {key.arn}
 
 
-def test_nothing_is_encrypted_before_the_keys_policy_lets_the_services_use_it(encrypted: Program) -> None:
+def test_every_encrypted_resource_depends_on_the_key_policy(encrypted: Program) -> None:
     policy = encrypted.the("kms/keyPolicy:KeyPolicy").urn
-    assert [each.name for each in kept(encrypted) if policy not in each.dependencies] == []
+    assert [each.name for each in stores(encrypted) if policy not in each.dependencies] == []
 
 
-def test_a_queue_is_encrypted_in_one_way(encrypted: Program) -> None:
+def test_a_queue_with_a_key_does_not_set_sqs_managed_encryption(encrypted: Program) -> None:
     assert [each.name for each in encrypted.all("sqs/queue:Queue") if "sqsManagedSseEnabled" in each.inputs] == []
 
 
-def test_a_stack_without_a_key_of_its_own_pays_for_none(program: Program) -> None:
+def test_a_stack_without_customer_managed_key_declares_no_key(program: Program) -> None:
     assert [each for each in program.resources if each.type.startswith("aws:kms/")] == []
     policies = [each.inputs["policy"] for each in program.all("iam/rolePolicy:RolePolicy")]
     assert [policy for policy in policies if "kms:" in policy] == []
 
 
-def test_the_key_rotates_and_has_the_stacks_name(encrypted: Program) -> None:
+def test_the_key_rotates_yearly_and_its_alias_has_the_stacks_name(encrypted: Program) -> None:
     key = encrypted.the("kms/key:Key").inputs
     assert key["enableKeyRotation"] is True
     assert key["rotationPeriodInDays"] == 365
     assert encrypted.the("kms/alias:Alias").inputs["name"] == "alias/dev-order-processing"
 
 
-def test_the_key_of_a_stack_for_development_goes_soon_and_that_of_production_stays(
-    encrypted: Program, prod: Program
-) -> None:
-    passing, lasting = (program.the("kms/key:Key") for program in (encrypted, prod))
-    assert (passing.is_protected, passing.is_retained, passing.inputs["deletionWindowInDays"]) == (False, False, 7)
-    assert (lasting.is_protected, lasting.is_retained, lasting.inputs["deletionWindowInDays"]) == (True, True, 30)
+def test_a_dev_key_is_deleted_after_7_days_and_a_production_key_is_protected(encrypted: Program, prod: Program) -> None:
+    dev_key, prod_key = (program.the("kms/key:Key") for program in (encrypted, prod))
+    assert (dev_key.is_protected, dev_key.is_retained, dev_key.inputs["deletionWindowInDays"]) == (False, False, 7)
+    assert (prod_key.is_protected, prod_key.is_retained, prod_key.inputs["deletionWindowInDays"]) == (True, True, 30)
 
 
-def test_the_account_manages_the_key_and_uses_it_through_the_services_only(encrypted: Program) -> None:
+def test_the_account_may_manage_the_key_but_use_it_only_through_aws_services(encrypted: Program) -> None:
     by_account = [each for each in key_statements(encrypted).values() if each["Principal"] == {"AWS": ACCOUNT}]
     bare = {action for each in by_account if "Condition" not in each for action in each["Action"]}
     services = ("dynamodb", "ecr", "lambda", "sns", "sqs")
@@ -93,7 +85,7 @@ def test_the_account_manages_the_key_and_uses_it_through_the_services_only(encry
     ]
 
 
-def test_the_services_that_deliver_use_the_key_for_the_stacks_own_sources(encrypted: Program) -> None:
+def test_delivering_services_may_use_the_key_only_for_the_stacks_sources(encrypted: Program) -> None:
     allowed = {
         each["Principal"]["Service"]: (set(each["Action"]), each.get("Condition"))
         for each in key_statements(encrypted).values()
@@ -121,20 +113,20 @@ def test_the_services_that_deliver_use_the_key_for_the_stacks_own_sources(encryp
     }
 
 
-def test_nobody_but_the_account_and_its_services_may_use_the_key(encrypted: Program) -> None:
+def test_only_the_account_and_aws_services_may_use_the_key(encrypted: Program) -> None:
     for statement in key_statements(encrypted).values():
         (principal,) = statement["Principal"].values()
         assert principal == ACCOUNT or principal.endswith(".amazonaws.com")
         assert [action for action in statement["Action"] if "*" in action] == []
 
 
-def test_every_log_group_has_a_name_that_the_key_admits(encrypted: Program) -> None:
+def test_every_log_groups_name_matches_the_key_policy(encrypted: Program) -> None:
     names = [each.inputs["name"] for each in encrypted.all("cloudwatch/logGroup:LogGroup")]
     assert names
     assert [name for name in names if "/dev-" not in name and not name.startswith("aws-waf-logs-dev-")] == []
 
 
-def test_a_role_may_use_the_key_for_what_it_may_do_and_through_that_service_only(encrypted: Program) -> None:
+def test_a_role_may_use_the_key_only_through_the_services_that_it_calls(encrypted: Program) -> None:
     key = encrypted.the("kms/key:Key").arn
     functions = {encrypted.by_arn(each.inputs["role"]).name for each in encrypted.all("lambda/function:Function")}
     for policy in encrypted.all("iam/rolePolicy:RolePolicy"):
@@ -155,7 +147,7 @@ def test_a_role_may_use_the_key_for_what_it_may_do_and_through_that_service_only
         assert {each["Resource"] for each in statements if each["Action"][0].startswith("kms:")} <= {key}
 
 
-def test_a_key_changes_nothing_else_of_what_a_role_may_do(program: Program, encrypted: Program) -> None:
+def test_a_key_changes_no_other_permission_of_a_role(program: Program, encrypted: Program) -> None:
     for policy in program.all("iam/rolePolicy:RolePolicy"):
         name = policy.inputs["name"]
         others = [each for each in encrypted.statements_of(name) if not each["Action"][0].startswith("kms:")]

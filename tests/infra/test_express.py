@@ -1,4 +1,4 @@
-"""What an Express workflow changes in the program, and what it leaves alone."""
+"""What an Express workflow changes in the program, and what stays the same."""
 
 import json
 
@@ -6,11 +6,8 @@ import pytest
 
 from infra import express
 from infra.function import TIMEOUT_SECONDS
-from infra.settings.workflow import EXPRESS, STANDARD
 from infra.workflow import DEFINITION, render
-from orders.adapters.settings import Setting
-from orders.watchdog import LONGEST_EXPRESS_EXECUTION
-from orders.workflow import WorkflowType
+from orders.environment import Setting
 from tests.infra.program import Program
 from tests.infra.sources import settings_read_by
 
@@ -20,30 +17,22 @@ MACHINE = "sfn/stateMachine:StateMachine"
 STEPS = {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
 
 
-def test_the_settings_and_the_code_know_the_same_types() -> None:
-    assert {STANDARD, EXPRESS} == set(WorkflowType)
-
-
-def test_the_program_and_the_code_know_the_same_longest_execution() -> None:
-    assert LONGEST_EXPRESS_EXECUTION.total_seconds() == express.EXECUTION_SECONDS
-
-
-def test_the_workflow_is_an_express_workflow_with_the_hurried_definition(
+def test_the_workflow_is_an_express_workflow_with_the_transformed_definition(
     program: Program, express_program: Program
 ) -> None:
     machine = express_program.the(MACHINE).inputs
     standard = json.loads(program.the(MACHINE).inputs["definition"])
 
     assert machine["type"] == "EXPRESS"
-    assert json.loads(machine["definition"]) == express.hurried(standard)
+    assert json.loads(machine["definition"]) == express.to_express(standard)
 
 
-def test_of_an_express_execution_the_whole_story_is_logged(express_program: Program) -> None:
+def test_an_express_execution_is_logged_completely(express_program: Program) -> None:
     logging = express_program.the(MACHINE).inputs["loggingConfiguration"]
     assert (logging["level"], logging["includeExecutionData"]) == ("ALL", True)
 
 
-def test_a_step_is_dead_before_its_hurried_state_gives_it_up_and_no_other_function_hurries(
+def test_only_the_steps_have_the_shorter_timeout(
     express_program: Program,
 ) -> None:
     timeouts = {each.inputs["name"]: each.inputs["timeout"] for each in express_program.all("lambda/function:Function")}
@@ -53,13 +42,13 @@ def test_a_step_is_dead_before_its_hurried_state_gives_it_up_and_no_other_functi
     assert {timeout for name, timeout in timeouts.items() if name not in STEPS} == {TIMEOUT_SECONDS}
 
 
-def test_nobody_waits_for_events_that_an_express_workflow_does_not_send(express_program: Program) -> None:
+def test_no_rule_waits_for_status_events_which_express_workflows_do_not_emit(express_program: Program) -> None:
     rules = {rule.inputs["name"]: rule.inputs for rule in express_program.all("cloudwatch/eventRule:EventRule")}
     assert not any("eventPattern" in rule for rule in rules.values())
     assert {target.inputs["rule"] for target in express_program.all("cloudwatch/eventTarget:EventTarget")} == set(rules)
 
 
-def test_who_starts_an_express_execution_can_have_it_looked_after(express_program: Program) -> None:
+def test_the_consumer_may_schedule_a_watchdog_check_for_an_express_execution(express_program: Program) -> None:
     consumer = express_program.one("lambda/function:Function", "dev-order-consumer")
     variables = consumer.inputs["environment"]["variables"]
     watchdog = express_program.one("sqs/queue:Queue", "dev-order-watchdog").arn
@@ -72,7 +61,7 @@ def test_who_starts_an_express_execution_can_have_it_looked_after(express_progra
     ] == [["sqs:SendMessage"]]
 
 
-def test_the_watchdog_looks_at_ten_orders_at_a_time(express_program: Program) -> None:
+def test_the_watchdog_reads_ten_messages_at_a_time(express_program: Program) -> None:
     arn = express_program.alias_of("dev-order-watchdog").arn
     (mapping,) = [
         each
@@ -82,12 +71,13 @@ def test_the_watchdog_looks_at_ten_orders_at_a_time(express_program: Program) ->
     assert mapping.inputs["batchSize"] == 10
 
 
-def test_nothing_of_the_definition_is_given_more_time_or_tries(program: Program) -> None:
+def test_no_state_gets_a_longer_timeout_or_more_retries(program: Program) -> None:
     values = {name: name for name in ("PaymentFunction", "InventoryFunction", "StatusFunction", "DeadLetterQueueUrl")}
     source = DEFINITION.read_text()
-    standard, hurried = (json.loads(render(source, values, *pace)) for pace in ((), (express.hurried,)))
+    standard = json.loads(render(source, values))
+    transformed = json.loads(render(source, values, express.to_express))
 
     for name, state in standard["States"].items():
-        assert hurried["States"][name].get("TimeoutSeconds", 0) <= state.get("TimeoutSeconds", 0)
-        for rule, other in zip(state.get("Retry", []), hurried["States"][name].get("Retry", []), strict=True):
+        assert transformed["States"][name].get("TimeoutSeconds", 0) <= state.get("TimeoutSeconds", 0)
+        for rule, other in zip(state.get("Retry", []), transformed["States"][name].get("Retry", []), strict=True):
             assert other["MaxAttempts"] <= rule["MaxAttempts"]

@@ -21,7 +21,7 @@ def function_in(program: Program, folder: str) -> Resource:
     return program.one("lambda/function:Function", f"dev-{FUNCTIONS[folder]}")
 
 
-def test_every_folder_with_a_handler_is_a_function() -> None:
+def test_every_folder_with_a_handler_is_deployed_as_a_function() -> None:
     assert {handler.parent.name for handler in (ROOT / "functions").glob("*/handler.py")} == set(FUNCTIONS)
 
 
@@ -39,15 +39,13 @@ def test_a_function_is_traced(program: Program, folder: str) -> None:
 
 
 @each_function
-def test_a_function_takes_the_reserved_concurrency_of_the_configuration(program: Program, folder: str) -> None:
+def test_a_function_has_the_configured_reserved_concurrency(program: Program, folder: str) -> None:
     configured = stack_config("dev")["order-processing:reserved_concurrency"]
     assert function_in(program, folder).inputs["reservedConcurrentExecutions"] == configured
 
 
 @each_function
-def test_a_function_has_a_role_of_its_own_that_can_do_its_work_before_the_function_is_there(
-    program: Program, folder: str
-) -> None:
+def test_a_function_has_its_own_role_and_depends_on_its_policy(program: Program, folder: str) -> None:
     function = function_in(program, folder)
     name = function.inputs["name"]
     assert function.inputs["role"] == program.one("iam/role:Role", name).arn
@@ -56,7 +54,7 @@ def test_a_function_has_a_role_of_its_own_that_can_do_its_work_before_the_functi
 
 
 @each_function
-def test_a_function_logs_to_a_group_of_its_own_that_forgets(program: Program, folder: str) -> None:
+def test_a_function_has_its_own_log_group_with_a_retention_period(program: Program, folder: str) -> None:
     function = function_in(program, folder)
     group = program.one("cloudwatch/logGroup:LogGroup", f"/aws/lambda/{function.inputs['name']}")
     assert function.inputs["loggingConfig"] == {"logFormat": "Text", "logGroup": group.inputs["name"]}
@@ -91,24 +89,24 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
 
 
 @each_function
-def test_a_function_says_its_name_in_logs_and_metrics(program: Program, folder: str) -> None:
+def test_a_functions_logs_and_metrics_carry_its_name(program: Program, folder: str) -> None:
     variables = function_in(program, folder).inputs["environment"]["variables"]
     assert variables["POWERTOOLS_SERVICE_NAME"] == FUNCTIONS[folder]
 
 
 @each_function
-def test_the_powertools_layer_is_pinned_by_its_number(program: Program, folder: str) -> None:
+def test_the_powertools_layer_is_pinned_to_a_version(program: Program, folder: str) -> None:
     layer = f"AWSLambdaPowertoolsPythonV3-python313-arm64:{POWERTOOLS_LAYER_VERSION}"
     assert function_in(program, folder).inputs["layers"] == [f"arn:aws:lambda:us-west-2:017000801446:layer:{layer}"]
 
 
-def test_a_developer_has_the_powertools_that_the_layer_holds() -> None:
+def test_the_pinned_powertools_package_matches_the_layer() -> None:
     pins = (ROOT / "functions" / "requirements.in").read_text().splitlines()
     assert f"aws-lambda-powertools[tracer]=={POWERTOOLS_VERSION}" in pins
 
 
 @each_function
-def test_an_archive_mirrors_the_repository_and_holds_no_other_functions_code(program: Program, folder: str) -> None:
+def test_an_archive_mirrors_the_repository_without_other_functions_code(program: Program, folder: str) -> None:
     assets = function_in(program, folder).inputs["code"].assets
     foreign = [
         path
@@ -120,21 +118,21 @@ def test_an_archive_mirrors_the_repository_and_holds_no_other_functions_code(pro
 
 
 @each_function
-def test_an_archive_holds_source_and_nothing_else(program: Program, folder: str) -> None:
+def test_an_archive_holds_only_source(program: Program, folder: str) -> None:
     paths = [Path(path) for path in function_in(program, folder).inputs["code"].assets]
     assert {path.suffix for path in paths} == {".py"}
     assert not any("__pycache__" in path.parts for path in paths)
 
 
 @each_function
-def test_an_archive_holds_every_module_that_its_modules_import(program: Program, folder: str) -> None:
+def test_an_archive_holds_every_module_that_it_imports(program: Program, folder: str) -> None:
     assets = set(function_in(program, folder).inputs["code"].assets)
     imported = set().union(*(own_modules_imported_by(ROOT / path) for path in assets))
     assert f"functions/{folder}/handler.py" in assets
     assert imported <= assets
 
 
-def test_a_function_without_a_handler_is_not_deployed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_handler_stops_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("infra.function.ROOT", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"functions/payment/handler\.py is missing"):
         archive("payment")

@@ -5,12 +5,10 @@ import pytest
 
 from infra.api import TRUSTED_PROXIES
 from infra.gateway import CALLER_HEADER
-from tests.infra.fronts import EVERYTHING, HTTPS, TOKENS, front
-from tests.infra.program import ROOT, Program
+from tests.infra.program import ROOT, Program, plan
+from tests.infra.stacks import EVERYTHING, HTTPS, OPTIONS, PRODUCTION, TOKENS
 
 pytestmark = pytest.mark.slow
-
-CHECKED = TOKENS | {"gateway_checks_tokens": True, "task_network": "nat"}
 
 
 def integration(program: Program) -> Any:
@@ -22,8 +20,8 @@ def routes(program: Program) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("changes", [{}, HTTPS, EVERYTHING])
-def test_every_request_goes_through_the_link_to_where_the_load_balancer_takes_orders(changes: dict[str, Any]) -> None:
-    program = front(**changes)
+def test_every_request_goes_through_the_link_to_the_load_balancers_forwarding_listener(changes: dict[str, Any]) -> None:
+    program = plan(**changes)
     listener = program.by_arn(integration(program)["integrationUri"])
     assert listener.inputs["defaultActions"][0]["type"] == "forward"
     assert integration(program)["connectionType"] == "VPC_LINK"
@@ -33,18 +31,18 @@ def test_every_request_goes_through_the_link_to_where_the_load_balancer_takes_or
     assert {route["target"] for route in routes(program).values()} == {"integrations/order-api"}
 
 
-def test_it_asks_the_load_balancer_for_its_certificate_if_there_is_one() -> None:
-    assert "tlsConfig" not in integration(front())
-    assert integration(front(**HTTPS))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
+def test_the_gateway_verifies_the_load_balancers_certificate_if_there_is_one() -> None:
+    assert "tlsConfig" not in integration(plan())
+    assert integration(plan(**HTTPS))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
 
 
-def test_an_open_api_is_passed_on_whole(program: Program) -> None:
+def test_an_open_api_has_one_route_for_all_requests(program: Program) -> None:
     assert {key: route["authorizationType"] for key, route in routes(program).items()} == {"$default": "NONE"}
     assert program.all("apigatewayv2/authorizer:Authorizer") == []
 
 
-def test_where_it_checks_tokens_every_address_wants_one_but_those_that_the_api_leaves_open() -> None:
-    program = front(**CHECKED)
+def test_with_token_checks_every_route_requires_one_except_those_that_the_api_leaves_open() -> None:
+    program = plan(**EVERYTHING)
     authorizer = program.the("apigatewayv2/authorizer:Authorizer").inputs
     assert authorizer["jwtConfiguration"] == {"issuer": TOKENS["jwt_issuer"], "audiences": [TOKENS["jwt_audience"]]}
     kinds = {key: route["authorizationType"] for key, route in routes(program).items()}
@@ -52,20 +50,20 @@ def test_where_it_checks_tokens_every_address_wants_one_but_those_that_the_api_l
     assert routes(program)["$default"]["authorizerId"] == authorizer["name"]
     assert set(kinds.values()) == {"NONE"}
     assert not any("orders" in key for key in kinds)
-    # CORS is the API's business: a browser asks before it sends the token.
+    # The API answers CORS preflight requests, which carry no token.
     assert kinds.pop("OPTIONS /{proxy+}")
     urls = (ROOT / "api" / "urls.py").read_text()
-    addresses = {key.removeprefix("GET /").removesuffix("/{proxy+}") for key in kinds}
-    assert addresses == {"healthz", "readyz", "schema", "docs"}
-    assert all(f'path("{address}' in urls for address in addresses)
+    paths = {key.removeprefix("GET /").removesuffix("/{proxy+}") for key in kinds}
+    assert paths == {"healthz", "readyz", "schema", "docs"}
+    assert all(f'path("{path}' in urls for path in paths)
 
 
-def test_tokens_are_not_checked_unless_someone_says_whose_count() -> None:
-    assert set(routes(front(**TOKENS))) == {"$default"}
+def test_token_settings_alone_do_not_make_the_gateway_check_tokens() -> None:
+    assert set(routes(plan(**PRODUCTION))) == {"$default"}
 
 
-def test_it_has_one_stage_at_its_root_with_a_limit() -> None:
-    program = front(gateway_requests_per_second=7, gateway_burst=9)
+def test_the_gateway_has_one_default_stage_with_the_configured_limits() -> None:
+    program = plan(**OPTIONS)
     stage = program.the("apigatewayv2/stage:Stage").inputs
     assert stage["name"] == "$default"
     assert stage["autoDeploy"] is True
@@ -73,25 +71,27 @@ def test_it_has_one_stage_at_its_root_with_a_limit() -> None:
     assert program.outputs["api_url"] == "https://dev-order-api.apigatewayv2.example"
 
 
-def test_its_log_is_json_forgets_and_names_nobody(program: Program) -> None:
+def test_the_access_log_is_json_with_a_retention_period_and_no_personal_data(program: Program) -> None:
     log = program.the("apigatewayv2/stage:Stage").inputs["accessLogSettings"]
     group = program.by_arn(log["destinationArn"])
     assert group.inputs["retentionInDays"] == 14
     line = json.loads(log["format"])
     assert {"requestId", "routeKey", "status", "integrationError"} <= set(line)
-    told = " ".join(line.values())
-    assert not any(word in told for word in ("sourceIp", "userAgent", "claims", "header", "path", "query", "identity"))
+    fields = " ".join(line.values())
+    assert not any(
+        word in fields for word in ("sourceIp", "userAgent", "claims", "header", "path", "query", "identity")
+    )
 
 
-def test_whom_the_api_takes_for_the_caller_no_caller_can_choose() -> None:
-    program = front()
+def test_a_caller_cannot_forge_its_address() -> None:
+    program = plan()
     appending = [program.the("lb/loadBalancer:LoadBalancer").inputs["xffHeaderProcessingMode"]]
     assert appending == ["append"] * TRUSTED_PROXIES
     assert not any("forwarded" in name for name in integration(program)["requestParameters"])
 
 
-def test_the_firewall_hears_from_the_gateway_who_asks_and_from_nobody_else() -> None:
-    program = front(**EVERYTHING)
+def test_the_firewall_trusts_the_caller_header_only_from_inside_the_network() -> None:
+    program = plan(**EVERYTHING)
     mapping = {f"overwrite:header.{CALLER_HEADER}": "$context.identity.sourceIp"}
     assert integration(program)["requestParameters"] == mapping
     limits = [
@@ -110,8 +110,8 @@ def test_the_firewall_hears_from_the_gateway_who_asks_and_from_nobody_else() -> 
     assert {limit["limit"] for limit in limits} == {3000}
 
 
-def test_the_firewall_stands_before_the_load_balancer_and_measures_every_rule() -> None:
-    program = front(**EVERYTHING)
+def test_the_firewall_protects_the_load_balancer_and_emits_a_metric_for_every_rule() -> None:
+    program = plan(**EVERYTHING)
     firewall = program.the("wafv2/webAcl:WebAcl")
     association = program.the("wafv2/webAclAssociation:WebAclAssociation").inputs
     assert association == {
@@ -127,5 +127,5 @@ def test_the_firewall_stands_before_the_load_balancer_and_measures_every_rule() 
     assert not any(rule["visibilityConfig"]["sampledRequestsEnabled"] for rule in rules)
 
 
-def test_without_a_firewall_there_is_none(program: Program) -> None:
+def test_a_stack_without_waf_declares_no_firewall(program: Program) -> None:
     assert [each for each in program.resources if "wafv2" in each.type] == []

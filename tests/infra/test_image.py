@@ -7,11 +7,11 @@ from pulumi.runtime import rpc
 
 from infra import image
 from infra.image import DOCKERFILE, KEPT_IMAGES, content_hash
-from local.program import stack_config
-from tests.infra.program import ANSWERS, ROOT, Program, Resource, run_program
+from tests.infra.program import CALL_RESULTS, ROOT, Program, Resource, plan
+from tests.infra.stacks import IMAGE, OPTIONS
 
 KIND = "docker-build:index:Image"
-LOGIN = ANSWERS["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
+LOGIN = CALL_RESULTS["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
 
 
 def images(program: Program) -> list[Resource]:
@@ -25,7 +25,7 @@ def run_by_the_task(program: Program) -> str:
 
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A repository of a few files, in place of this one."""
+    """Replace the repository by a few files."""
     for name in (DOCKERFILE, "api/requirements.txt", "api/wsgi.py", "orders/order.py", "functions/status.py"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
@@ -52,7 +52,7 @@ def test_the_image_is_built_for_the_tasks_processor(program: Program) -> None:
     assert built.inputs["platforms"] == [f"linux/{task['runtimePlatform']['cpuArchitecture'].lower()}"]
 
 
-def test_a_build_has_a_tag_of_its_own_even_of_sources_that_were_built_before(program: Program) -> None:
+def test_each_build_has_a_unique_tag_even_for_sources_that_were_built_before(program: Program) -> None:
     (built,) = images(program)
     (own,) = [resource for resource in program.resources if resource.type == "random:index/randomId:RandomId"]
 
@@ -61,7 +61,7 @@ def test_a_build_has_a_tag_of_its_own_even_of_sources_that_were_built_before(pro
     assert built.inputs["tags"][0].endswith(f"-{own.name}")
 
 
-def test_the_build_finds_its_files_from_the_folder_that_pulumi_runs_in(program: Program) -> None:
+def test_the_builds_paths_are_relative_to_the_folder_in_which_pulumi_runs(program: Program) -> None:
     (built,) = images(program)
 
     assert (ROOT / "infra" / built.inputs["context"]["location"]).resolve() == ROOT
@@ -69,7 +69,7 @@ def test_the_build_finds_its_files_from_the_folder_that_pulumi_runs_in(program: 
     assert not Path(built.inputs["context"]["location"]).is_absolute()
 
 
-def test_the_push_logs_in_to_the_stacks_own_repository_with_a_password_that_the_state_keeps_secret(
+def test_the_push_logs_in_to_the_stacks_repository_with_a_secret_password(
     program: Program,
 ) -> None:
     (built,) = images(program)
@@ -84,24 +84,23 @@ def test_the_push_logs_in_to_the_stacks_own_repository_with_a_password_that_the_
 
 
 @pytest.mark.slow
-def test_a_given_image_is_run_and_none_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.infra.program.ANSWERS", {})  # then nobody is asked for a login either
-    given = "registry.example/order-api:1.0"
-    program = run_program(stack_config("dev") | {"order-processing:api_image": given})
+def test_with_api_image_no_image_is_built_and_the_registry_is_not_called(program: Program) -> None:
+    given = plan(**OPTIONS)
 
-    assert run_by_the_task(program) == given
-    assert images(program) == []
+    assert program.calls == ["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
+    assert run_by_the_task(given) == IMAGE
+    assert images(given) == given.calls == []
 
 
 @pytest.mark.slow
-def test_only_a_repository_that_nobody_depends_on_goes_with_its_images(program: Program) -> None:
-    protected = run_program(stack_config("dev") | {"order-processing:deletion_protection": True})
+def test_only_a_repository_without_deletion_protection_is_deleted_with_its_images(program: Program) -> None:
+    protected = plan(**OPTIONS)
 
     assert program.the("ecr/repository:Repository").inputs["forceDelete"] is True
     assert protected.the("ecr/repository:Repository").inputs["forceDelete"] is False
 
 
-def test_the_repository_keeps_the_newest_images_and_lets_go_of_broken_pushes(program: Program) -> None:
+def test_the_repository_keeps_the_newest_images_and_expires_untagged_ones(program: Program) -> None:
     policy = program.the("ecr/lifecyclePolicy:LifecyclePolicy").inputs
     untagged, rest = (rule["selection"] for rule in json.loads(policy["policy"])["rules"])
 
@@ -111,7 +110,7 @@ def test_the_repository_keeps_the_newest_images_and_lets_go_of_broken_pushes(pro
     assert rest["countNumber"] == KEPT_IMAGES >= 10
 
 
-def test_the_same_sources_have_the_same_hash(sources: Path) -> None:
+def test_equal_sources_have_the_same_hash(sources: Path) -> None:
     before = content_hash()
     (sources / "functions" / "status.py").write_text("another")
     (sources / "api" / "notes.md").write_text("not part of the image")
@@ -120,14 +119,14 @@ def test_the_same_sources_have_the_same_hash(sources: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [DOCKERFILE, "api/requirements.txt", "orders/order.py"])
-def test_other_content_has_another_hash(sources: Path, name: str) -> None:
+def test_changed_content_changes_the_hash(sources: Path, name: str) -> None:
     before = content_hash()
     (sources / name).write_text("another")
 
     assert content_hash() != before
 
 
-def test_another_name_or_mode_has_another_hash(sources: Path) -> None:
+def test_a_changed_name_or_mode_changes_the_hash(sources: Path) -> None:
     before = content_hash()
     (sources / "api" / "wsgi.py").rename(sources / "api" / "asgi.py")
     renamed = content_hash()

@@ -1,4 +1,4 @@
-"""Whoever has to be called is called, and finds what to do."""
+"""Alarms, their runbooks, the dashboard and the saved queries."""
 
 import json
 import re
@@ -9,7 +9,8 @@ import pytest
 
 from infra.queues import MAX_RECEIVES, VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
 from local.program import stack_config
-from tests.infra.program import ROOT, Program, Resource, run_program
+from tests.infra.program import ROOT, Program, Resource, plan
+from tests.infra.stacks import OPTIONS, PRODUCTION
 from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alarm, series_of_dashboard
 
 ALARM = "cloudwatch/metricAlarm:MetricAlarm"
@@ -24,19 +25,22 @@ def dashboard_of(program: Program) -> dict[str, Any]:
 
 
 def suffix(resource: Resource) -> str:
-    """The end of its ARN by which its metrics name it."""
+    """Return the end of its ARN, which is the value of its metrics' dimension."""
     return resource.arn.rpartition(":")[2]
 
 
 def alarms_on(program: Program, metric: str, **dimensions: str) -> list[Resource]:
-    """The alarms that watch this metric, alone or in a formula."""
+    """Return the alarms that watch this metric, alone or in an expression."""
     namespace, _, name = metric.rpartition("/")
     wanted = Series(namespace, name, frozenset(dimensions.items()))
     return [alarm for alarm in program.all(ALARM) if wanted in series_of_alarm(alarm)]
 
 
 def anchors() -> Iterator[str]:
-    """https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github"""
+    """Yield the anchor of each runbook's heading.
+
+    https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github
+    """
     for heading in re.findall(r"^## (.+)$", RUNBOOKS, re.MULTILINE):
         yield re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
@@ -51,34 +55,34 @@ def anchor_of(alarm: Resource) -> str:
     return anchor
 
 
-def test_every_queue_rings_before_anything_is_lost_in_it(program: Program) -> None:
+def test_every_queue_has_an_alarm_on_waiting_messages(program: Program) -> None:
     for queue in program.all(QUEUE):
         is_last = "redrivePolicy" not in queue.inputs
         metric = "ApproximateNumberOfMessagesVisible" if is_last else "ApproximateAgeOfOldestMessage"
         assert alarms_on(program, f"AWS/SQS/{metric}", QueueName=queue.inputs["name"]), queue.name
 
 
-def test_a_message_that_fails_every_time_moves_on_before_its_queue_rings(program: Program) -> None:
+def test_a_message_that_always_fails_is_dead_lettered_before_its_queues_alarm(program: Program) -> None:
     receives = {"dev-order-processing": MAX_RECEIVES, "dev-order-watchdog": WATCHDOG_MAX_RECEIVES}
     for name, most in receives.items():
         (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName=name)
         assert alarm.inputs["threshold"] > most * VISIBILITY_TIMEOUT_SECONDS
 
 
-def test_the_first_dead_letter_rings_within_a_minute(program: Program) -> None:
+def test_the_first_dead_letter_raises_an_alarm_within_a_minute(program: Program) -> None:
     alarm = program.one(ALARM, "dev-order-dlq-not-empty").inputs
     assert (alarm["threshold"], alarm["period"], alarm["evaluationPeriods"]) == (1, 60, 1)
     assert alarm["comparisonOperator"] == "GreaterThanOrEqualToThreshold"
 
 
 @pytest.mark.parametrize("metric", ["Errors", "Throttles"])
-def test_every_function_rings_when_it_fails_or_is_throttled(program: Program, metric: str) -> None:
+def test_every_function_has_alarms_on_errors_and_throttles(program: Program, metric: str) -> None:
     for function in program.all(FUNCTION):
         assert alarms_on(program, f"AWS/Lambda/{metric}", FunctionName=function.inputs["name"]), function.name
 
 
 @pytest.mark.parametrize("step", ["payment", "inventory"])
-def test_a_refused_customer_is_no_error_of_a_step(program: Program, step: str) -> None:
+def test_a_business_rejection_does_not_count_as_an_error_of_a_step(program: Program, step: str) -> None:
     alarm = program.one(ALARM, f"dev-order-{step}-errors").inputs
     result, *parts = alarm["metricQueries"]
     names = {part["id"]: part["metric"]["metricName"] for part in parts}
@@ -86,20 +90,20 @@ def test_a_refused_customer_is_no_error_of_a_step(program: Program, step: str) -
     assert names == {"errors": "Errors", "rejected": "StepRejected"}
 
 
-def test_every_stream_rings_when_it_is_read_too_late(program: Program) -> None:
+def test_every_stream_has_an_alarm_on_its_age(program: Program) -> None:
     for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping"):
         if "/stream/" in mapping.inputs["eventSourceArn"]:
             reader = program.behind(mapping.inputs["functionName"]).inputs["name"]
             assert alarms_on(program, "AWS/Lambda/IteratorAge", FunctionName=reader)
 
 
-@pytest.mark.parametrize("end", ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
-def test_the_first_red_execution_rings(program: Program, end: str) -> None:
-    (alarm,) = alarms_on(program, f"AWS/States/{end}", StateMachineArn=program.outputs["order_workflow_arn"])
+@pytest.mark.parametrize("metric", ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
+def test_the_first_unsuccessful_execution_raises_an_alarm(program: Program, metric: str) -> None:
+    (alarm,) = alarms_on(program, f"AWS/States/{metric}", StateMachineArn=program.outputs["order_workflow_arn"])
     assert (alarm.inputs["threshold"], alarm.inputs["statistic"], alarm.inputs["evaluationPeriods"]) == (1, "Sum", 1)
 
 
-def test_what_stands_before_the_api_is_watched(program: Program) -> None:
+def test_the_load_balancer_and_the_gateway_have_alarms(program: Program) -> None:
     balancer, group = program.the("lb/loadBalancer:LoadBalancer"), program.the("lb/targetGroup:TargetGroup")
     tasks = {"LoadBalancer": suffix(balancer), "TargetGroup": suffix(group)}
     assert alarms_on(program, "AWS/ApplicationELB/UnHealthyHostCount", **tasks)
@@ -108,34 +112,32 @@ def test_what_stands_before_the_api_is_watched(program: Program) -> None:
     assert alarms_on(program, "AWS/ApiGateway/5xx", ApiId=program.the("apigatewayv2/api:Api").inputs["name"])
 
 
-def test_who_waits_for_an_order_is_no_slow_answer(program: Program) -> None:
+def test_no_alarm_counts_long_polling_as_slow(program: Program) -> None:
     slow = {series for alarm in program.all(ALARM) for series in series_of_alarm(alarm) if "Time" in series.name}
     assert not any(series.namespace == "AWS/ApplicationELB" for series in slow)
 
 
 @pytest.mark.slow
-def test_what_goes_through_a_nat_gateway_is_shown_where_there_is_one() -> None:
-    shown = series_of_dashboard(
-        dashboard_of(run_program(stack_config("dev") | {"order-processing:task_network": "nat"}))
-    )
+def test_the_dashboard_shows_bytes_through_nat_gateways_where_there_are_any() -> None:
+    shown = series_of_dashboard(dashboard_of(plan(**PRODUCTION)))
     assert any(series.namespace == "AWS/NATGateway" for series in shown)
 
 
-def test_silence_rings_only_where_it_is_suspicious(program: Program) -> None:
-    suspicious = {
+def test_missing_data_raises_an_alarm_only_where_data_is_always_expected(program: Program) -> None:
+    breaching = {
         alarm.inputs["name"] for alarm in program.all(ALARM) if alarm.inputs["treatMissingData"] == "breaching"
     }
-    assert suspicious == {"dev-order-open-too-long", "dev-order-targets-none-healthy"}
+    assert breaching == {"dev-order-open-too-long", "dev-order-targets-none-healthy"}
     assert {alarm.inputs["treatMissingData"] for alarm in program.all(ALARM)} == {"breaching", "notBreaching"}
 
 
-def test_every_alarm_tells_operations_when_it_begins_and_when_it_is_over(program: Program) -> None:
+def test_every_alarm_notifies_the_operations_topic_when_it_starts_and_ends(program: Program) -> None:
     topic = program.one("sns/topic:Topic", "dev-operations").arn
     for alarm in program.all(ALARM):
         assert (alarm.inputs["alarmActions"], alarm.inputs["okActions"]) == ([topic], [topic])
 
 
-def test_every_alarm_says_in_a_sentence_what_is_wrong_and_names_a_section_of_the_runbooks(program: Program) -> None:
+def test_every_alarms_description_is_one_sentence_and_the_address_of_a_runbook(program: Program) -> None:
     for alarm in program.all(ALARM):
         text = alarm.inputs["alarmDescription"]
         assert re.fullmatch(r"[A-Z][^.#]+\. Runbook: docs/runbooks\.md#[a-z-]+", text), text
@@ -143,7 +145,7 @@ def test_every_alarm_says_in_a_sentence_what_is_wrong_and_names_a_section_of_the
         assert anchor_of(alarm) in set(anchors())
 
 
-def test_a_section_of_the_runbooks_names_its_alarms(program: Program) -> None:
+def test_a_runbook_names_its_alarms(program: Program) -> None:
     for alarm in program.all(ALARM):
         name, functions = alarm.inputs["name"], {each.inputs["name"] for each in program.all(FUNCTION)}
         stem, _, kind = name.rpartition("-")
@@ -151,13 +153,13 @@ def test_a_section_of_the_runbooks_names_its_alarms(program: Program) -> None:
         assert f"`{written}`" in section(anchor_of(alarm))
 
 
-def test_every_section_of_the_runbooks_is_some_alarms_and_says_what_to_do(program: Program) -> None:
+def test_every_runbook_belongs_to_an_alarm_and_says_what_to_do(program: Program) -> None:
     assert {anchor_of(alarm) for alarm in program.all(ALARM)} == set(anchors())
     for anchor in anchors():
         assert all(f"\n{part}: " in section(anchor) for part in ("First look", "What to do", "Over")), anchor
 
 
-def test_the_runbooks_name_queries_that_are_saved_and_commands_that_exist(program: Program) -> None:
+def test_the_runbooks_name_only_saved_queries_and_commands_that_exist(program: Program) -> None:
     saved = {query.inputs["name"].removeprefix("dev-orders/") for query in saved_queries(program)}
     assert saved <= set(re.findall(r"`([a-z-]+)`", RUNBOOKS))
     commands = set(re.findall(r"api/manage\.py (\w+)", RUNBOOKS))
@@ -167,7 +169,7 @@ def test_the_runbooks_name_queries_that_are_saved_and_commands_that_exist(progra
     assert set(links) <= set(anchors())
 
 
-def test_the_names_of_the_alarms_are_theirs_alone_and_as_long_as_cloudwatch_allows(program: Program) -> None:
+def test_alarm_names_are_unique_and_short_enough_for_cloudwatch(program: Program) -> None:
     names = [alarm.inputs["name"] for alarm in program.all(ALARM)]
     assert len(set(names)) == len(names)
     assert all(name.startswith("dev-") and len(name) <= 255 for name in names)
@@ -190,7 +192,7 @@ def test_cloudwatch_accepts_every_alarm(program: Program) -> None:
         assert all(re.search(rf"\b{each['id']}\b", queries[0]["expression"]) for each in queries[1:])
 
 
-def test_every_metric_of_aws_is_one_that_aws_has_with_these_dimensions(program: Program) -> None:
+def test_every_aws_metric_exists_with_these_dimensions(program: Program) -> None:
     watched = {series for alarm in program.all(ALARM) for series in series_of_alarm(alarm)}
     shown = set(series_of_dashboard(dashboard_of(program)))
     for series in watched | shown:
@@ -198,7 +200,7 @@ def test_every_metric_of_aws_is_one_that_aws_has_with_these_dimensions(program: 
             assert {name for name, _ in series.dimensions} in AWS_METRICS[series.namespace][series.name]
 
 
-def test_what_is_watched_or_shown_belongs_to_the_stack(program: Program) -> None:
+def test_alarms_and_dashboard_show_only_the_stacks_own_resources(program: Program) -> None:
     watched = {series for alarm in program.all(ALARM) for series in series_of_alarm(alarm)}
     known = {resource.inputs["name"] for resource in program.resources if "name" in resource.inputs}
     known |= {program.outputs["order_workflow_arn"]}
@@ -208,12 +210,12 @@ def test_what_is_watched_or_shown_belongs_to_the_stack(program: Program) -> None
             assert {value for name, value in series.dimensions if name != "Operation"} <= known
 
 
-def test_only_the_alarms_of_the_stack_may_speak_on_its_topic(program: Program) -> None:
+def test_only_the_stacks_alarms_may_publish_to_its_operations_topic(program: Program) -> None:
     topic = program.one("sns/topic:Topic", "dev-operations")
     (policy,) = [each for each in program.all("sns/topicPolicy:TopicPolicy") if each.inputs["arn"] == topic.arn]
     _, statement = json.loads(policy.inputs["policy"])["Statement"]
-    speakers = statement["Condition"].pop("ArnEquals")["aws:SourceArn"]
-    assert sorted(speakers) == sorted(alarm.arn for alarm in program.all(ALARM))
+    publishers = statement["Condition"].pop("ArnEquals")["aws:SourceArn"]
+    assert sorted(publishers) == sorted(alarm.arn for alarm in program.all(ALARM))
     assert statement == {
         "Effect": "Allow",
         "Principal": {"Service": "cloudwatch.amazonaws.com"},
@@ -224,13 +226,12 @@ def test_only_the_alarms_of_the_stack_may_speak_on_its_topic(program: Program) -
 
 
 @pytest.mark.slow
-def test_an_operator_is_told_by_mail_where_the_stack_says_so(program: Program) -> None:
-    changes = {"order-processing:alarm_email": "ops@shop.example", "order-processing:runbook_url": "https://wiki/r"}
-    told = run_program(stack_config("dev") | changes)
-    topic = told.one("sns/topic:Topic", "dev-operations").arn
-    (mail,) = [each for each in told.all("sns/topicSubscription:TopicSubscription") if each.inputs["topic"] == topic]
+def test_alarms_are_sent_to_the_configured_address_with_the_configured_runbook(program: Program) -> None:
+    stack = plan(**OPTIONS)
+    topic = stack.one("sns/topic:Topic", "dev-operations").arn
+    (mail,) = [each for each in stack.all("sns/topicSubscription:TopicSubscription") if each.inputs["topic"] == topic]
     assert (mail.inputs["protocol"], mail.inputs["endpoint"]) == ("email", "ops@shop.example")
-    assert all("Runbook: https://wiki/r#" in alarm.inputs["alarmDescription"] for alarm in told.all(ALARM))
+    assert all("Runbook: https://wiki/r#" in alarm.inputs["alarmDescription"] for alarm in stack.all(ALARM))
     assert topic not in {each.inputs["topic"] for each in program.all("sns/topicSubscription:TopicSubscription")}
 
 
@@ -253,7 +254,7 @@ def test_cloudwatch_accepts_the_dashboard(program: Program) -> None:
     assert len(widgets) <= 500
 
 
-def test_a_graph_says_what_it_shows_and_where_it_comes_from(program: Program) -> None:
+def test_every_graph_has_a_title_labels_and_a_region(program: Program) -> None:
     for widget in dashboard_of(program)["widgets"]:
         if widget["type"] == "metric":
             properties = widget["properties"]
@@ -263,14 +264,14 @@ def test_a_graph_says_what_it_shows_and_where_it_comes_from(program: Program) ->
             assert all("label" in row[-1] for row in properties["metrics"])
 
 
-def test_the_dashboard_tells_the_story_of_an_order_from_left_to_right(program: Program) -> None:
+def test_the_dashboard_follows_an_order_from_left_to_right(program: Program) -> None:
     widgets = sorted(dashboard_of(program)["widgets"], key=lambda widget: (widget["y"], widget["x"]))
     titles = [widget["properties"]["title"] for widget in widgets]
     story = [
         "Alarms",
         "Requests, by operation",
         "Orders accepted",
-        "What waits longest, in seconds",
+        "Longest waits, in seconds",
         "Executions",
         "Orders ended, by outcome",
         "Money, in minor units of each currency",
@@ -288,7 +289,7 @@ def test_the_dashboard_shows_the_state_of_every_alarm(program: Program) -> None:
     assert len(states["properties"]["alarms"]) <= 100
 
 
-def test_every_log_group_forgets_as_the_stack_says(program: Program) -> None:
+def test_every_log_group_has_the_configured_retention_period(program: Program) -> None:
     configured = stack_config("dev")["order-processing:log_retention_days"]
     groups = program.all("cloudwatch/logGroup:LogGroup")
     assert len(groups) > len(program.all(FUNCTION))
@@ -299,7 +300,7 @@ def saved_queries(program: Program) -> list[Resource]:
     return program.all("cloudwatch/queryDefinition:QueryDefinition")
 
 
-def test_the_saved_queries_ask_the_logs_of_the_stack(program: Program) -> None:
+def test_the_saved_queries_search_the_stacks_log_groups(program: Program) -> None:
     groups = {group.inputs["name"] for group in program.all("cloudwatch/logGroup:LogGroup")}
     assert saved_queries(program)
     for query in saved_queries(program):
@@ -308,11 +309,11 @@ def test_the_saved_queries_ask_the_logs_of_the_stack(program: Program) -> None:
         assert len(query.inputs["queryString"]) <= 10_000
 
 
-def test_the_whole_story_of_an_order_is_asked_of_every_log(program: Program) -> None:
+def test_the_query_for_one_order_searches_every_log_group_that_names_orders(program: Program) -> None:
     (story,) = [each for each in saved_queries(program) if each.inputs["name"].endswith("whole-story-of-an-order")]
     assert set(story.inputs["logGroupNames"]) == {
         group.inputs["name"]
         for group in program.all("cloudwatch/logGroup:LogGroup")
-        if not group.inputs["name"].startswith("/aws/vendedlogs/apis/")  # the gateway's, where no order has a name
+        if not group.inputs["name"].startswith("/aws/vendedlogs/apis/")  # the gateway's log has no order ids
     }
     assert story.inputs["queryString"].count("ORDER_ID") == 3

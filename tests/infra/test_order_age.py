@@ -3,7 +3,7 @@ from infra.order_age import EVERY_MINUTES
 from tests.infra.program import Program
 
 
-def test_the_oldest_open_order_is_asked_for_every_five_minutes(program: Program) -> None:
+def test_the_age_of_the_oldest_open_order_is_measured_every_five_minutes(program: Program) -> None:
     rule = program.one("cloudwatch/eventRule:EventRule", "dev-order-age")
     (target,) = [
         each for each in program.all("cloudwatch/eventTarget:EventTarget") if each.inputs["rule"] == "dev-order-age"
@@ -13,7 +13,7 @@ def test_the_oldest_open_order_is_asked_for_every_five_minutes(program: Program)
     assert target.inputs["arn"] == program.alias_of("dev-order-age").arn
 
 
-def test_only_the_schedule_may_call_the_function(program: Program) -> None:
+def test_only_the_schedule_may_invoke_the_function(program: Program) -> None:
     permission = program.the("lambda/permission:Permission")
 
     assert permission.inputs == {
@@ -25,7 +25,7 @@ def test_only_the_schedule_may_call_the_function(program: Program) -> None:
     }
 
 
-def test_no_period_of_the_alarm_is_without_a_measurement(program: Program) -> None:
+def test_every_period_of_the_alarm_contains_a_measurement(program: Program) -> None:
     alarm = program.one("cloudwatch/metricAlarm:MetricAlarm", "dev-order-open-too-long").inputs
 
     assert alarm["period"] >= 2 * EVERY_MINUTES * 60

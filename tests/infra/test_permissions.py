@@ -102,7 +102,7 @@ SERVICES = {
 
 
 def granted(program: Program, role: str) -> Permissions:
-    """Each action with what it is allowed on: the resource of the program whose ARN stands in the policy, or ``*``."""
+    """Return each allowed action with its resource: the one whose ARN is in the policy, or ``*``."""
     return {
         (action, _subject(program, statement["Resource"]))
         for statement in program.statements_of(role)
@@ -127,7 +127,7 @@ def _subject(program: Program, arn: str) -> str:
 
 
 @pytest.mark.parametrize("role", NEEDS)
-def test_a_role_may_do_what_its_code_calls_and_nothing_else(program: Program, role: str) -> None:
+def test_a_role_has_exactly_the_permissions_that_its_code_needs(program: Program, role: str) -> None:
     assert granted(program, role) == {
         (action, subject) for subject, actions in NEEDS[role].items() for action in actions
     }
@@ -139,7 +139,7 @@ def test_there_are_no_other_roles(program: Program) -> None:
 
 
 @pytest.mark.parametrize("role", NEEDS)
-def test_a_role_is_assumed_by_its_own_service_only(program: Program, role: str) -> None:
+def test_only_its_own_service_may_assume_a_role(program: Program, role: str) -> None:
     trust = json.loads(program.one("iam/role:Role", role).inputs["assumeRolePolicy"])
     assert trust["Statement"] == [
         {
@@ -150,17 +150,13 @@ def test_a_role_is_assumed_by_its_own_service_only(program: Program, role: str) 
     ]
 
 
-def test_no_permission_has_a_wildcard_in_its_action(program: Program) -> None:
-    assert [action for actions, _ in everything_granted(program) for action in actions if "*" in action] == []
-
-
-def test_a_permission_on_everything_is_on_the_list_of_those_that_aws_does_not_narrow(program: Program) -> None:
+def test_only_permissions_listed_as_unscoped_apply_to_every_resource(program: Program) -> None:
     on_everything = {actions for actions, resource in everything_granted(program) if resource == "*"}
     assert on_everything == {permission.actions for permission in UNSCOPED}
     assert all("https://docs.aws.amazon.com/" in permission.reason for permission in UNSCOPED)
 
 
-def test_a_wildcard_inside_an_arn_stands_for_the_streams_of_one_log_group(program: Program) -> None:
+def test_a_wildcard_inside_an_arn_only_covers_the_streams_of_one_log_group(program: Program) -> None:
     partial = [resource for _, resource in everything_granted(program) if "*" in resource and resource != "*"]
     groups = {f"{group.arn}:*" for group in program.all("cloudwatch/logGroup:LogGroup")}
     assert partial

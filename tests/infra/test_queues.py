@@ -14,7 +14,7 @@ def policy_of(program: Program, queue: str) -> Resource:
     return policy
 
 
-def test_every_queue_but_the_last_gives_up_in_the_end(program: Program) -> None:
+def test_every_queue_except_the_dead_letter_queue_has_a_redrive_policy(program: Program) -> None:
     dead_letters = program.one(QUEUE, "dev-order-dlq")
     redrives = {
         queue.inputs["name"]: json.loads(queue.inputs["redrivePolicy"])
@@ -28,7 +28,7 @@ def test_every_queue_but_the_last_gives_up_in_the_end(program: Program) -> None:
     assert "redrivePolicy" not in dead_letters.inputs
 
 
-def test_only_the_queues_of_the_functions_may_redrive_to_the_dead_letters(program: Program) -> None:
+def test_only_the_functions_queues_may_use_the_dead_letter_queue(program: Program) -> None:
     allowed = program.the("sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs
     assert allowed["queueUrl"] == program.outputs["order_dlq_url"]
     assert json.loads(allowed["redriveAllowPolicy"]) == {
@@ -37,7 +37,7 @@ def test_only_the_queues_of_the_functions_may_redrive_to_the_dead_letters(progra
     }
 
 
-def test_dead_letters_wait_two_weeks(program: Program) -> None:
+def test_dead_letters_are_retained_for_14_days(program: Program) -> None:
     assert program.one(QUEUE, "dev-order-dlq").inputs["messageRetentionSeconds"] == 14 * 24 * 3600
 
 
@@ -52,7 +52,7 @@ def test_a_topic_with_orders_is_encrypted(program: Program, name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "reader"), READERS.items())
-def test_a_message_stays_hidden_for_six_times_as_long_as_its_reader_may_run(
+def test_the_visibility_timeout_is_at_least_six_times_the_readers_timeout(
     program: Program, name: str, reader: str
 ) -> None:
     function = program.one("lambda/function:Function", reader)
@@ -71,9 +71,7 @@ def test_a_message_stays_hidden_for_six_times_as_long_as_its_reader_may_run(
         ),
     ],
 )
-def test_a_queue_admits_its_own_source_and_nothing_else(
-    program: Program, name: str, service: str, kind: str, source: str
-) -> None:
+def test_a_queue_admits_only_its_own_source(program: Program, name: str, service: str, kind: str, source: str) -> None:
     statements = json.loads(policy_of(program, name).inputs["policy"])["Statement"]
     assert [each for each in statements if each["Effect"] == "Allow"] == [
         {
@@ -86,7 +84,7 @@ def test_a_queue_admits_its_own_source_and_nothing_else(
     ]
 
 
-def test_the_processing_queue_gets_each_event_as_it_was_published(program: Program) -> None:
+def test_the_processing_queue_receives_raw_messages(program: Program) -> None:
     subscription = program.the("sns/topicSubscription:TopicSubscription")
     assert subscription.inputs == {
         "topic": program.one("sns/topic:Topic", "dev-order-events").arn,

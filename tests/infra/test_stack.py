@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from local.program import stack_config
-from tests.infra.program import ROOT, Program, run_program
+from tests.infra.program import ROOT, Program, plan
 
 PHYSICAL_NAMES = {
     "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments"},
@@ -23,27 +23,25 @@ PHYSICAL_NAMES = {
 }
 
 
-def test_users_find_everything_under_the_names_that_they_rely_on(program: Program) -> None:
+def test_the_physical_names_that_users_rely_on_do_not_change(program: Program) -> None:
     names = {kind: {resource.inputs["name"] for resource in program.all(kind)} for kind in PHYSICAL_NAMES}
     assert names == PHYSICAL_NAMES
 
 
 @pytest.mark.slow
-def test_two_stacks_of_one_account_share_no_name(program: Program) -> None:
-    other = run_program(stack_config("dev"), stack="prod")
-
+def test_two_stacks_in_one_account_share_no_name(program: Program, prod: Program) -> None:
     names, other_names = (
         {each.inputs["name"] for each in one.resources if "name" in each.inputs and not each.type.endswith(":Alias")}
-        for one in (program, other)
+        for one in (program, prod)
     )
     for each in (names, other_names):
-        each.remove("$default")  # a stage's name is its API's own affair
+        each.remove("$default")  # a stage's name is unique within its API only
 
     assert names
     assert names.isdisjoint(other_names)
 
 
-def test_an_operator_reads_from_the_stack_what_the_aws_cli_asks_for(program: Program) -> None:
+def test_the_stack_exports_what_operators_need_for_the_aws_cli(program: Program) -> None:
     def arn(kind: str, name: str) -> str:
         return program.one(kind, name).arn
 
@@ -69,7 +67,7 @@ def test_an_operator_reads_from_the_stack_what_the_aws_cli_asks_for(program: Pro
     }
 
 
-def test_pulumi_finds_the_program_and_the_virtual_environment() -> None:
+def test_pulumi_yaml_names_the_program_and_the_virtual_environment() -> None:
     project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())
 
     assert project["name"] == "order-processing"
@@ -78,13 +76,13 @@ def test_pulumi_finds_the_program_and_the_virtual_environment() -> None:
 
 
 @pytest.mark.parametrize("stack", ["dev", "prod"])
-def test_a_stack_is_in_oregon(stack: str) -> None:
+def test_the_default_region_is_us_west_2(stack: str) -> None:
     assert stack_config(stack)["aws:region"] == "us-west-2"
 
 
 @pytest.mark.slow
-def test_the_documents_ask_the_stack_for_outputs_that_it_has() -> None:
-    has = run_program(stack_config("prod") | {"order-processing:github_previews": True}, "prod").outputs
+def test_the_documents_use_only_outputs_that_the_stack_has() -> None:
+    outputs = plan("prod", github_previews=True).outputs
     documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-    asked = {name for each in documents for name in re.findall(r"stack output (\w+)", each.read_text())}
-    assert {"alb_dns_name", "api_url"} <= asked <= set(has)
+    used = {name for each in documents for name in re.findall(r"stack output (\w+)", each.read_text())}
+    assert {"alb_dns_name", "api_url"} <= used <= set(outputs)

@@ -4,24 +4,19 @@ from importlib import import_module
 import pytest
 
 from local.program import stack_config
-from tests.infra.program import Program, Resource, run_program
+from tests.infra.program import Program, Resource
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def prod() -> Program:
-    return run_program(stack_config("prod"), "prod")
-
-
 def can_have_tags(resource: Resource) -> bool:
-    """Whether the resource's class in pulumi_aws takes tags."""
+    """Return whether the resource's class in pulumi_aws takes tags."""
     path, kind = resource.type.split(":")[1:]
     module = import_module(f"pulumi_aws.{path.split('/')[0].replace('lambda', 'lambda_')}")
     return "tags" in inspect.signature(getattr(module, kind)._internal_init).parameters
 
 
-def test_everything_that_can_have_tags_says_whose_it_is_and_who_pays(prod: Program) -> None:
+def test_every_taggable_resource_has_the_project_stack_owner_and_cost_centre(prod: Program) -> None:
     ours = [each for each in prod.resources if each.type.startswith("aws:")]
     taggable = [each for each in ours if can_have_tags(each)]
     tags = {
@@ -36,7 +31,7 @@ def test_everything_that_can_have_tags_says_whose_it_is_and_who_pays(prod: Progr
     assert [each.urn for each in ours if each not in taggable and "tags" in each.inputs] == []
 
 
-def test_a_tag_without_a_value_is_left_out(program: Program) -> None:
+def test_a_tag_without_a_value_is_omitted(program: Program) -> None:
     assert program.one("sqs/queue:Queue", "dev-order-dlq").inputs["tags"] == {
         "project": "order-processing",
         "stack": "dev",

@@ -1,13 +1,11 @@
 import json
 
-from infra.watchdog import BAD_ENDS
-from orders.watchdog import ERRORS
 from tests.infra.program import Program
 
 RULE = "dev-order-workflow-ended-badly"
 
 
-def test_every_bad_end_of_an_execution_of_this_workflow_is_reported(program: Program) -> None:
+def test_every_unsuccessful_status_of_an_execution_matches_the_rule(program: Program) -> None:
     pattern = json.loads(program.one("cloudwatch/eventRule:EventRule", RULE).inputs["eventPattern"])
 
     assert pattern == {
@@ -20,11 +18,7 @@ def test_every_bad_end_of_an_execution_of_this_workflow_is_reported(program: Pro
     }
 
 
-def test_the_rule_and_the_function_know_the_same_ends() -> None:
-    assert set(BAD_ENDS) == set(ERRORS)
-
-
-def test_the_rule_fills_the_watchdogs_queue_once_the_queue_admits_it(program: Program) -> None:
+def test_the_rule_sends_to_the_watchdogs_queue_and_depends_on_its_policy(program: Program) -> None:
     (target,) = [each for each in program.all("cloudwatch/eventTarget:EventTarget") if each.inputs["rule"] == RULE]
     url = program.outputs["order_watchdog_queue_url"]
     (admission,) = [each for each in program.all("sqs/queuePolicy:QueuePolicy") if each.inputs["queueUrl"] == url]
@@ -33,13 +27,13 @@ def test_the_rule_fills_the_watchdogs_queue_once_the_queue_admits_it(program: Pr
     assert admission.urn in target.dependencies
 
 
-def test_a_clean_up_is_tried_for_ten_minutes(program: Program) -> None:
+def test_a_compensation_is_retried_for_ten_minutes(program: Program) -> None:
     queue = program.one("sqs/queue:Queue", "dev-order-watchdog").inputs
     receives = json.loads(queue["redrivePolicy"])["maxReceiveCount"]
 
     assert receives * queue["visibilityTimeoutSeconds"] == 600
 
 
-def test_nothing_calls_the_watchdog_past_its_queue(program: Program) -> None:
+def test_only_its_queue_invokes_the_watchdog(program: Program) -> None:
     called = {each.inputs["function"] for each in program.all("lambda/permission:Permission")}
     assert "dev-order-watchdog" not in called

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.workflow import DEFINITION, WrongDefinition, render
+from infra.workflow import DEFINITION, InvalidDefinition, render
 from local.program import stack_config
-from tests.infra.program import Program, run_program
+from tests.infra.program import Program, plan
+from tests.infra.stacks import OPTIONS
 
 INVOKE = "arn:aws:states:::lambda:invoke"
 SEND = "arn:aws:states:::sqs:sendMessage"
@@ -22,11 +23,11 @@ def tasks(states: dict[str, Any], resource: str) -> Iterator[dict[str, Any]]:
     return (state for state in states.values() if state.get("Resource") == resource)
 
 
-def test_an_order_is_processed_exactly_once_unless_the_stack_wants_it_otherwise(program: Program) -> None:
+def test_the_workflow_is_a_standard_workflow_by_default(program: Program) -> None:
     assert program.the("sfn/stateMachine:StateMachine").inputs["type"] == "STANDARD"
 
 
-def test_the_deployed_definition_is_the_one_in_the_repository_with_its_placeholders_filled_in(program: Program) -> None:
+def test_the_deployed_definition_is_the_repositorys_with_its_placeholders_replaced(program: Program) -> None:
     def values(text: str) -> str:
         for placeholder, value in {
             "PaymentFunction": program.alias_of("dev-order-payment").arn,
@@ -47,17 +48,17 @@ def test_the_workflow_invokes_the_functions_of_this_stack(program: Program, stat
     assert invoked == {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
 
 
-def test_the_workflow_sends_what_failed_to_the_dead_letters(program: Program, states: dict[str, Any]) -> None:
+def test_the_workflow_sends_failed_orders_to_the_dead_letter_queue(program: Program, states: dict[str, Any]) -> None:
     assert {task["Parameters"]["QueueUrl"] for task in tasks(states, SEND)} == {program.outputs["order_dlq_url"]}
 
 
-def test_a_function_is_dead_before_its_state_gives_it_up(program: Program, states: dict[str, Any]) -> None:
+def test_a_functions_timeout_is_shorter_than_its_states(program: Program, states: dict[str, Any]) -> None:
     for task in tasks(states, INVOKE):
         function = program.behind(task["Parameters"]["FunctionName"])
         assert task["TimeoutSeconds"] > function.inputs["timeout"]
 
 
-def test_the_workflow_is_traced_and_logs_its_errors_without_the_orders_data(program: Program) -> None:
+def test_the_workflow_is_traced_and_logs_errors_without_execution_data(program: Program) -> None:
     machine = program.the("sfn/stateMachine:StateMachine").inputs
     logs = program.one("cloudwatch/logGroup:LogGroup", "/aws/vendedlogs/states/dev-order-workflow")
     assert machine["tracingConfiguration"] == {"enabled": True}
@@ -70,18 +71,17 @@ def test_the_workflow_is_traced_and_logs_its_errors_without_the_orders_data(prog
 
 
 @pytest.mark.slow
-def test_an_operator_chooses_how_much_the_workflow_logs() -> None:
-    program = run_program(stack_config("dev") | {"order-processing:workflow_log_level": "ALL"})
-    logged = program.the("sfn/stateMachine:StateMachine").inputs["loggingConfiguration"]
+def test_an_operator_sets_the_workflows_log_level() -> None:
+    logged = plan(**OPTIONS).the("sfn/stateMachine:StateMachine").inputs["loggingConfiguration"]
     assert (logged["level"], logged["includeExecutionData"]) == ("ALL", False)
 
 
-def test_the_workflow_may_do_its_work_before_it_is_there(program: Program) -> None:
+def test_the_workflow_depends_on_its_roles_policy(program: Program) -> None:
     machine = program.the("sfn/stateMachine:StateMachine")
     assert program.one("iam/rolePolicy:RolePolicy", "dev-order-workflow").urn in machine.dependencies
 
 
-def test_a_path_of_the_definition_is_no_placeholder() -> None:
+def test_a_json_path_in_the_definition_is_not_a_placeholder() -> None:
     assert json.loads(render("{Id.$: $$.Execution.Id, Function: '${Pay}'}", {"Pay": 'a"b'})) == {
         "Id.$": "$$.Execution.Id",
         "Function": 'a"b',
@@ -93,9 +93,11 @@ def test_a_path_of_the_definition_is_no_placeholder() -> None:
     [
         pytest.param("{Function: '${Pay}', Queue: '${Queue}'}", {"Pay": "a"}, id="a placeholder without a value"),
         pytest.param("{Function: '${Pay}'}", {"Pay": "a", "Queue": "b"}, id="a value without a placeholder"),
-        pytest.param("{Function: '${Payy}', Queue: '${Queue}'}", {"Pay": "a", "Queue": "b"}, id="a slip of the pen"),
+        pytest.param(
+            "{Function: '${Payy}', Queue: '${Queue}'}", {"Pay": "a", "Queue": "b"}, id="a misspelt placeholder"
+        ),
     ],
 )
-def test_a_definition_that_does_not_fit_the_program_stops_it(definition: str, values: dict[str, str]) -> None:
-    with pytest.raises(WrongDefinition, match="Each placeholder of the state machine must have a value"):
+def test_a_definition_with_unmatched_placeholders_stops_the_program(definition: str, values: dict[str, str]) -> None:
+    with pytest.raises(InvalidDefinition, match="Each placeholder of the state machine must have a value"):
         render(definition, values)

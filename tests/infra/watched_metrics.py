@@ -1,4 +1,4 @@
-"""The series behind alarms and dashboard, and which series AWS has."""
+"""The series of alarms and dashboard, and the metrics that AWS has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from tests.infra.program import Resource
 
 OWN = "dev-order-processing"
-"""The namespace of what the API and the functions print."""
+"""The namespace of the API's and the functions' own metrics."""
 
 _LB = frozenset({"LoadBalancer"})
 _TARGETS = frozenset({"LoadBalancer", "TargetGroup"})
@@ -61,12 +61,12 @@ AWS_METRICS: dict[str, dict[str, list[set[str] | frozenset[str]]]] = {
         )
     },
 }
-"""Which dimensions a metric of AWS comes with."""
+"""The sets of dimensions that each metric of AWS has."""
 
 _SEARCH = re.compile(r"""SEARCH\('\{"(?P<namespace>[^"]+)",(?P<names>[^}]+)\} MetricName="(?P<name>\w+)"', '\w+'\)""")
 
 ANY = "*"
-"""The value of a dimension that a search does not choose."""
+"""The value of a dimension that a search leaves open."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class Series:
 
 
 def series_of_alarm(alarm: Resource) -> Iterator[Series]:
-    """What an alarm watches, alone or in a formula."""
+    """Yield the series that an alarm watches, alone or in an expression."""
     queries = alarm.inputs.get("metricQueries")
     for metric in [query["metric"] for query in queries if "metric" in query] if queries else [alarm.inputs]:
         yield Series(metric["namespace"], metric["metricName"], frozenset(metric["dimensions"].items()))
 
 
 def series_of_dashboard(body: dict[str, Any]) -> Iterator[Series]:
-    """What its graphs show, what they search for included."""
+    """Yield the series that its graphs show or search for."""
     for widget in body["widgets"]:
         for *names, options in widget["properties"].get("metrics", []):
             if names:

@@ -1,18 +1,17 @@
-"""Nothing that the program declares is left out in silence."""
+"""Everything that the program declares is created, or listed as not emulated."""
 
 from typing import Any
 
 import pytest
 from pulumi.runtime.mocks import MockResourceArgs
 
-from local.deployment import DeploymentProblem, _EmulatedCloud
+from local.deployment import DeploymentError, _EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
-from local.program import stack_config
-from local.resources import CREATORS, LEFT_OUT, LEFT_OUT_ARGUMENTS
+from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
 from local.resources.created import Created, Inputs
-from tests.infra.fronts import EVERYTHING, front
-from tests.infra.program import run_program
+from tests.infra.program import plan
+from tests.infra.stacks import EVERYTHING
 
 
 @pytest.fixture
@@ -20,38 +19,36 @@ def cloud() -> _EmulatedCloud:
     return _EmulatedCloud(Aws(Ports(1, 2), "us-west-2", 1))
 
 
-def test_a_type_that_nobody_thought_of_stops_the_deployment(cloud: _EmulatedCloud) -> None:
-    with pytest.raises(DeploymentProblem, match=r"says nothing of aws:s3/bucket:Bucket \(pictures\)"):
+def test_an_unsupported_type_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+    with pytest.raises(DeploymentError, match=r"does not support aws:s3/bucket:Bucket \(pictures\)"):
         cloud.new_resource(MockResourceArgs("aws:s3/bucket:Bucket", "pictures", {}, custom=True))
 
 
-def test_an_argument_that_nobody_reads_stops_the_deployment(
-    cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unread_argument_stops_the_deployment(cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch) -> None:
     def create(_aws: Aws, inputs: Inputs) -> Created:
         return Created(inputs["name"])
 
     monkeypatch.setitem(CREATORS, "aws:sns/topic:Topic", create)
     arguments: dict[str, Any] = {"name": "news", "kmsMasterKeyId": "known", "fifoTopic": True}
 
-    with pytest.raises(DeploymentProblem, match=r"says nothing of fifoTopic of aws:sns/topic:Topic \(news\)"):
+    with pytest.raises(DeploymentError, match=r"does not support fifoTopic of aws:sns/topic:Topic \(news\)"):
         cloud.new_resource(MockResourceArgs("aws:sns/topic:Topic", "news", arguments, custom=True))
 
 
-def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
     class Call:
         token = "aws:index/getCallerIdentity:getCallerIdentity"
 
-    with pytest.raises(DeploymentProblem, match="getCallerIdentity"):
+    with pytest.raises(DeploymentError, match="getCallerIdentity"):
         cloud.call(Call())
 
 
 @pytest.mark.slow
-def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
-    stacks = [run_program(stack_config("dev")), run_program(stack_config("prod"), "prod"), front(**EVERYTHING)]
+def test_everything_listed_as_not_emulated_is_declared_by_the_program() -> None:
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}
 
-    assert set(LEFT_OUT) <= declared
-    assert {(kind, name) for kind, (names, _) in LEFT_OUT_ARGUMENTS.items() for name in names} <= arguments
+    assert set(NOT_EMULATED) <= declared
+    assert {(kind, name) for kind, (names, _) in NOT_EMULATED_ARGUMENTS.items() for name in names} <= arguments

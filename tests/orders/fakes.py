@@ -1,4 +1,4 @@
-"""The business's protocols kept in memory: what the adapters promise, without AWS."""
+"""In-memory implementations of the ports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
-    IdempotencyKeyReused,
     IllegalPayment,
     IllegalReservation,
     IllegalTransition,
@@ -20,6 +19,7 @@ from orders.domain.errors import (
     OrderNotFound,
     OutOfStock,
     PaymentDeclined,
+    PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
     TooLateToCancel,
@@ -33,8 +33,8 @@ from orders.domain.reservation import ReservationState
 
 
 @dataclass
-class Reservation:
-    attempt: int
+class StoredReservation:
+    attempt_number: int
     state: ReservationState
     quantities: dict[str, int]
     updated_at: datetime
@@ -42,43 +42,45 @@ class Reservation:
 
 @dataclass
 class FakeStock:
-    """A ``Stock``."""
+    """A ``StockRepository``."""
 
     available: dict[str, int]
-    reservations: dict[str, Reservation] = field(default_factory=dict)
+    reservations: dict[str, StoredReservation] = field(default_factory=dict)
 
     def reserve(self, attempt: Attempt, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
-        there = self.reservations.get(attempt.order_id)
-        if there and there.attempt == attempt.number and there.state is not ReservationState.RELEASED:
-            return there.state
-        if there and (there.attempt >= attempt.number or there.state is not ReservationState.RELEASED):
+        held = self.reservations.get(attempt.order_id)
+        if held and held.attempt_number == attempt.number and held.state is not ReservationState.RELEASED:
+            return held.state
+        if held and (held.attempt_number >= attempt.number or held.state is not ReservationState.RELEASED):
             raise IllegalReservation(attempt.order_id)
         if any(self.available.get(line.product_name, 0) < line.quantity for line in lines):
             raise OutOfStock(attempt.order_id)
         for line in lines:
             self.available[line.product_name] -= line.quantity
         quantities = {line.product_name: line.quantity for line in lines}
-        self.reservations[attempt.order_id] = Reservation(attempt.number, ReservationState.RESERVED, quantities, at)
+        self.reservations[attempt.order_id] = StoredReservation(
+            attempt.number, ReservationState.RESERVED, quantities, at
+        )
         return ReservationState.RESERVED
 
     def release(self, attempt: Attempt, at: datetime) -> ReservationState:
-        there = self.reservations.get(attempt.order_id)
-        if there and there.state is ReservationState.SOLD:
+        held = self.reservations.get(attempt.order_id)
+        if held and held.state is ReservationState.SOLD:
             raise OrderAlreadyCompleted(attempt.order_id)
-        if there and there.attempt > attempt.number:
+        if held and held.attempt_number > attempt.number:
             return ReservationState.RELEASED
-        if there is None or (there.attempt < attempt.number and there.state is ReservationState.RELEASED):
-            self.reservations[attempt.order_id] = Reservation(attempt.number, ReservationState.RELEASED, {}, at)
-        elif there.state is ReservationState.RESERVED:
-            for product in there.quantities.keys() & self.available.keys():
-                self.available[product] += there.quantities[product]
-            there.attempt, there.state, there.updated_at = attempt.number, ReservationState.RELEASED, at
+        if held is None or (held.attempt_number < attempt.number and held.state is ReservationState.RELEASED):
+            self.reservations[attempt.order_id] = StoredReservation(attempt.number, ReservationState.RELEASED, {}, at)
+        elif held.state is ReservationState.RESERVED:
+            for product in held.quantities.keys() & self.available.keys():
+                self.available[product] += held.quantities[product]
+            held.attempt_number, held.state, held.updated_at = attempt.number, ReservationState.RELEASED, at
         return ReservationState.RELEASED
 
 
 @dataclass
 class FakeOrderRepository:
-    """An ``OrderBook``."""
+    """An ``OrderRepository``."""
 
     orders: dict[str, Order] = field(default_factory=dict)
     captures_begun: dict[str, int] = field(default_factory=dict)
@@ -95,7 +97,7 @@ class FakeOrderRepository:
 
     def transition(self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
         order = self.get(attempt.order_id)
-        if order.attempt != attempt.number:
+        if order.attempt_number != attempt.number:
             raise IllegalTransition(attempt.order_id)
         if status is not order.status:
             if status not in TRANSITIONS[order.status]:
@@ -107,20 +109,20 @@ class FakeOrderRepository:
     def fail_or_cancel(self, attempt: Attempt, at: datetime, reason: str, *, is_compensated: bool = True) -> Order:
         order = self.get(attempt.order_id)
         status = OrderStatus.FAILED if order.cancel_requested_at is None else OrderStatus.CANCELLED
-        if is_compensated and order.attempt == attempt.number and status in TRANSITIONS[order.status]:
+        if is_compensated and order.attempt_number == attempt.number and status in TRANSITIONS[order.status]:
             self._store(order, HistoryEvent(HistoryEventType.COMPENSATED, at, attempt.number))
-        return self.move(attempt, status, at, reason)
+        return self.transition(attempt, status, at, reason)
 
     def record_event(self, attempt: Attempt, kind: HistoryEventType, reason: str | None = None) -> None:
         order = self.get(attempt.order_id)
-        if (order.attempt, order.status) == (attempt.number, OrderStatus.PROCESSING):
+        if (order.attempt_number, order.status) == (attempt.number, OrderStatus.PROCESSING):
             self._store(order, HistoryEvent(kind, order.updated_at, attempt.number, reason))
 
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
         order = self.get(order_id)
         if order.cancel_requested_at is not None:
             return order
-        if order.status.is_final or self.captures_begun.get(order_id, 0) >= order.attempt:
+        if order.status.is_final or self.captures_begun.get(order_id, 0) >= order.attempt_number:
             raise TooLateToCancel(order_id)
         self._store(
             replace(order, cancel_requested_at=at, updated_at=at),
@@ -132,7 +134,7 @@ class FakeOrderRepository:
         order = self.get(attempt.order_id)
         if order.cancel_requested_at is not None:
             raise OrderCancelled(attempt.order_id)
-        if (order.attempt, order.status) != (attempt.number, OrderStatus.PROCESSING):
+        if (order.attempt_number, order.status) != (attempt.number, OrderStatus.PROCESSING):
             raise IllegalTransition(attempt.order_id)
         self.captures_begun[attempt.order_id] = attempt.number
         self.orders[attempt.order_id] = replace(order, updated_at=at)
@@ -143,19 +145,22 @@ class FakeOrderRepository:
 
 @dataclass
 class FakeCompletionStore:
-    """A ``Till`` between a ``FakeOrderRepository`` and a ``FakeStock``."""
+    """A ``CompletionStore`` on a ``FakeOrderRepository`` and a ``FakeStock``."""
 
     orders: FakeOrderRepository
     stock: FakeStock
 
     def complete(self, attempt: Attempt, at: datetime) -> None:
         order = self.orders.get(attempt.order_id)
-        if order.attempt != attempt.number or order.status not in {OrderStatus.PROCESSING, OrderStatus.COMPLETED}:
+        if order.attempt_number != attempt.number or order.status not in {
+            OrderStatus.PROCESSING,
+            OrderStatus.COMPLETED,
+        }:
             raise IllegalTransition(attempt.order_id)
         if order.status is OrderStatus.COMPLETED:
             return
         held = self.stock.reservations.get(attempt.order_id)
-        if held is None or held.attempt != attempt.number or held.state is not ReservationState.RESERVED:
+        if held is None or held.attempt_number != attempt.number or held.state is not ReservationState.RESERVED:
             raise IllegalReservation(attempt.order_id)
         held.state, held.updated_at = ReservationState.SOLD, at
         self.orders.transition(attempt, OrderStatus.COMPLETED, at)
@@ -170,12 +175,12 @@ class Request:
 
 @dataclass
 class FakePaymentProvider:
-    """A ``PaymentGateway`` that counts what it does to the customer's card.
+    """A ``PaymentProvider`` that records its effects on the customer's card.
 
-    ``lost_answers`` names the operations whose first answer does not arrive, though they took effect.
+    ``lost_responses`` names the operations that take effect but time out for the caller, the first time.
     """
 
-    lost_answers: set[str] = field(default_factory=set)
+    lost_responses: set[str] = field(default_factory=set)
     forgets_keys: bool = False
     payments: dict[str, Payment] = field(default_factory=dict)
     requests: dict[tuple[str, str], Request] = field(default_factory=dict)
@@ -225,21 +230,21 @@ class FakePaymentProvider:
         before, seen = self.find(outcome.payment_id), self.requests.get((outcome.payment_id, request.operation))
         if before and seen and seen.key == request.key and not self.forgets_keys:
             if seen != request:
-                raise IdempotencyKeyReused(outcome.payment_id)
+                raise PaymentKeyReused(outcome.payment_id)
             return before
         if (before.state if before else None) not in allowed:
             raise IllegalPayment(outcome.payment_id)
         self.requests[outcome.payment_id, request.operation] = request
         self.payments[outcome.payment_id] = outcome
         self.effects.append(request.operation)
-        if request.operation in self.lost_answers:
+        if request.operation in self.lost_responses:
             raise PaymentProviderTimeout(outcome.payment_id)
         return outcome
 
 
 @dataclass
-class FakeAnnouncer:
-    """An ``Announcer`` that remembers what it published."""
+class FakeEventPublisher:
+    """An ``EventPublisher`` that keeps the events."""
 
     published: list[OrderEvent] = field(default_factory=list)
 

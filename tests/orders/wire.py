@@ -1,4 +1,4 @@
-"""What may happen to a call on its way to a store or to the payment provider."""
+"""An unreliable connection to a store or to the payment provider."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ READS = {"get", "find"}
 
 
 class Fate(StrEnum):
-    """A call has its effect and is answered, or it has none, or one that its caller does not hear of, now or later.
+    """What happens to a call.
 
-    To the caller, an overloaded provider and a crash before the effect are the same ``REFUSED``, and a time-out and a
-    crash after the effect are the same ``UNANSWERED``.
+    To the caller, an overloaded service and a crash before the effect are both ``REJECTED``, and a timeout and a crash
+    after the effect are both ``RESPONSE_LOST``.
     """
 
-    ANSWERED = "answered"
-    REFUSED = "refused"
-    UNANSWERED = "unanswered"
-    LATE = "late"
+    ANSWERED = "it takes effect and its response arrives"
+    REJECTED = "it has no effect"
+    RESPONSE_LOST = "it takes effect, but its response is lost"
+    DELAYED = "it takes effect later, and its response is lost"
 
 
-class NoAnswer(Exception):
-    pass
+class NoResponse(Exception):
+    """No response to a call arrived."""
 
 
 @dataclass
 class Network:
-    """Deals out what happens to the next calls; those after them are answered."""
+    """Applies ``fates`` to the next calls, in order; all calls after them are answered."""
 
     fates: list[Fate] = field(default_factory=list)
     in_flight: list[Callable[[], Any]] = field(default_factory=list)
 
     def carry(self, call: Callable[[], Any]) -> Any:
         fate = self.fates.pop(0) if self.fates else Fate.ANSWERED
-        if fate is Fate.LATE:
+        if fate is Fate.DELAYED:
             self.in_flight.append(call)
-        answer = call() if fate in {Fate.ANSWERED, Fate.UNANSWERED} else None
+        response = call() if fate in {Fate.ANSWERED, Fate.RESPONSE_LOST} else None
         if fate is not Fate.ANSWERED:
-            raise NoAnswer
-        return answer
+            raise NoResponse
+        return response
 
     def deliver(self, number: int) -> None:
-        """One of the calls that are still under way takes effect, or is refused; nobody waits for its answer."""
+        """Let one of the delayed calls take effect or fail; its response is dropped."""
         call = self.in_flight.pop(number % len(self.in_flight))
         with suppress(OrderError):
             call()
@@ -56,7 +56,7 @@ class Network:
 
 @dataclass
 class Wire:
-    """Stands in for what is at its other end; only what changes something is in danger."""
+    """Sends every write to ``far_side`` over the network; reads are always answered."""
 
     network: Network
     far_side: Any

@@ -7,20 +7,20 @@ from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
 from orders.aws import clients
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.workshop import Workshop
+from tests.statemachine.harness import WorkflowHarness
 
 
 @pytest.fixture
 def workflow_type() -> WorkflowType:
-    """A file whose tests hold for both types has a fixture of this name with both."""
+    """Override this fixture in a file whose tests hold for both types."""
     return WorkflowType.STANDARD
 
 
 @pytest.fixture
-def workshop(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[Workshop]:
-    """Retries do not wait here."""
+def harness(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
+    """Run retries without waiting."""
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
     clients.client.cache_clear()
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-        yield Workshop.open(monkeypatch, workflow_type)
+        yield WorkflowHarness.open(monkeypatch, workflow_type)
     clients.client.cache_clear()

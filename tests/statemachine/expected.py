@@ -1,31 +1,39 @@
-"""What each case of ``statemachine/mock_config.json`` must come to."""
+"""The expected result of each case of ``statemachine/mock_config.json``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Self
+
+from orders.domain.errors import Rejected, errors_below
 
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-UNDO = ("ReleaseInventory", "VoidPayment", "FailOrder")
+COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder")
 SENT = ("SendToDeadLetterQueue", "OrderFailed")
 UNFINISHED = ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
 
 
-@dataclass(frozen=True)
-class Letter:
-    """The fields of the dead-letter queue's message that differ from case to case."""
+@dataclass(frozen=True, slots=True)
+class DeadLetterFields:
+    """The fields of a dead-letter message that differ from case to case."""
 
     failed_state: str
     error: str
     needs_attention: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, message: Mapping[str, Any]) -> Self:
+        return cls(message["failed_state"], message["error"], tuple(message["needs_attention"]))
+
 
 @dataclass(frozen=True)
 class Expected:
-    """The states in the order in which they are entered, the execution's status, and the message if one is due."""
+    """The states in the order in which they are entered, the execution's status, and the dead letter, if any."""
 
     states: tuple[str, ...]
     status: str
-    letter: Letter | None = None
+    dead_letter: DeadLetterFields | None = None
 
 
 def until(state: str) -> tuple[str, ...]:
@@ -33,32 +41,33 @@ def until(state: str) -> tuple[str, ...]:
 
 
 def rejected(at: str) -> Expected:
-    return Expected((*until(at), *UNDO, "ChooseEnding", "OrderRejected"), "SUCCEEDED")
+    return Expected((*until(at), *COMPENSATION, "ChooseEnding", "OrderRejected"), "SUCCEEDED")
 
 
-def failed(at: str, letter: Letter, end: tuple[str, ...] = SENT) -> Expected:
-    return Expected((*until(at), *UNDO, "ChooseEnding", *end), "FAILED", letter)
+def failed(
+    at: str, error: str, *needs_attention: str, failed_state: str | None = None, end: tuple[str, ...] = SENT
+) -> Expected:
+    """The state ``at`` starts the compensation; the message names it, unless it was only rejected there."""
+    dead_letter = DeadLetterFields(failed_state or at, error, needs_attention)
+    return Expected((*until(at), *COMPENSATION, "ChooseEnding", *end), "FAILED", dead_letter)
 
 
 def unfinished(at: str, error: str, end: tuple[str, ...] = UNFINISHED) -> Expected:
-    """FailOrder itself failed for good, so nobody said what else is left to undo."""
-    return Expected((*until(at), *UNDO, *end), "FAILED", Letter("FailOrder", error, UNDO))
+    """FailOrder fails for good, so the message names every compensation state."""
+    return Expected((*until(at), *COMPENSATION, *end), "FAILED", DeadLetterFields("FailOrder", error, COMPENSATION))
 
 
 COMPLETED = Expected(FORWARD, "SUCCEEDED")
 ALREADY_COMPLETED = Expected((*FORWARD, "ReleaseInventory", "OrderCompleted"), "SUCCEEDED")
 
 AUTHORIZE, RESERVE, CAPTURE, COMPLETE = FORWARD
-RELEASE, VOID, FAIL = UNDO
+RELEASE, VOID, FAIL = COMPENSATION
 
 EXPECTED = {
     "HappyPath": COMPLETED,
-    # The business says no.
-    "CardDeclined": rejected(AUTHORIZE),
-    "SoldOut": rejected(RESERVE),
-    "CancelledBeforeAuthorize": rejected(AUTHORIZE),
-    "CancelledAtCapture": rejected(CAPTURE),
-    # Time mends it.
+    # Business rejections, such as OutOfStockAtReserveInventory.
+    **{f"{error.__name__}At{state}": rejected(state) for error in errors_below(Rejected) for state in error.states},
+    # A retry succeeds.
     "AuthorizeAfterPaymentProviderUnavailable": COMPLETED,
     "CaptureAfterPaymentProviderTimeout": COMPLETED,
     "CompleteAfterOrderContention": COMPLETED,
@@ -73,39 +82,39 @@ EXPECTED = {
     "CompleteAfterLambdaClientExecutionTimeout": COMPLETED,
     "AuthorizeAfterLambdaTooManyRequests": COMPLETED,
     "ReserveAfterLambdaUnknown": COMPLETED,
-    "CaptureOnTheSixteenthTry": COMPLETED,
-    "ReleaseOnTheNinthTry": rejected(RESERVE),
+    "CaptureOnTheSixteenthCall": COMPLETED,
+    "ReleaseOnTheNinthCall": rejected(RESERVE),
     "VoidAfterPaymentProviderTimeout": rejected(RESERVE),
     "FailAfterOrderContention": rejected(RESERVE),
-    # Time does not mend it.
-    "AuthorizeExhausted": failed(AUTHORIZE, Letter(AUTHORIZE, "PaymentProviderUnavailable")),
-    "ReserveExhausted": failed(RESERVE, Letter(RESERVE, "StockContention")),
-    "CaptureExhausted": failed(CAPTURE, Letter(CAPTURE, "PaymentProviderTimeout")),
-    "CompleteExhausted": failed(COMPLETE, Letter(COMPLETE, "StoreUnavailable")),
-    "AuthorizeThrottled": failed(AUTHORIZE, Letter(AUTHORIZE, "Lambda.TooManyRequestsException")),
+    # Every retry fails.
+    "AuthorizeExhausted": failed(AUTHORIZE, "PaymentProviderUnavailable"),
+    "ReserveExhausted": failed(RESERVE, "StockContention"),
+    "CaptureExhausted": failed(CAPTURE, "PaymentProviderTimeout"),
+    "CompleteExhausted": failed(COMPLETE, "StoreUnavailable"),
+    "AuthorizeThrottled": failed(AUTHORIZE, "Lambda.TooManyRequestsException"),
     # A defect.
-    "AuthorizeCrashes": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError")),
-    "ReserveCrashes": failed(RESERVE, Letter(RESERVE, "RuntimeError")),
-    "CaptureCrashes": failed(CAPTURE, Letter(CAPTURE, "RuntimeError")),
-    "CompleteCrashes": failed(COMPLETE, Letter(COMPLETE, "RuntimeError")),
-    # An undo step fails for good, and the others still undo their part.
-    "CaptureCrashesAndReleaseFails": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (RELEASE,))),
-    "CaptureCrashesAndVoidFails": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (VOID,))),
-    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, Letter(CAPTURE, "RuntimeError", (RELEASE, VOID))),
+    "AuthorizeCrashes": failed(AUTHORIZE, "RuntimeError"),
+    "ReserveCrashes": failed(RESERVE, "RuntimeError"),
+    "CaptureCrashes": failed(CAPTURE, "RuntimeError"),
+    "CompleteCrashes": failed(COMPLETE, "RuntimeError"),
+    # A compensation state fails for good, and the others still run.
+    "CaptureCrashesAndReleaseFails": failed(CAPTURE, "RuntimeError", RELEASE),
+    "CaptureCrashesAndVoidFails": failed(CAPTURE, "RuntimeError", VOID),
+    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, "RuntimeError", RELEASE, VOID),
     "CaptureCrashesAndFailFails": unfinished(CAPTURE, "StoreUnavailable"),
-    "CaptureCrashesAndNothingIsUndone": unfinished(CAPTURE, "StoreUnavailable"),
-    "SoldOutAndReleaseFails": failed(RESERVE, Letter(RELEASE, "StoreUnavailable", (RELEASE,))),
-    "SoldOutAndVoidFails": failed(RESERVE, Letter(VOID, "PaymentProviderUnavailable", (VOID,))),
+    "CaptureCrashesAndEveryCompensationFails": unfinished(CAPTURE, "StoreUnavailable"),
+    "SoldOutAndReleaseFails": failed(RESERVE, "StoreUnavailable", RELEASE, failed_state=RELEASE),
+    "SoldOutAndVoidFails": failed(RESERVE, "PaymentProviderUnavailable", VOID, failed_state=VOID),
     "SoldOutAndFailFails": unfinished(RESERVE, "IllegalTransition"),
-    # Only CompleteOrder's answer was lost.
-    "CompletedButTheAnswerIsLost": ALREADY_COMPLETED,
-    "CompletedAsReleaseLearnsLate": ALREADY_COMPLETED,
-    # Nobody can say what to undo.
+    # Only the response of CompleteOrder was lost.
+    "CompletedButTheResponseIsLost": ALREADY_COMPLETED,
+    "CompletedAndReleaseIsRetried": ALREADY_COMPLETED,
+    # No order to compensate.
     "OrderIsUnknown": unfinished(AUTHORIZE, "OrderNotFound"),
     "TaskIsMalformed": unfinished(AUTHORIZE, "MalformedTask"),
     # The queue cannot be reached.
-    "DeadLetterIsSentOnTheThirdTry": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError")),
-    "DeadLetterIsNeverSent": failed(AUTHORIZE, Letter(AUTHORIZE, "RuntimeError"), end=SENT[:1]),
-    "UnfinishedUndoIsSentOnTheThirdTry": unfinished(AUTHORIZE, "OrderNotFound"),
-    "UnfinishedUndoIsNeverSent": unfinished(AUTHORIZE, "OrderNotFound", end=UNFINISHED[:1]),
+    "DeadLetterIsSentOnTheThirdCall": failed(AUTHORIZE, "RuntimeError"),
+    "DeadLetterIsNeverSent": failed(AUTHORIZE, "RuntimeError", end=SENT[:1]),
+    "UnfinishedCompensationIsSentOnTheThirdCall": unfinished(AUTHORIZE, "OrderNotFound"),
+    "UnfinishedCompensationIsNeverSent": unfinished(AUTHORIZE, "OrderNotFound", end=UNFINISHED[:1]),
 }

@@ -1,4 +1,4 @@
-"""What becomes of an order, of the money and of the stock, on every way through the state machine."""
+"""The order's status, the money and the stock after every path through the state machine."""
 
 import json
 from datetime import datetime, timedelta
@@ -10,118 +10,120 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalReservation, PaymentProviderUnavailable, StockContention, StoreUnavailable
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.workshop import PRICE, Workshop, always
+from tests.statemachine.harness import PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-UNDO = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
-REJECTED = (*UNDO, "OrderRejected")
-FAILED = (*UNDO, "SendToDeadLetterQueue", "OrderFailed")
+COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
+REJECTED = (*COMPENSATION, "OrderRejected")
+FAILED = (*COMPENSATION, "SendToDeadLetterQueue", "OrderFailed")
 
 
 STANDARD, EXPRESS = WorkflowType
-ASKED_AGAIN = {STANDARD: 3, EXPRESS: 2}
-UNDONE_AGAIN = {STANDARD: 8, EXPRESS: 2}
+RETRIES = {STANDARD: 3, EXPRESS: 2}
+COMPENSATION_RETRIES = {STANDARD: 8, EXPRESS: 2}
 
 
 @pytest.fixture(params=WorkflowType)
 def workflow_type(request: pytest.FixtureRequest) -> WorkflowType:
-    """moto interprets either type alike, so what differs here is the pace of its definition."""
-    kind: WorkflowType = request.param
-    return kind
+    """moto interprets both types alike; only their definitions' timeouts and retries differ."""
+    parameter: WorkflowType = request.param
+    return parameter
 
 
-def test_an_order_that_meets_no_trouble_is_completed_in_four_states(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(quantity=3))
+def test_an_order_without_faults_completes_in_four_states(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(quantity=3))
 
     assert (execution.status, execution.states, execution.retries) == ("SUCCEEDED", FORWARD, 0)
-    assert workshop.order().status is OrderStatus.COMPLETED
-    assert workshop.money() == (0, 3 * PRICE)
-    assert workshop.books.available("Test Product") == 97
-    assert workshop.books.reservation()["state"] == "SOLD"
-    assert workshop.dead_letters() == []
+    assert harness.order().status is OrderStatus.COMPLETED
+    assert harness.money() == (0, 3 * PRICE)
+    assert harness.tables.available("Test Product") == 97
+    assert harness.tables.reservation()["state"] == "SOLD"
+    assert harness.dead_letters() == []
 
 
-def test_a_completed_order_costs_five_state_transitions(workshop: Workshop) -> None:
-    """One for each state that is entered, one for each retry, and, to be on the safe side, one for the end.
+def test_a_completed_order_costs_five_state_transitions(harness: WorkflowHarness) -> None:
+    """One for each state entered, one for each retry, and, as an upper bound, one for the end.
 
     https://aws.amazon.com/step-functions/pricing/
     """
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
     assert len(execution.states) + execution.retries + 1 == 5
 
 
-def test_a_declined_card_touches_neither_stock_nor_money_and_calls_nobody(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.DECLINED))
+def test_a_declined_card_changes_neither_stock_nor_money_and_sends_no_dead_letter(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(PaymentMethod.DECLINED))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", ("AuthorizePayment", *REJECTED))
     assert execution.failed_calls == {"PaymentDeclined": 1}
-    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "PaymentDeclined")
-    assert workshop.money() == (0, 0)
-    assert workshop.books.available("Test Product") == 100
-    assert workshop.dead_letters() == []
+    assert (harness.order().status, harness.order().failure_reason) == (OrderStatus.FAILED, "PaymentDeclined")
+    assert harness.money() == (0, 0)
+    assert harness.tables.available("Test Product") == 100
+    assert harness.dead_letters() == []
 
 
-def test_a_sold_out_product_voids_the_hold_on_the_money(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(product="Sold Out Product"))
+def test_a_sold_out_product_voids_the_hold_on_the_money(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(product="Sold Out Product"))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", (*FORWARD[:2], *REJECTED))
-    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "OutOfStock")
-    assert workshop.books.payment()["state"] == "VOIDED"
-    assert workshop.money() == (0, 0)
-    assert workshop.dead_letters() == []
+    assert (harness.order().status, harness.order().failure_reason) == (OrderStatus.FAILED, "OutOfStock")
+    assert harness.tables.payment()["state"] == "VOIDED"
+    assert harness.money() == (0, 0)
+    assert harness.dead_letters() == []
 
 
-def test_a_flaky_provider_is_asked_again_until_it_answers(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.FLAKY))
+def test_a_flaky_provider_is_retried_until_it_responds(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(PaymentMethod.FLAKY))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
     assert execution.failed_calls == {"PaymentProviderUnavailable": 4}
     assert execution.retries == 4
-    assert workshop.order().status is OrderStatus.COMPLETED
-    assert workshop.money() == (0, PRICE)
+    assert harness.order().status is OrderStatus.COMPLETED
+    assert harness.money() == (0, PRICE)
 
 
-def test_a_flaky_provider_is_asked_again_to_void_too(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.FLAKY, product="Sold Out Product"))
+def test_a_void_at_a_flaky_provider_is_retried_too(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(PaymentMethod.FLAKY, product="Sold Out Product"))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", (*FORWARD[:2], *REJECTED))
     assert execution.failed_calls == {"PaymentProviderUnavailable": 4, "OutOfStock": 1}
-    assert workshop.money() == (0, 0)
+    assert harness.money() == (0, 0)
 
 
-def test_a_capture_whose_answer_is_lost_is_asked_again_and_takes_the_money_once(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.TIMEOUT))
+def test_a_capture_whose_response_is_lost_is_retried_and_takes_the_money_once(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(PaymentMethod.TIMEOUT))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
     assert execution.failed_calls == {"PaymentProviderTimeout": 1}
     assert execution.retries == 1
-    assert workshop.money() == (0, PRICE)
+    assert harness.money() == (0, PRICE)
 
 
-def test_a_provider_that_is_down_is_asked_a_few_times_more_and_then_all_is_undone(
-    workshop: Workshop, workflow_type: WorkflowType
+def test_an_order_is_compensated_when_the_provider_stays_down_for_all_retries(
+    harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+    execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     assert (execution.status, execution.states) == ("FAILED", ("AuthorizePayment", *FAILED))
-    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + ASKED_AGAIN[workflow_type]}
-    assert execution.retries == ASKED_AGAIN[workflow_type]
-    assert workshop.order().status is OrderStatus.FAILED
-    assert workshop.money() == (0, 0)
-    assert workshop.books.available("Test Product") == 100
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + RETRIES[workflow_type]}
+    assert execution.retries == RETRIES[workflow_type]
+    assert harness.order().status is OrderStatus.FAILED
+    assert harness.money() == (0, 0)
+    assert harness.tables.available("Test Product") == 100
 
 
-def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_order_again(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+def test_the_dead_letter_has_what_an_investigation_and_a_redrive_need(
+    harness: WorkflowHarness,
+) -> None:
+    execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
-    (letter,) = workshop.dead_letters()
-    cause = json.loads(letter.pop("cause"))
+    (dead_letter,) = harness.dead_letters()
+    cause = json.loads(dead_letter.pop("cause"))
     assert cause["errorMessage"] == "payment order-1.1: the provider is down"
-    assert datetime.fromisoformat(letter.pop("time")).utcoffset() == timedelta(0)
-    assert letter == {
+    assert datetime.fromisoformat(dead_letter.pop("time")).utcoffset() == timedelta(0)
+    assert dead_letter == {
         "order_id": "order-1",
         "attempt": 1,
         "failed_state": "AuthorizePayment",
@@ -143,114 +145,116 @@ def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_or
         ("before", "complete", "CompleteOrder"),
     ],
 )
-def test_a_step_that_crashes_for_ever_leaves_no_money_and_no_stock_behind(
-    workshop: Workshop, moment: str, operation: str, failed_state: str
+def test_a_step_that_always_crashes_leaves_no_money_and_no_stock_held(
+    harness: WorkflowHarness, moment: str, operation: str, failed_state: str
 ) -> None:
-    getattr(workshop, moment)[operation] = always(RuntimeError)
+    getattr(harness, moment)[operation] = always(RuntimeError)
 
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
     assert (execution.status, execution.states[-len(FAILED) :]) == ("FAILED", FAILED)
-    assert (workshop.order().status, workshop.order().failure_reason) == (OrderStatus.FAILED, "RuntimeError")
-    assert workshop.money() == (0, 0)
-    assert workshop.books.available("Test Product") == 100
-    assert [letter["failed_state"] for letter in workshop.dead_letters()] == [failed_state]
+    assert (harness.order().status, harness.order().failure_reason) == (OrderStatus.FAILED, "RuntimeError")
+    assert harness.money() == (0, 0)
+    assert harness.tables.available("Test Product") == 100
+    assert [dead_letter["failed_state"] for dead_letter in harness.dead_letters()] == [failed_state]
 
 
-def test_an_order_that_was_completed_is_not_undone_because_the_answer_was_lost(workshop: Workshop) -> None:
-    workshop.after["complete"] = always(RuntimeError)
+def test_a_completed_order_is_not_compensated_when_the_response_is_lost(harness: WorkflowHarness) -> None:
+    harness.after["complete"] = always(RuntimeError)
 
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
     assert execution.states == (*FORWARD, "ReleaseInventory", "OrderCompleted")
     assert execution.status == "SUCCEEDED"
-    assert workshop.order().status is OrderStatus.COMPLETED
-    assert workshop.money() == (0, PRICE)
-    assert workshop.books.reservation()["state"] == "SOLD"
+    assert harness.order().status is OrderStatus.COMPLETED
+    assert harness.money() == (0, PRICE)
+    assert harness.tables.reservation()["state"] == "SOLD"
 
 
 @pytest.mark.parametrize("error", [PaymentProviderUnavailable, StockContention, StoreUnavailable])
-def test_what_time_may_mend_is_asked_a_few_times_more(
-    workshop: Workshop, error: type[Exception], workflow_type: WorkflowType
+def test_a_transient_error_is_retried_a_few_times(
+    harness: WorkflowHarness, error: type[Exception], workflow_type: WorkflowType
 ) -> None:
-    workshop.before["reserve"] = always(error)
+    harness.before["reserve"] = always(error)
 
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
-    assert workshop.calls["reserve"] == 1 + ASKED_AGAIN[workflow_type]
-    assert workshop.order().failure_reason == error.__name__
+    assert harness.calls["reserve"] == 1 + RETRIES[workflow_type]
+    assert harness.order().failure_reason == error.__name__
     assert execution.states[-1] == "OrderFailed"
 
 
-def test_what_time_cannot_mend_is_asked_once(workshop: Workshop) -> None:
-    workshop.before["reserve"] = always(IllegalReservation)
+def test_a_permanent_error_is_not_retried(harness: WorkflowHarness) -> None:
+    harness.before["reserve"] = always(IllegalReservation)
 
-    workshop.run(workshop.place())
+    harness.run(harness.place())
 
-    assert workshop.calls["reserve"] == 1
+    assert harness.calls["reserve"] == 1
 
 
-def test_an_undo_step_is_asked_many_times_more_while_there_is_time(
-    workshop: Workshop, workflow_type: WorkflowType
+def test_a_compensation_step_is_retried_as_often_as_its_type_allows(
+    harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
-    workshop.before["void"] = always(RuntimeError)
+    harness.before["void"] = always(RuntimeError)
 
-    workshop.run(workshop.place(product="Sold Out Product"))
+    harness.run(harness.place(product="Sold Out Product"))
 
-    assert workshop.calls["void"] == 1 + UNDONE_AGAIN[workflow_type]
+    assert harness.calls["void"] == 1 + COMPENSATION_RETRIES[workflow_type]
 
 
-def test_an_undo_step_that_fails_for_good_keeps_no_other_from_undoing_and_is_what_the_queue_names(
-    workshop: Workshop,
+def test_a_compensation_step_that_fails_for_good_does_not_stop_the_next(
+    harness: WorkflowHarness,
 ) -> None:
-    workshop.before["capture"] = always(RuntimeError)
-    workshop.before["release"] = always(ValueError)
+    harness.before["capture"] = always(RuntimeError)
+    harness.before["release"] = always(ValueError)
 
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
     assert execution.status == "FAILED"
-    assert workshop.order().status is OrderStatus.FAILED
-    assert workshop.money() == (0, 0)
-    assert len(workshop.dead_letters()) == 1
+    assert harness.order().status is OrderStatus.FAILED
+    assert harness.money() == (0, 0)
+    assert len(harness.dead_letters()) == 1
 
 
-def test_a_rejected_order_whose_undo_fails_is_a_failure_and_reaches_the_queue(workshop: Workshop) -> None:
-    workshop.before["void"] = always(RuntimeError)
+def test_a_rejected_order_whose_compensation_fails_is_dead_lettered(harness: WorkflowHarness) -> None:
+    harness.before["void"] = always(RuntimeError)
 
-    execution = workshop.run(workshop.place(product="Sold Out Product"))
+    execution = harness.run(harness.place(product="Sold Out Product"))
 
     assert execution.status == "FAILED"
-    (letter,) = workshop.dead_letters()
-    assert (letter["failed_state"], letter["error"]) == ("VoidPayment", "RuntimeError")
+    (dead_letter,) = harness.dead_letters()
+    assert (dead_letter["failed_state"], dead_letter["error"]) == ("VoidPayment", "RuntimeError")
 
 
-def test_an_order_that_does_not_exist_reaches_the_queue_without_a_wait(workshop: Workshop) -> None:
-    execution = workshop.run(Attempt("nobody-placed-this", 1))
+def test_an_order_that_does_not_exist_is_dead_lettered_without_a_retry(harness: WorkflowHarness) -> None:
+    execution = harness.run(Attempt("no-such-order", 1))
 
     assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
     assert execution.retries == 0
-    (letter,) = workshop.dead_letters()
-    assert (letter["order_id"], letter["failed_state"], letter["error"]) == (
-        "nobody-placed-this",
+    (dead_letter,) = harness.dead_letters()
+    assert (dead_letter["order_id"], dead_letter["failed_state"], dead_letter["error"]) == (
+        "no-such-order",
         "FailOrder",
         "OrderNotFound",
     )
 
 
-def test_no_name_of_a_customer_is_in_an_execution(workshop: Workshop) -> None:
-    execution = workshop.run(workshop.place(PaymentMethod.UNAVAILABLE))
+def test_an_execution_contains_no_customer_name(harness: WorkflowHarness) -> None:
+    execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     history = client("stepfunctions").get_execution_history(executionArn=execution.arn, maxResults=1000)
     assert "Test Customer" not in json.dumps(history, default=str)
 
 
-def test_an_order_that_was_completed_keeps_its_payment_even_if_nobody_can_look_at_its_stock(workshop: Workshop) -> None:
-    workshop.after["complete"] = always(RuntimeError)
-    workshop.before["release"] = always(RuntimeError)
+def test_a_completed_order_keeps_its_payment_even_if_its_stock_cannot_be_read(
+    harness: WorkflowHarness,
+) -> None:
+    harness.after["complete"] = always(RuntimeError)
+    harness.before["release"] = always(RuntimeError)
 
-    execution = workshop.run(workshop.place())
+    execution = harness.run(harness.place())
 
     assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
-    assert workshop.order().status is OrderStatus.COMPLETED
-    assert workshop.money() == (0, PRICE)
-    assert workshop.books.reservation()["state"] == "SOLD"
+    assert harness.order().status is OrderStatus.COMPLETED
+    assert harness.money() == (0, PRICE)
+    assert harness.tables.reservation()["state"] == "SOLD"

@@ -1,1 +1,1 @@
-"""The operators' commands: each parses, calls and prints."""
+"""The operators' commands: each parses its options, calls one use case and prints the result."""

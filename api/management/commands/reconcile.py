@@ -1,4 +1,4 @@
-"""``python api/manage.py reconcile``: check the books against each other."""
+"""``python api/manage.py reconcile``: check the ledgers against each other, and repair them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from api.management.arguments import units, whole_number
+from api.management.arguments import non_negative_int, units_by_product
 from orders.aws.operator_errors import OperatorError, operator_errors
 from orders.domain.errors import OrderError
 from orders.usecases.reconcile import Discrepancy, Reconciliation
@@ -16,58 +16,60 @@ from orders.wiring import reconciliation
 
 
 class Command(BaseCommand):
-    """Exit status 0 if the books balance, after the repair if there is one, and 1 if not."""
+    """Exit with status 0 if there is no discrepancy, or none is left after the repair, else with 1."""
 
-    help = "Check orders, money, stock, executions and dead letters against each other."
-    requires_system_checks = ()  # of the API's addresses, which are not needed here
+    help = "Check orders, payments, stock, executions and dead letters against each other."
+    requires_system_checks = ()  # they import the API's views, which this command does not need
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The options."""
-        parser.add_argument("--repair", action="store_true", help="mend what can be mended safely, and check again")
+        """Declare the options; ``--minutes`` and ``--stock`` are their former names."""
+        parser.add_argument("--repair", action="store_true", help="carry out the safe repairs, and check again")
         parser.add_argument(
+            "--idle-minutes",
             "--minutes",
-            type=whole_number,
+            type=non_negative_int,
             default=60,
-            help="how long an order may wait for its next step before it must have an execution (default: %(default)s)",
+            help="how long an open order may be idle before it must have an execution (default: %(default)s)",
         )
         parser.add_argument(
+            "--opening-stock",
             "--stock",
             metavar="PRODUCT=UNITS,…",
-            type=units,
+            type=units_by_product,
             default={},
-            help="the units that there were at the start; only while no order is under way",
+            help="the units that products started with, to check their counts; only valid while no order is open",
         )
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Check, repair, check again."""
-        patience = timedelta(minutes=options["minutes"])
+        """Check, repair if the operator asked for it, and check again."""
+        grace_period = timedelta(minutes=options["idle_minutes"])
         try:
             with operator_errors():
-                operation = reconciliation(options["stock"])
-                findings = operation.find_discrepancies(patience, datetime.now(UTC))
-                self._show(findings)
-                if options["repair"] and findings:
-                    self._repair(operation, findings)
-                    findings = operation.find_discrepancies(patience, datetime.now(UTC))
-                    self._show(findings)
-        except OperatorError as failure:
-            raise CommandError(str(failure)) from failure
-        if findings:
-            self.stdout.write(f"The books do not balance: {len(findings)} found.")
+                operation = reconciliation(options["opening_stock"])
+                discrepancies = self._check(operation, grace_period)
+                if options["repair"] and discrepancies:
+                    self._repair(operation, discrepancies)
+                    discrepancies = self._check(operation, grace_period)
+        except OperatorError as error:
+            raise CommandError(str(error)) from error
+        if discrepancies:
+            found = "1 discrepancy" if len(discrepancies) == 1 else f"{len(discrepancies)} discrepancies"
+            self.stdout.write(f"{found} found.")
             sys.exit(1)
-        self.stdout.write("The books balance.")
+        self.stdout.write("No discrepancies found.")
 
-    def _repair(self, operation: Reconciliation, findings: list[Discrepancy]) -> None:
-        for finding in findings:
-            if finding.repair is None:
+    def _check(self, operation: Reconciliation, grace_period: timedelta) -> list[Discrepancy]:
+        discrepancies = operation.find_discrepancies(grace_period, datetime.now(UTC))
+        for discrepancy in discrepancies:
+            self.stdout.write(str(discrepancy))
+        return discrepancies
+
+    def _repair(self, operation: Reconciliation, discrepancies: list[Discrepancy]) -> None:
+        for discrepancy in discrepancies:
+            if discrepancy.repair is None:
                 continue
             try:
-                is_done = operation.repair(finding, datetime.now(UTC))
-                outcome = "done" if is_done else "there was nothing to do any more"
+                outcome = "done" if operation.repair(discrepancy, datetime.now(UTC)) else "no longer needed"
             except OrderError as error:
-                outcome = f"not done: {type(error).__name__}: {error}"
-            self.stdout.write(f"{finding.sentence}: {finding.repair}: {outcome}")
-
-    def _show(self, findings: list[Discrepancy]) -> None:
-        for finding in findings:
-            self.stdout.write(str(finding))
+                outcome = f"failed: {type(error).__name__}: {error}"
+            self.stdout.write(f"{discrepancy.sentence}: {discrepancy.repair}: {outcome}")

@@ -1,4 +1,4 @@
-"""``python api/manage.py redrive``: run the orders of the dead-letter queue again."""
+"""``python api/manage.py redrive``: run the failed orders of the dead-letter queue again."""
 
 from __future__ import annotations
 
@@ -10,77 +10,89 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from api.management.arguments import whole_number
+from api.management.arguments import non_negative_int
 from orders.aws.operator_errors import OperatorError, operator_errors
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, Action, DeadLetterFilter, Plan, Redrive
 from orders.wiring import redrive
 
-UNASKED = 10
-"""So many letters may be touched without asking."""
+CONFIRMATION_THRESHOLD = 10
+"""The most messages, inclusive, that change without a confirmation."""
 
 
 class Command(BaseCommand):
-    """Exit status 0 if every letter was dealt with, 1 if one had to be left."""
+    """Exit with status 0 if no message was skipped, else with 1; a dry run always exits with 0."""
 
-    help = "Run the orders of the dead-letter queue again, each as its next attempt."
-    requires_system_checks = ()  # of the API's addresses, which are not needed here
+    help = "Run the failed orders of the dead-letter queue again, each as its next attempt."
+    requires_system_checks = ()  # they import the API's views, which this command does not need
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The options."""
-        parser.add_argument("--dry-run", action="store_true", help="show what would be done, and change nothing")
-        parser.add_argument("--order", metavar="ID", help="only the letters of this order")
-        parser.add_argument("--older-than", metavar="MINUTES", type=whole_number, help="only letters older than this")
-        parser.add_argument("--error", metavar="NAME", help="only letters with this error, such as States.Timeout")
+        """Declare the options."""
+        parser.add_argument("--dry-run", action="store_true", help="print what would be done, and change nothing")
+        parser.add_argument("--order", metavar="ID", help="select the messages of this order")
+        parser.add_argument(
+            "--older-than", metavar="MINUTES", type=non_negative_int, help="select the messages older than this"
+        )
+        parser.add_argument(
+            "--error", metavar="NAME", help="select the messages with this error, such as States.Timeout"
+        )
         parser.add_argument(
             "--max-attempts",
             metavar="N",
-            type=whole_number,
+            type=non_negative_int,
             default=DEFAULT_MAX_ATTEMPTS,
-            help="park an order after so many attempts (default: %(default)s)",
+            help="park an order that has had this many attempts (default: %(default)s)",
         )
-        parser.add_argument("--yes", action="store_true", help=f"do not ask, even about more than {UNASKED} letters")
+        parser.add_argument(
+            "--yes",
+            action="store_true",
+            help=f"do not ask for a confirmation, even if more than {CONFIRMATION_THRESHOLD} messages change",
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
-        """Plan, ask, do."""
+        """Plan, ask for a confirmation, carry out the plans, and print a summary."""
         minutes = options["older_than"]
-        selection = DeadLetterFilter(
+        selected = DeadLetterFilter(
             order_id=options["order"],
             older_than=None if minutes is None else timedelta(minutes=minutes),
             error=options["error"],
         )
         try:
             with operator_errors():
-                done = self._run(redrive(options["max_attempts"]), selection, options)
-        except OperatorError as failure:
-            raise CommandError(str(failure)) from failure
-        count = Counter(plan.action for plan in done)
-        told = ", ".join(f"{count[action]} {action}" for action in Action)
-        letters = "1 letter" if len(done) == 1 else f"{len(done)} letters"
-        self.stdout.write(f"{letters}: {told}{'; nothing was changed' if options['dry_run'] else ''}.")
+                plans = self._run(redrive(options["max_attempts"]), selected, options)
+        except OperatorError as error:
+            raise CommandError(str(error)) from error
+        count = Counter(plan.action for plan in plans)
+        summary = ", ".join(f"{count[action]} {action}" for action in Action)
+        messages = "1 message" if len(plans) == 1 else f"{len(plans)} messages"
+        self.stdout.write(f"{messages}: {summary}{'; nothing was changed' if options['dry_run'] else ''}.")
         if count[Action.SKIP] and not options["dry_run"]:
             sys.exit(1)
 
-    def _run(self, operation: Redrive, selection: DeadLetterFilter, options: dict[str, Any]) -> list[Plan]:
-        with operation.dead_letters.receive_all() as letters:
+    def _run(self, operation: Redrive, selected: DeadLetterFilter, options: dict[str, Any]) -> list[Plan]:
+        with operation.dead_letters.receive_all() as messages:
             now = datetime.now(UTC)
-            plans = [operation.plan(letter) for letter in letters if selection.matches(letter, now)]
+            plans = [operation.plan(message) for message in messages if selected.matches(message, now)]
             if options["dry_run"]:
-                return [self._show(plan, "would ") for plan in plans]
+                return [self._print(plan, "would ") for plan in plans]
             if not options["yes"]:
-                self._ask(plans)
-            return [self._show(operation.carry_out(plan, datetime.now(UTC)), "done: ") for plan in plans]
+                self._confirm(plans)
+            return [self._print(operation.carry_out(plan, datetime.now(UTC)), "done: ") for plan in plans]
 
-    def _show(self, plan: Plan, opening: str) -> Plan:
+    def _print(self, plan: Plan, opening: str) -> Plan:
         self.stdout.write(f"{plan.subject}: {'skipped: ' if plan.action is Action.SKIP else opening}{plan.clause}")
         self.stdout.flush()
         return plan
 
-    def _ask(self, plans: Sequence[Plan]) -> None:
-        """Raises CommandError unless the operator agrees, or there is little to agree to."""
-        touched = sum(plan.action is not Action.SKIP for plan in plans)
-        if touched <= UNASKED:
+    def _confirm(self, plans: Sequence[Plan]) -> None:
+        """Ask the operator if the plans change more messages than the threshold.
+
+        Raises:
+            CommandError: the operator declined, or there is no terminal to ask at.
+        """
+        changed = sum(plan.action is not Action.SKIP for plan in plans)
+        if changed <= CONFIRMATION_THRESHOLD:
             return
         if not sys.stdin.isatty():
-            raise CommandError(f"this would touch {touched} letters, and there is no terminal to ask at: add --yes")
-        if input(f"This touches {touched} letters.  Go on? [y/N] ").strip().lower() not in {"y", "yes"}:
+            raise CommandError(f"{changed} messages would change, and there is no terminal to confirm: add --yes")
+        if input(f"{changed} messages will change. Continue? [y/N] ").strip().lower() not in {"y", "yes"}:
             raise CommandError("nothing was changed")

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.steps import operation_of
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
 from tests.orders.strategies import attempts, json_values
@@ -15,16 +14,16 @@ operations = st.sampled_from(["authorize", "capture", "void", "refund"])
 
 
 @given(attempt=attempts)
-def test_an_execution_s_input_is_read_back_as_the_task_it_came_from(attempt: Attempt) -> None:
+def test_an_execution_input_round_trips(attempt: Attempt) -> None:
     assert Attempt.parse(json.loads(json.dumps(attempt.execution_input))) == attempt
 
 
 @given(attempt=attempts, more=st.dictionaries(st.text(), json_values, max_size=3))
-def test_what_else_a_message_holds_does_not_matter(attempt: Attempt, more: dict[str, Any]) -> None:
+def test_other_fields_of_a_message_are_ignored(attempt: Attempt, more: dict[str, Any]) -> None:
     assert Attempt.parse(more | attempt.execution_input) == attempt
 
 
-def test_an_execution_s_input_holds_no_personal_data() -> None:
+def test_an_execution_input_has_no_personal_data() -> None:
     assert Attempt("order-1", 2).execution_input == {"order_id": "order-1", "attempt": 2}
 
 
@@ -38,7 +37,7 @@ def test_an_execution_s_input_holds_no_personal_data() -> None:
         },
     )
 )
-def test_any_message_is_a_task_or_is_malformed(message: object) -> None:
+def test_any_message_is_an_attempt_or_malformed(message: object) -> None:
     try:
         attempt = Attempt.parse(message)
     except MalformedTask:
@@ -51,13 +50,13 @@ def test_any_message_is_a_task_or_is_malformed(message: object) -> None:
 
 
 @pytest.mark.parametrize("message", [None, [], "order-1", 1, [["order_id", "order-1"], ["attempt", 1]]])
-def test_a_message_that_is_no_object_is_malformed(message: object) -> None:
+def test_a_message_that_is_not_an_object_is_malformed(message: object) -> None:
     with pytest.raises(MalformedTask, match="must be an object with order_id and attempt"):
         Attempt.parse(message)
 
 
 @pytest.mark.parametrize("missing", ["order_id", "attempt"])
-def test_a_malformed_message_is_told_what_it_lacks(missing: str) -> None:
+def test_the_error_names_the_missing_field(missing: str) -> None:
     message = {"order_id": "order-1", "attempt": 1}
     del message[missing]
 
@@ -66,19 +65,19 @@ def test_a_malformed_message_is_told_what_it_lacks(missing: str) -> None:
 
 
 @pytest.mark.parametrize("order_id", ["", "a" * 65, "order.1", "order 1", "order-1\n", "bestellung-ä", 7, None, ["a"]])
-def test_an_order_id_is_safe_in_an_execution_s_name(order_id: object) -> None:
+def test_an_order_id_that_is_unsafe_in_an_execution_name_is_malformed(order_id: object) -> None:
     with pytest.raises(MalformedTask, match="order_id must be"):
         Attempt.parse({"order_id": order_id, "attempt": 1})
 
 
 @pytest.mark.parametrize("attempt", [0, -1, 10_000, 1.0, "1", True, None])
-def test_an_attempt_is_counted_from_one(attempt: object) -> None:
+def test_an_attempt_number_outside_its_range_is_malformed(attempt: object) -> None:
     with pytest.raises(MalformedTask, match="attempt must be a whole number from 1 to 9999"):
         Attempt.parse({"order_id": "order-1", "attempt": attempt})
 
 
 @given(attempt=attempts)
-def test_an_execution_s_name_is_one_that_step_functions_takes(attempt: Attempt) -> None:
+def test_step_functions_accepts_every_execution_name(attempt: Attempt) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_.-]{1,80}", attempt.execution_name)
 
 
@@ -96,18 +95,18 @@ def test_an_execution_s_name_is_one_that_step_functions_takes(attempt: Attempt) 
         "",
     ],
 )
-def test_a_name_that_no_task_has_is_malformed(name: str) -> None:
+def test_a_name_of_no_attempt_is_malformed(name: str) -> None:
     with pytest.raises(MalformedTask):
         Attempt.from_execution_name(name)
 
 
 @given(attempt=attempts)
-def test_a_task_is_read_back_from_its_execution_s_name(attempt: Attempt) -> None:
+def test_an_execution_name_round_trips(attempt: Attempt) -> None:
     assert Attempt.from_execution_name(attempt.execution_name) == attempt
 
 
 @given(one=attempts, other=attempts, operation=operations, other_operation=operations)
-def test_no_two_attempts_share_an_execution_a_payment_or_a_key(
+def test_no_two_attempts_share_an_execution_payment_or_idempotency_key(
     one: Attempt, other: Attempt, operation: str, other_operation: str
 ) -> None:
     is_same = one == other
@@ -119,19 +118,9 @@ def test_no_two_attempts_share_an_execution_a_payment_or_a_key(
     )
 
 
-def test_the_names_derived_from_a_task_are_the_ones_in_the_books() -> None:
+def test_derived_names_match_the_stored_ones() -> None:
     attempt = Attempt("order-1", 2)
 
     assert attempt.execution_name == "order-1.2"
     assert attempt.payment_id == "order-1.2"
     assert attempt.idempotency_key("authorize") == "order-1.2:authorize"
-
-
-def test_a_step_does_the_operation_that_it_is_asked_for() -> None:
-    assert operation_of({"operation": "capture", "order_id": "order-1"}, {"authorize", "capture"}) == "capture"
-
-
-@pytest.mark.parametrize("message", [{}, {"operation": "refund"}, {"operation": None}, {"operation": ["capture"]}])
-def test_a_step_does_nothing_that_it_does_not_know(message: dict[str, Any]) -> None:
-    with pytest.raises(MalformedTask, match="operation must be one that this step knows"):
-        operation_of(message, {"authorize", "capture"})

@@ -10,7 +10,7 @@ from tests.orders.examples import FIRST, NOON
 from tests.orders.strategies import json_values
 
 
-def letter(body: str) -> DeadLetter:
+def a_message(body: str) -> DeadLetter:
     return DeadLetter("message-1", "receipt-1", body, NOON)
 
 
@@ -22,8 +22,8 @@ def letter(body: str) -> DeadLetter:
         ({"detail": {"name": FIRST.execution_name, "status": "ABORTED", "error": None}}, None),
     ],
 )
-def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
-    assert (letter(json.dumps(content)).task, letter(json.dumps(content)).error) == (FIRST, error)
+def test_a_message_is_about_the_attempt_that_it_names(content: dict[str, Any], error: str | None) -> None:
+    assert (a_message(json.dumps(content)).attempt, a_message(json.dumps(content)).error) == (FIRST, error)
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_a_letter_is_about_the_attempt_that_it_names(content: dict[str, Any], er
         {"detail": FIRST.execution_name},
     ],
 )
-def test_an_event_that_names_no_attempt_is_no_orders(content: dict[str, Any]) -> None:
-    assert letter(json.dumps(content)).task is None
+def test_an_event_without_an_attempt_belongs_to_no_order(content: dict[str, Any]) -> None:
+    assert a_message(json.dumps(content)).attempt is None
 
 
 @given(body=st.text() | json_values.map(json.dumps))
-def test_a_letter_that_someone_made_up_is_no_orders(body: str) -> None:
-    assert letter(body).task is None
+def test_an_arbitrary_message_belongs_to_no_order(body: str) -> None:
+    assert a_message(body).attempt is None

@@ -9,19 +9,19 @@ from orders.domain.errors import OrderError
 CLASSES = [each for _, each in inspect.getmembers(errors, inspect.isclass) if each.__module__ == errors.__name__]
 
 
-def test_the_tree_that_is_drawn_is_the_tree_that_is_raised() -> None:
+def test_the_drawn_tree_matches_the_classes() -> None:
     drawn = _parents_in_the_drawing()
 
     assert drawn == {each.__name__: each.__bases__[0].__name__ for each in CLASSES if each is not OrderError}
 
 
-def test_every_error_is_the_business_s_own() -> None:
+def test_every_error_derives_from_order_error() -> None:
     assert all(issubclass(each, OrderError) for each in CLASSES)
     assert OrderError.__bases__ == (Exception,)
 
 
-def test_an_error_is_a_rejection_transient_or_broken_and_never_two_of_them() -> None:
-    kinds = {errors.Rejected, errors.Transient, errors.Broken}
+def test_every_error_has_exactly_one_kind() -> None:
+    kinds = {errors.InvalidRequest, errors.Rejected, errors.Transient, errors.Broken}
 
     assert {each.__base__ for each in CLASSES} == {Exception, OrderError, *kinds}
     assert {each for each in CLASSES if each.__base__ is OrderError} == kinds
@@ -29,7 +29,7 @@ def test_an_error_is_a_rejection_transient_or_broken_and_never_two_of_them() -> 
 
 
 @pytest.mark.parametrize("error", CLASSES, ids=lambda each: each.__name__)
-def test_an_error_says_what_it_means_in_one_sentence(error: type[Exception]) -> None:
+def test_every_error_is_documented_in_one_sentence(error: type[Exception]) -> None:
     assert re.fullmatch(r"[A-Z][^.\n]+\.", error.__doc__ or "")
 
 
@@ -39,7 +39,7 @@ def _parents_in_the_drawing() -> dict[str, str]:
     parents: dict[str, str] = {}
     for branch in re.finditer(r"^ {4}(?P<indent>[│├└─ ]*)(?P<name>[A-Z]\w+)", errors.__doc__ or "", re.MULTILINE):
         depth, remainder = divmod(len(branch["indent"]), 4)
-        assert remainder == 0, f"{branch['name']} stands askew"
+        assert remainder == 0, f"{branch['name']} has a wrong indentation"
         assert branch["name"] not in parents, f"{branch['name']} is drawn twice"
         ancestors[depth:] = [branch["name"]]
         if depth:

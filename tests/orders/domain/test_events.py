@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.domain.events import OrderChange, OrderEvent, OrderEventType, event_of
+from orders.domain.events import OrderChange, OrderEvent, OrderEventType
 from orders.domain.order import OrderStatus
 from orders.usecases.publish import publish
 from tests.orders.examples import LATER, NOON
-from tests.orders.fakes import FakeAnnouncer
+from tests.orders.fakes import FakeEventPublisher
 from tests.orders.strategies import legal_paths
 
 
 @given(path=legal_paths(), rewrites=st.integers(min_value=0, max_value=2))
 def test_an_order_is_created_once_and_finishes_at_most_once(path: list[OrderStatus], rewrites: int) -> None:
-    events = [event.type for change in _changes(path, rewrites) if (event := event_of(change))]
+    events = [event.type for change in _changes(path, rewrites) if (event := change.event)]
 
     assert events.count(OrderEventType.ORDER_CREATED) == 1
     assert events[0] == OrderEventType.ORDER_CREATED
@@ -22,21 +22,21 @@ def test_an_order_is_created_once_and_finishes_at_most_once(path: list[OrderStat
 
 
 @given(path=legal_paths().filter(lambda path: path[-1].is_final))
-def test_the_last_event_tells_how_the_order_ended(path: list[OrderStatus]) -> None:
-    announcer = FakeAnnouncer()
+def test_the_last_event_has_the_final_status(path: list[OrderStatus]) -> None:
+    publisher = FakeEventPublisher()
     for change in _changes(path):
-        publish(change, announcer)
+        publish(change, publisher)
 
-    assert announcer.published[-1] == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
+    assert publisher.published[-1] == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
 
 
-def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
-    announcer = FakeAnnouncer()
+def test_the_event_of_a_new_order_has_the_time_of_its_write() -> None:
+    publisher = FakeEventPublisher()
 
-    created = publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON), announcer)
+    created = publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON), publisher)
 
     assert created == OrderEvent(OrderEventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
-    assert announcer.published == [created]
+    assert publisher.published == [created]
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_a_new_order_is_announced_with_the_moment_it_was_written() -> None:
         (OrderStatus.FAILED, OrderStatus.FAILED),
     ],
 )
-def test_nobody_hears_of_a_change_that_neither_creates_nor_finishes(before: OrderStatus, after: OrderStatus) -> None:
-    announcer = FakeAnnouncer()
+def test_a_change_that_neither_creates_nor_finishes_publishes_nothing(before: OrderStatus, after: OrderStatus) -> None:
+    publisher = FakeEventPublisher()
 
-    assert publish(OrderChange("order-1", 1, before, after, NOON, NOON), announcer) is None
-    assert announcer.published == []
+    assert publish(OrderChange("order-1", 1, before, after, NOON, NOON), publisher) is None
+    assert publisher.published == []
 
 
-def test_an_event_on_the_wire_carries_no_personal_data() -> None:
+def test_an_event_message_has_no_personal_data() -> None:
     event = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, OrderStatus.CANCELLED, NOON)
 
     assert json.loads(json.dumps(event.as_message())) == {
@@ -78,9 +78,11 @@ def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
     return changes
 
 
-def test_an_event_leads_to_the_trace_of_the_request_and_an_untraced_one_says_nothing_of_it() -> None:
+def test_an_event_has_a_trace_header_only_if_its_request_was_traced() -> None:
     traced, untraced = (
-        publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace), FakeAnnouncer())
+        publish(
+            OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace), FakeEventPublisher()
+        )
         for trace in ("Root=1-67891233-abcdef012345678912345678", None)
     )
     assert traced is not None

@@ -21,16 +21,16 @@ ROOT = "Root=1-67891233-abcdef012345678912345678"
         (f"{ROOT};Sampled=?", ROOT),
     ],
 )
-def test_a_trace_header_keeps_its_trace_its_parent_and_whether_it_is_sampled(header: str, kept: str) -> None:
+def test_a_trace_header_keeps_root_parent_and_sampling_decision(header: str, kept: str) -> None:
     assert parse_trace_header(header) == kept
 
 
 @pytest.mark.parametrize("header", [None, 7, "", "Root=", "Root=1-6789-abc", "Parent=463ac35c9f6413ad", ROOT.upper()])
-def test_what_names_no_trace_is_none(header: object) -> None:
+def test_a_header_without_a_root_is_none(header: object) -> None:
     assert parse_trace_header(header) is None
 
 
 @given(json_values | st.text().map(lambda rest: f"{ROOT};{rest}"))
-def test_whatever_a_client_sends_nothing_but_a_trace_is_kept(header: object) -> None:
+def test_everything_but_the_trace_is_dropped_from_a_client_header(header: object) -> None:
     kept = parse_trace_header(header)
     assert kept is None or re.fullmatch(rf"{ROOT}(;Parent=[0-9a-f]{{16}})?(;Sampled=[01])?", kept)

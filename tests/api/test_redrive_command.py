@@ -1,0 +1,145 @@
+"""``python api/manage.py redrive``: options, confirmation, output and exit status."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import CommandError
+
+from api.management.commands.redrive import CONFIRMATION_THRESHOLD
+from orders.aws.clients import client
+from tests.api.commands import call
+from tests.orders.usecases.order_system import ALL_STEPS, OrderSystem
+
+pytestmark = pytest.mark.slow
+
+
+def type_at_terminal(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    keyboard = StringIO(line + "\n")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True, readline=keyboard.readline))
+
+
+def test_a_redriven_order_is_printed_and_counted(system: OrderSystem) -> None:
+    system.fail()
+
+    status, printed = call("redrive")
+
+    assert status == 0
+    assert printed.splitlines() == [
+        "order order-1, attempt 1: done: redrive it as attempt 2",
+        "1 message: 1 redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.",
+    ]
+    assert system.started() == ["order-1.2"]
+
+
+def test_a_skipped_message_is_printed_without_its_body_and_exits_with_1(system: OrderSystem) -> None:
+    client("sqs").send_message(QueueUrl=system.queue.url, MessageBody="the body")
+
+    status, printed = call("redrive")
+
+    assert status == 1
+    assert "skipped: it names no order\n" in printed
+    assert "the body" not in printed
+
+
+def test_a_dry_run_prints_every_plan_and_changes_nothing(system: OrderSystem) -> None:
+    system.fail("order-1")
+    system.send_dead_letter(system.run(system.place("order-2"), *ALL_STEPS))
+    before = system.snapshot()
+
+    status, printed = call("redrive", "--dry-run")
+
+    assert status == 0
+    assert "order order-1, attempt 1: would redrive it as attempt 2\n" in printed
+    assert "order order-2, attempt 1: skipped: the order is Completed, but" in printed
+    assert printed.endswith("1 skipped; nothing was changed.\n")
+    assert system.snapshot() == before
+    assert system.count_dead_letters() == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "started"),
+    [
+        (["--order", "order-2"], ["order-2.2"]),
+        (["--error", "OrderContention"], ["order-2.2"]),
+        (["--older-than", "60"], []),
+        (["--max-attempts", "1"], []),
+    ],
+)
+def test_the_options_select_and_limit(system: OrderSystem, options: list[str], started: list[str]) -> None:
+    system.fail("order-1", "States.Timeout")
+    system.fail("order-2", "OrderContention")
+
+    assert call("redrive", *options)[0] == 0
+
+    assert system.started() == started
+
+
+def fail_more_than_the_threshold(system: OrderSystem) -> int:
+    count = CONFIRMATION_THRESHOLD + 1
+    for number in range(count):
+        system.fail(f"order-{number}")
+    return count
+
+
+def test_without_a_terminal_many_messages_need_yes(system: OrderSystem) -> None:
+    count = fail_more_than_the_threshold(system)
+    before = system.snapshot()
+
+    sentence = f"^{count} messages would change, and there is no terminal to confirm: add --yes$"
+    with pytest.raises(CommandError, match=sentence):
+        call("redrive")
+
+    assert system.snapshot() == before
+
+
+def test_an_operator_who_declines_changes_nothing(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = fail_more_than_the_threshold(system)
+    type_at_terminal(monkeypatch, "n")
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call("redrive")
+
+    assert (system.started(), system.count_dead_letters()) == ([], count)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--yes"]])
+def test_an_operator_who_confirms_redrives_all(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    count = fail_more_than_the_threshold(system)
+    if not arguments:
+        type_at_terminal(monkeypatch, "y")
+
+    status, printed = call("redrive", *arguments)
+
+    assert (status, len(system.started()), system.dead_letters()) == (0, count, [])
+    summary = f"{count} messages: {count} redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.\n"
+    assert printed.endswith(summary)
+
+
+@pytest.mark.parametrize("setting", ["ORDERS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL", "ORDER_WORKFLOW_ARN"])
+def test_a_missing_setting_is_named(system: OrderSystem, monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
+    monkeypatch.delenv(setting)
+
+    with pytest.raises(CommandError, match=f"^the environment variable {setting} is not set$"):
+        call("redrive")
+
+
+def test_an_error_of_aws_is_one_sentence(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    system.fail()
+    monkeypatch.setenv("ORDERS_TABLE", "another-table")
+
+    with pytest.raises(CommandError, match=r"^AWS rejected GetItem: ResourceNotFoundException: "):
+        call("redrive")
+
+    assert system.count_dead_letters() == 1
+
+
+@pytest.mark.parametrize("number", ["-1", "many", "1.5", "99999999"])
+def test_minutes_that_are_no_whole_number_are_rejected(number: str) -> None:
+    with pytest.raises(CommandError, match="must be a whole number from 0 to 9999999"):
+        call("redrive", f"--older-than={number}")

@@ -1,0 +1,84 @@
+"""Fixtures of the adapters' tests: in-memory AWS with the tables, and one adapter of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Lock
+from typing import Any
+
+import boto3
+import pytest
+from botocore.client import BaseClient
+from moto import mock_aws
+
+from orders.aws import clients
+from orders.aws.completion_tables import CompletionTables
+from orders.aws.order_table import OrderTable
+from orders.aws.stock_table import StockTable
+from orders.payments.simulated import SimulatedProvider
+from tests.orders.aws.table_harness import TableHarness
+
+
+@pytest.fixture(scope="session")
+def boto_session() -> boto3.Session:
+    """Share one session, because the first client of a session loads megabytes of service descriptions."""
+    return boto3.Session()
+
+
+@pytest.fixture(autouse=True)
+def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Set fake credentials, and build the clients anew from them."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    for leftover in ("AWS_PROFILE", "AWS_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"):
+        monkeypatch.delenv(leftover, raising=False)
+    clients.client.cache_clear()
+    yield
+    clients.client.cache_clear()
+
+
+@pytest.fixture
+def cloud(account: None, boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with mock_aws():
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
+        yield
+
+
+@pytest.fixture
+def tables(cloud: None) -> TableHarness:
+    tables = TableHarness()
+    tables.open()
+    return tables
+
+
+@pytest.fixture
+def orders(tables: TableHarness) -> OrderTable:
+    return OrderTable("dev-orders")
+
+
+@pytest.fixture
+def completion_store(orders: OrderTable) -> CompletionTables:
+    return CompletionTables(orders, "dev-reservations")
+
+
+@pytest.fixture
+def stock(tables: TableHarness) -> StockTable:
+    return StockTable("dev-products", "dev-reservations")
+
+
+@pytest.fixture
+def provider(tables: TableHarness) -> SimulatedProvider:
+    return SimulatedProvider("dev-payments")
+
+
+@pytest.fixture
+def atomic_requests(cloud: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let threads interleave between requests but not inside one: DynamoDB's requests are atomic, moto's are not."""
+    request_lock, request = Lock(), BaseClient._make_api_call
+
+    def make_api_call(client: BaseClient, *args: Any) -> Any:
+        with request_lock:
+            return request(client, *args)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)

@@ -1,0 +1,1 @@
+from tests.orders.aws.fixtures import *  # noqa: F403  pytest finds fixtures by their names

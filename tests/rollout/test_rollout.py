@@ -1,0 +1,201 @@
+"""Rolling out new versions on the emulator: which version gets the orders before, during and after, and on an alarm."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.aliases import LIVE
+from local.emulator import Aws, emulator
+from local.ports import Ports
+from orders.contract import FUNCTION_NAMES
+from rollout import aliases as rollout_aliases
+from rollout.__main__ import main
+from rollout.aliases import Alias, Routing, aliases_of
+from rollout.shift import Rollout, RolloutAborted, alarms_of
+
+pytestmark = pytest.mark.slow
+
+STACK = "dev"
+ROLE = "arn:aws:iam::000000000000:role/anything"
+EVERYTHING = [*(f"{STACK}-{name}" for name in FUNCTION_NAMES.values()), f"{STACK}-order-workflow"]
+CHANGED = [f"{STACK}-order-payment", f"{STACK}-order-workflow"]
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
+    folder: Path = tmp_path_factory.mktemp("emulator")
+    with emulator(Ports.unused(), "us-west-2", folder, enforce_iam=False, wait_scale=0) as running:
+        yield running
+
+
+@dataclass
+class Stack:
+    """A stack with versions 1 live, and a version 2 of its payment function and of its workflow."""
+
+    aws: Aws
+    workflow: str
+
+    @classmethod
+    def create(cls, aws: Aws) -> Stack:
+        functions, stepfunctions = aws.client("lambda"), aws.client("stepfunctions")
+        for name in FUNCTION_NAMES.values():
+            function = functions.create_function(
+                FunctionName=f"{STACK}-{name}",
+                Runtime="python3.11",
+                Handler="code.handle",
+                Role=ROLE,
+                Code={"ZipFile": _code("one")},
+                Publish=True,
+            )
+            functions.create_alias(FunctionName=f"{STACK}-{name}", Name=LIVE, FunctionVersion=function["Version"])
+        machine = stepfunctions.create_state_machine(
+            name=f"{STACK}-order-workflow", definition=_machine("one"), roleArn=ROLE, publish=True
+        )
+        version = {"stateMachineVersionArn": machine["stateMachineVersionArn"], "weight": 100}
+        stepfunctions.create_state_machine_alias(name=LIVE, routingConfiguration=[version])
+        functions.update_function_code(FunctionName=CHANGED[0], ZipFile=_code("two"), Publish=True)
+        arn = machine["stateMachineArn"]
+        stepfunctions.update_state_machine(stateMachineArn=arn, definition=_machine("two"), publish=True)
+        return cls(aws, arn)
+
+    @property
+    def aliases(self) -> list[Alias]:
+        return aliases_of(STACK)
+
+    def routings(self) -> dict[str, Routing]:
+        return {alias.name: alias.routing() for alias in self.aliases}
+
+    def set_alarm(self, name: str = f"{STACK}-order-dlq-not-empty", state: str = "ALARM") -> None:
+        cloudwatch = self.aws.client("cloudwatch")
+        cloudwatch.put_metric_alarm(
+            AlarmName=name,
+            MetricName="any",
+            Namespace="any",
+            Statistic="Sum",
+            Period=60,
+            EvaluationPeriods=1,
+            Threshold=1,
+            ComparisonOperator="GreaterThanThreshold",
+        )
+        cloudwatch.set_alarm_state(AlarmName=name, StateValue=state, StateReason="a test")
+
+
+@pytest.fixture
+def stack(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", aws.ports.aws_url)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    rollout_aliases.client.cache_clear()
+    created = Stack.create(aws)
+    yield created
+    rollout_aliases.client.cache_clear()
+    for name in FUNCTION_NAMES.values():
+        aws.client("lambda").delete_function(FunctionName=f"{STACK}-{name}")
+    aws.client("stepfunctions").delete_state_machine_alias(stateMachineAliasArn=f"{created.workflow}:{LIVE}")
+    aws.client("stepfunctions").delete_state_machine(stateMachineArn=created.workflow)
+    for alarm in aws.client("cloudwatch").describe_alarms()["MetricAlarms"]:
+        aws.client("cloudwatch").delete_alarms(AlarmNames=[alarm["AlarmName"]])
+
+
+def rollout(stack: Stack, meanwhile: Callable[[], Any] = lambda: None) -> Rollout:
+    """Return a rollout that calls ``meanwhile`` instead of waiting between two looks at the alarms."""
+    return Rollout(stack.aliases, lambda: alarms_of(STACK), lambda _seconds: meanwhile())
+
+
+def test_new_versions_get_a_share_of_the_orders_while_the_alarms_are_quiet_and_then_all(stack: Stack) -> None:
+    seen: list[dict[str, Routing]] = []
+
+    assert rollout(stack, lambda: seen.append(stack.routings())).run(percent=10, minutes=1) == CHANGED
+
+    assert len(seen) == 4
+    for name in EVERYTHING:
+        is_new = name in CHANGED
+        assert {each[name] for each in seen} == {Routing("1", "2", 10) if is_new else Routing("1")}
+        assert stack.routings()[name] == Routing("2" if is_new else "1")
+
+
+def test_an_alarm_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
+    with pytest.raises(RolloutAborted, match="dev-order-dlq-not-empty"):
+        rollout(stack, stack.set_alarm).run(percent=10, minutes=10)
+
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
+
+
+def test_an_interrupted_rollout_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rollout(stack, interrupt).run(percent=10, minutes=10)
+
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
+
+
+def test_a_rollout_does_not_start_while_an_alarm_is_active(stack: Stack) -> None:
+    stack.set_alarm()
+
+    with pytest.raises(RolloutAborted, match="did not start"):
+        rollout(stack).run(percent=10, minutes=1)
+
+    assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
+
+
+def test_another_stacks_alarm_or_an_inactive_one_does_not_stop_a_rollout(stack: Stack) -> None:
+    stack.set_alarm("prod-order-dlq-not-empty")
+    stack.set_alarm(state="OK")
+
+    assert rollout(stack).run(percent=10, minutes=1) == CHANGED
+
+
+def test_a_rollout_without_a_new_version_does_not_wait(stack: Stack) -> None:
+    rollout(stack).run(percent=10, minutes=1)
+
+    def wait() -> None:
+        raise AssertionError("there is nothing to wait for")
+
+    assert rollout(stack, wait).run(percent=10, minutes=1) == []
+
+
+def test_each_step_of_a_rollout_is_a_command(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["canary", "--stack", STACK, "--percent", "25"]) == 0
+    assert "dev-order-payment: version 1, 25 % to version 2\n" in capsys.readouterr().out
+
+    assert main(["rollback", "--stack", STACK]) == 0
+    assert "dev-order-workflow: version 1\n" in capsys.readouterr().out
+
+    main(["canary", "--stack", STACK])
+    assert main(["promote", "--stack", STACK]) == 0
+    assert main(["status", "--stack", STACK]) == 0
+    assert "dev-order-workflow: version 2\n" in capsys.readouterr().out
+
+
+def test_an_unknown_stack_is_named_in_the_error(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--stack", "prod"]) == 1
+    assert "there is no state machine prod-order-workflow" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("percent", ["0", "100", "some"])
+def test_the_percentage_must_be_from_1_to_99(percent: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["canary", "--stack", STACK, "--percent", percent])
+
+    assert "--percent" in capsys.readouterr().err
+
+
+def _code(result: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("code.py", f"def handle(event, context):\n    return {result!r}\n")
+    return content.getvalue()
+
+
+def _machine(comment: str) -> str:
+    return json.dumps({"Comment": comment, "StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}})

@@ -1,0 +1,59 @@
+"""The documents name only what exists."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
+README = (ROOT / "README.md").read_text()
+
+
+def qualified_names(module: Path) -> set[str]:
+    """Return the functions, classes and methods of a module, as ``function`` and ``Class.method``."""
+    names = set()
+    for node in ast.parse(module.read_text()).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        if isinstance(node, ast.ClassDef):
+            names |= {f"{node.name}.{each.name}" for each in node.body if isinstance(each, ast.FunctionDef)}
+    return names
+
+
+def test_architecture_names_functions_that_exist() -> None:
+    text = (ROOT / "docs/architecture.md").read_text().split("## Decisions")[0]
+    modules = [ROOT / path for path in re.findall(r"`([\w/]+\.py)`", text) if "/" in path]
+    named = set(re.findall(r"`(\w+(?:\.\w+)?)`", text))
+    known = set().union(*map(qualified_names, modules))
+    functions = {name for name in named if re.fullmatch(r"[A-Z]\w+\.[a-z_]+|[a-z]+(?:_[a-z]+)+", name)}
+
+    assert len(functions) > 15
+    assert functions - known == set()
+
+
+def test_glossary_names_owners_that_exist() -> None:
+    rows = re.findall(r"^\| (.+?) \| .+ \| (.+?) \|$", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE)[1:]
+    owners = {owner for _, cell in rows for owner in re.findall(r"`([^`]+)`", cell)}
+
+    assert len(owners) > 20
+    assert [owner for owner in sorted(owners) if not (ROOT / owner).exists()] == []
+    assert [term for term, _ in rows] == sorted(term for term, _ in rows)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_to_a_file(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#\s]+)[^)]*\)", document.read_text())
+
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_readme_lists_every_folder_in_at_most_200_lines() -> None:
+    command = ["git", "ls-files"]
+    tracked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    folders = {path.split("/")[0] for path in tracked if "/" in path and not path.startswith(".")}
+
+    assert set(re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE)) == folders
+    assert len(README.splitlines()) <= 200
