@@ -84,6 +84,7 @@ class PermitTable:
 
     def _permits(self) -> Iterator[Permit]:
         for item in map(decode, scan(self.table)):
-            with suppress(AttributeError, KeyError, TypeError, ValueError, MalformedTask):  # an odd item belongs to no attempt
+            # An odd item belongs to no attempt.
+            with suppress(AttributeError, KeyError, TypeError, ValueError, MalformedTask):
                 attempt = Attempt.from_execution_name(item["attempt"])
                 yield Permit(item[PERMITS_KEY], attempt, parse_utc(item["acquired_at"]))
