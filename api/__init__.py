@@ -1,1 +1,1 @@
-"""The order API: it takes orders and tells how they stand; the event that follows an order is not its business."""
+"""The order API: HTTP only; the use cases and everything after an order is placed are in orders/."""

@@ -1,74 +1,63 @@
-"""What the environment says, checked before the server starts."""
+"""Environment variables of the API, checked before the server starts."""
 
 from __future__ import annotations
 
 import os
 import re
 
+from orders.contract import ANY_ORIGIN, ORIGIN_PATTERN
+
 PRODUCTION = "API_PRODUCTION"
-"""The variable that, when ``true``, forbids what is handy on a laptop and careless where customers are."""
-
-ANY_ORIGIN = "*"
-
-_ORIGIN = re.compile(
-    r"(?P<scheme>https?)://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?P<port>:[1-9]\d{0,4})?", re.ASCII
-)
-"""As a browser writes it, which is how it is compared: small letters, nothing after the host and the port.
-
-https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
-"""
-
-_IMPLIED_PORTS = {"http": ":80", "https": ":443"}
+"""If ``true``, settings that are only acceptable on a laptop are rejected."""
 
 
-class WrongSetting(Exception):
-    """An environment variable has a value that makes no sense."""
+class InvalidEnvironment(Exception):
+    """An environment variable has an invalid value."""
 
 
-def whole_number(name: str) -> int:
-    """The variable's value; 0 if it is not set, or is empty.
+def env_int(name: str) -> int:
+    """Return the variable as an int; 0 if unset or empty.
 
     Raises:
-        WrongSetting: with the variable's name and value.
+        InvalidEnvironment: the value is not a whole number.
     """
     value = os.environ.get(name) or "0"
     if not (value.isascii() and value.isdigit()):
-        raise WrongSetting(f"the environment variable {name} must be a whole number, not {value!r}")
+        raise InvalidEnvironment(f"the environment variable {name} must be a whole number, not {value!r}")
     return int(value)
 
 
 def is_production() -> bool:
-    """Whether the API serves real customers.
+    """Return whether the API serves real customers.
 
     Raises:
-        WrongSetting: with the variable's name.
+        InvalidEnvironment: the variable is neither ``true``, ``false``, empty nor unset.
     """
     value = os.environ.get(PRODUCTION, "")
     if value not in {"", "false", "true"}:
-        raise WrongSetting(f"{PRODUCTION} must be true or false")
+        raise InvalidEnvironment(f"the environment variable {PRODUCTION} must be true or false, not {value!r}")
     return value == "true"
 
 
-def origins(name: str) -> list[str]:
-    """The sites that the variable names, between commas; ``["*"]`` for all of them, none if it is not set or empty.
+def env_origins(name: str) -> list[str]:
+    """Return the comma-separated web origins of the variable; ``["*"]`` allows every origin.
 
-    In production sites are named one by one, and over plain HTTP anybody on the way could speak in a site's name.
+    In production ``*`` and ``http://`` are rejected: over plain HTTP, the network can alter an origin's pages.
 
     Raises:
-        WrongSetting: with the variable's name and the first value that is wrong.
+        InvalidEnvironment: with the first invalid origin.
     """
-    given = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
+    origins = [each.strip() for each in os.environ.get(name, "").split(",") if each.strip()]
     if is_production():
-        expected = "https:// origins such as https://shop.example, between commas"
-        wrong = [each for each in given if not (_is_origin(each) and each.startswith("https:"))]
+        expected = "comma-separated https:// origins such as https://shop.example"
+        invalid = [each for each in origins if not (_is_origin(each) and each.startswith("https:"))]
     else:
-        expected = f"origins such as https://shop.example, between commas, or {ANY_ORIGIN} alone"
-        wrong = [each for each in given if not _is_origin(each) and given != [ANY_ORIGIN]]
-    if wrong:
-        raise WrongSetting(f"the environment variable {name} must be {expected}, not {wrong[0]!r}")
-    return given
+        expected = f"comma-separated origins such as https://shop.example, or only {ANY_ORIGIN}"
+        invalid = [each for each in origins if not _is_origin(each) and origins != [ANY_ORIGIN]]
+    if invalid:
+        raise InvalidEnvironment(f"the environment variable {name} must be {expected}, not {invalid[0]!r}")
+    return origins
 
 
 def _is_origin(text: str) -> bool:
-    match = _ORIGIN.fullmatch(text)
-    return match is not None and match["port"] != _IMPLIED_PORTS[match["scheme"]]
+    return re.fullmatch(ORIGIN_PATTERN, text) is not None

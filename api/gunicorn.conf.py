@@ -1,4 +1,4 @@
-"""How gunicorn serves the API, in the container and on a developer's machine."""  # noqa: N999  the name that gunicorn's users look for
+"""Gunicorn's configuration, in the container and on a developer's machine."""  # noqa: N999  gunicorn's usual name
 
 from __future__ import annotations
 
@@ -6,53 +6,54 @@ import os
 import resource
 from pathlib import Path
 
-from api.waiting import MAX_WAITERS
+from api.long_polling import MAX_WAITERS
 from api.worker import hold_signals_while_forking
+from orders.contract import GRACEFUL_TIMEOUT_SECONDS, LOAD_BALANCER_IDLE_SECONDS
 
-bind = os.environ.get("API_BIND", "0.0.0.0:8000")  # the container's network decides who reaches it
+bind = os.environ.get("API_BIND", "0.0.0.0:8000")  # the container's network decides who can connect
 
-# A missing setting stops the server here, once and with its name, instead of killing one worker after the other.
+# Fail once at startup, naming the missing setting, instead of killing worker after worker.
 preload_app = True
 
-# Threads, because a request does nothing but wait: for DynamoDB, or for the end of an order.  A thread that waits costs
-# memory alone, and gunicorn starts one only when all others have something to do.
+# Threads, because requests only wait: for DynamoDB, or for an order's final status.  A waiting thread costs memory
+# alone, and gunicorn starts a new one only when all others are busy.
 worker_class = "api.worker.Worker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-ORDINARY_THREADS = 64  # what waiters leave to everybody else
+ORDINARY_THREADS = 64  # for all requests that do not wait
 threads = MAX_WAITERS + ORDINARY_THREADS
 
-# Every thread may have a connection, and nearly as many idle ones are kept open: those of the load balancer.
+# One connection for each thread, and almost as many idle ones, which the load balancer keeps open.
 worker_connections = 1000
 
-# A connection is a file, as are those to DynamoDB and what gunicorn needs of its own; many shells allow 1,024.
-FILES = 4096
+# A connection is a file, as are those to DynamoDB and gunicorn's own; many shells allow only 1,024.
+MIN_FILES = 4096
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-if soft != resource.RLIM_INFINITY and soft < FILES:
-    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES if hard == resource.RLIM_INFINITY else min(FILES, hard), hard))
+if soft != resource.RLIM_INFINITY and soft < MIN_FILES:
+    limit = MIN_FILES if hard == resource.RLIM_INFINITY else min(MIN_FILES, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
 
-# The workers' heartbeat, which does not stop while requests are slow.
+# The time limit of the workers' heartbeat, which continues during slow requests.
 timeout = 30
 
-# A request takes at most 3 s for the issuer's keys and 3 calls of DynamoDB (a POST that is sent again), each of 2 tries
-# of 3 s with at most 1 s between them: 24 s.  A wait adds up to 20 s, but not while the worker stops, when all who wait
-# are woken.  ECS kills 30 s after SIGTERM: 24 < 26 < 30.
-graceful_timeout = 26
+# A request takes at most 24 s: 3 s for the issuer's keys, and 3 calls of DynamoDB (a retried POST), each of 2 tries of
+# 3 s with at most 1 s in between.  A wait adds nothing when the worker stops, because that wakes all waiting requests.
+graceful_timeout = GRACEFUL_TIMEOUT_SECONDS
 
-# Longer than the 60 s for which the load balancer keeps a connection: it must be the first to close, or it answers 502.
-keepalive = 75
+# The load balancer must close an idle connection first: a request on a connection that gunicorn closes gets a 502.
+keepalive = LOAD_BALANCER_IDLE_SECONDS + 15
 
-# The workers' heartbeat is a file: on a disk that is slow or read-only they would be taken for dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  memory, and the file has no name
+# The heartbeat is a file: on a slow or read-only disk, gunicorn would take the workers for dead.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  in memory, and the file has no name
 
-# Nobody administers a container from inside.
+# The container is not administered from inside.
 control_socket_disable = True
 
-# The warnings quote requests that are no HTTP, which may be a piece of a body.
+# Warnings quote invalid requests, which may be part of a body.
 loglevel = "error"
 logger_class = "api.access_log.AccessLog"
 accesslog = "-"
 
 
 def on_starting(_: object) -> None:
-    """Before the first worker."""
+    """Prepare the master before it forks the first worker."""
     hold_signals_while_forking()

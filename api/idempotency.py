@@ -1,4 +1,4 @@
-"""The ``Idempotency-Key`` of a request: what makes it safe to send again.
+"""The ``Idempotency-Key`` header, which makes a request safe to retry.
 
 https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
 """
@@ -13,24 +13,27 @@ from rest_framework.request import Request
 HEADER = "Idempotency-Key"
 
 MAX_KEY = 255
+"""Characters, inclusive, without the quotes."""
 
 KEY = rf"[!#-\[\]-~]{{1,{MAX_KEY}}}"
 
 _QUOTED = re.compile(rf'(?P<quote>"?)(?P<key>{KEY})(?P=quote)')
-"""A string of HTTP's structured fields, which has quotes; most clients send none, and mean the same."""
+"""The draft's format is a quoted string; most clients omit the quotes, and mean the same."""
 
-EXPECTED = f"must be 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes, and may stand in quotes"
+EXPECTED = (
+    f"must be 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes; quotes around it are optional"
+)
 
 
 class InvalidIdempotencyKey(ValidationError):
-    """The header is no key."""
+    """The header is not a valid key."""
 
 
-def read_key(request: Request) -> str | None:
-    """The caller's key, or None if there is none.
+def parse_idempotency_key(request: Request) -> str | None:
+    """Return the key of the request, or None if it has none.
 
     Raises:
-        InvalidIdempotencyKey: the header is not one.
+        InvalidIdempotencyKey: the header is not a valid key.
     """
     header = request.headers.get(HEADER)
     if header is None:

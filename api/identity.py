@@ -1,4 +1,4 @@
-"""Who calls: whoever an access token names, a JWT of the one issuer that the deployment trusts (RFC 6750, RFC 7519)."""
+"""Authentication: an access token, a JWT of the one trusted issuer, identifies the caller (RFC 6750, RFC 7519)."""
 
 from __future__ import annotations
 
@@ -18,92 +18,103 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.request import Request
 
-from api.environment import PRODUCTION, WrongSetting, is_production
+from api.environment import PRODUCTION, InvalidEnvironment, is_production
 
 _log = logging.getLogger(__name__)
 
 TOKEN_SETTINGS = ("API_JWKS_URL", "API_JWT_ISSUER", "API_JWT_AUDIENCE")
-"""The environment variables that say whose tokens count; all of them, or none for an API that is open."""
+"""The environment variables of the trusted issuer: all are set, or none in an API without authentication."""
 
 ADMIN_SCOPE = "orders:admin"
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384")
-"""Only those whose verifying key is public: with an HS* among them, whoever reads the key set could sign."""
+"""Only asymmetric ones: with an HS* among them, the public key set would contain a key that signs tokens."""
 
-LONGEST_SUBJECT = 255
-LEEWAY = 30
-"""How far, in seconds, the issuer's clock may be from ours."""
+MAX_SUBJECT = 255
+"""Characters, inclusive."""
 
-FETCH_TIMEOUT = 3
-LIFESPAN = 300
-"""After so many seconds the keys are read again, so that one that the issuer withdrew stops to count."""
-COOL_DOWN = 30
-"""For so many seconds after a fetch, a key that the set does not have is no reason for another."""
-RETRY_AFTER = 5
+CLOCK_SKEW_SECONDS = 30
+"""The most by which the issuer's clock may differ from ours."""
+
+FETCH_TIMEOUT_SECONDS = 3
+
+KEY_LIFETIME_SECONDS = 300
+"""Keys of this age are fetched again, so that a key that the issuer withdrew is no longer accepted."""
+
+COOLDOWN_SECONDS = 30
+"""No unknown key causes another fetch within this time after a fetch."""
+
+RETRY_AFTER_SECONDS = 5
 """The same after a fetch that failed."""
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class KeysUnavailable(Exception):
-    """The issuer's keys could not be read, so nobody knows whether the token is good."""
+    """The issuer's keys could not be fetched, so the token cannot be verified."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sent a request."""
+    """The sender of a request.
+
+    Attributes:
+        subject: the token's ``sub``; None in an API without authentication.
+        scopes: the permissions of the token.
+    """
 
     subject: str | None
-    """The issuer's name for the caller; None where the API is open, and everybody is the same."""
     scopes: frozenset[str] = frozenset()
 
     @property
     def is_authenticated(self) -> bool:
-        """Whether a token told who this is."""
+        """Whether a token identified the caller."""
         return self.subject is not None
 
     @property
-    def may_see_every_order(self) -> bool:
-        """Whether this is an operator, or the API is open."""
+    def can_read_all_orders(self) -> bool:
+        """Whether the caller is an operator, or the API has no authentication."""
         return self.subject is None or ADMIN_SCOPE in self.scopes
 
 
-ANYBODY = Caller(None)
+ANONYMOUS = Caller(None)
 
 
 class KeySet:
-    """The issuer's public keys, as the threads of a process share them.
+    """The issuer's public keys, shared by the threads of a process.
 
-    PyJWT's client fetches and reads them.  Its own cache will not do: it forgets the keys while the issuer is away,
-    asks an issuer that is away once for each request, and lets a request whose key is at hand wait for such a fetch.
+    PyJWT's client fetches and parses them.  Its own cache is not used: during an outage of the issuer it drops the
+    keys, fetches once per request, and delays requests whose key is cached.
     """
 
     def __init__(self, url: str) -> None:
-        # Some issuers' firewalls refuse the name that Python goes by.
+        # Some issuers' firewalls reject Python's default user agent.
         headers = {"User-Agent": "order-api"}
-        self._client = jwt.PyJWKClient(url, headers=headers, timeout=FETCH_TIMEOUT, cache_jwk_set=False)
+        self._client = jwt.PyJWKClient(url, headers=headers, timeout=FETCH_TIMEOUT_SECONDS, cache_jwk_set=False)
         self._keys: list[jwt.PyJWK] = []
-        self._are_away = False
-        self._old_from = -inf
-        self._not_before = -inf
-        self._fetching = Lock()
+        self._has_failed = False
+        self._expires_at = -inf
+        self._next_fetch_at = -inf
+        self._fetch_lock = Lock()
 
     def find(self, kid: str | None) -> jwt.PyJWK | None:
-        """The key with this id, if the issuer has it; the last that was read, while the issuer is away.
+        """Return the key with this id, or None if the issuer does not have it.
+
+        During an outage of the issuer, the keys of the last successful fetch remain valid.
 
         Raises:
-            KeysUnavailable: the issuer is away, and the key is none of those that were read before.
+            KeysUnavailable: the last fetch failed, and the key is not among those fetched before.
         """
         key = self._match(kid)
-        # One thread asks; of the others, only those without a key have a reason to wait for the answer.
-        if (key is None or monotonic() >= self._old_from) and self._fetching.acquire(blocking=key is None):
+        # One thread fetches; of the others, only those without a key wait for it.
+        if (key is None or monotonic() >= self._expires_at) and self._fetch_lock.acquire(blocking=key is None):
             try:
-                if monotonic() >= self._not_before:
+                if monotonic() >= self._next_fetch_at:
                     self._fetch()
             finally:
-                self._fetching.release()
+                self._fetch_lock.release()
             key = self._match(kid)
-        if key is None and self._are_away:
+        if key is None and self._has_failed:
             raise KeysUnavailable
         return key
 
@@ -113,39 +124,39 @@ class KeySet:
     def _fetch(self) -> None:
         try:
             self._keys = self._client.get_signing_keys()
-        except Exception:  # noqa: BLE001  whatever came instead of keys is no fault of the caller
-            _log.warning("token keys unavailable", exc_info=True)
-            self._are_away = True
-            self._not_before = monotonic() + RETRY_AFTER
+        except Exception:  # noqa: BLE001  the caller is not to blame for any failure here
+            _log.warning("JWKS fetch failed", exc_info=True)
+            self._has_failed = True
+            self._next_fetch_at = monotonic() + RETRY_AFTER_SECONDS
         else:
-            self._are_away = False
-            self._not_before = monotonic() + COOL_DOWN
-            self._old_from = monotonic() + LIFESPAN
+            self._has_failed = False
+            self._next_fetch_at = monotonic() + COOLDOWN_SECONDS
+            self._expires_at = monotonic() + KEY_LIFETIME_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Whose tokens count, for whom they must be made out, and the keys that prove it."""
+    """The trusted issuer, the audience that its tokens must name, and its keys."""
 
     name: str
     audience: str
     keys: KeySet
 
-    def caller(self, token: str) -> Caller:
-        """Whom the token names.
+    def authenticate(self, token: str) -> Caller:
+        """Return the caller that the token identifies.
 
         Raises:
-            AuthenticationFailed: the token is not good; why is told in words that repeat nothing of it.
-            KeysUnavailable: try again.
+            AuthenticationFailed: the token is invalid; the message gives the reason without repeating any of it.
+            KeysUnavailable: retry.
         """
         try:
             claims = self._claims(token)
         except jwt.PyJWTError as error:
             raise AuthenticationFailed(_reason(error)) from None
-        # Half a character (a lone surrogate) is not printable either, and no table can keep it.
+        # isprintable also rejects lone surrogates, which UTF-8 and so DynamoDB cannot encode.
         subject = claims["sub"]
-        if not 1 <= len(subject) <= LONGEST_SUBJECT or not subject.isprintable():
-            raise AuthenticationFailed(f"the token's sub must be 1 to {LONGEST_SUBJECT} printable characters")
+        if not 1 <= len(subject) <= MAX_SUBJECT or not subject.isprintable():
+            raise AuthenticationFailed(f"the token's sub must be 1 to {MAX_SUBJECT} printable characters")
         return Caller(subject, _scopes(claims))
 
     def _claims(self, token: str) -> Mapping[str, Any]:
@@ -154,82 +165,82 @@ class Issuer:
             raise jwt.InvalidKeyError
         return jwt.decode(
             token,
-            key,  # bound to its own algorithm: what the token's header says must be both that and one of ours
+            key,  # it has its own algorithm, which the header must name, and which must be one of ours
             algorithms=ALGORITHMS,
             issuer=self.name,
             audience=self.audience,
-            leeway=LEEWAY,
+            leeway=CLOCK_SKEW_SECONDS,
             options={"require": ["exp", "iss", "aud", "sub"], "enforce_minimum_key_length": True},
         )
 
 
 class BearerToken(BaseAuthentication):
-    """Lets in whoever brings a good token, or everybody where no issuer is set.
+    """Accepts a valid token, or any request if no issuer is set.
 
-    It never passes a request on unidentified; a view that is for everybody has no ``authentication_classes``.
+    It rejects every other request; a public view has no ``authentication_classes``.
     """
 
     def authenticate(self, request: Request) -> tuple[Caller, None]:
-        """The caller, as ``request.user``.
+        """Return the caller, which becomes ``request.user``.
 
         Raises:
-            NotAuthenticated: no token came.
-            AuthenticationFailed: the token is not good.
-            KeysUnavailable: nobody can tell now.
+            NotAuthenticated: the request has no token.
+            AuthenticationFailed: the token is invalid.
+            KeysUnavailable: the token cannot be verified now.
         """
         trusted = issuer()
         if trusted is None:
-            return ANYBODY, None
+            return ANONYMOUS, None
         token = _token(request)
         if not token:
             raise NotAuthenticated("send an access token, as Authorization: Bearer")
-        return trusted.caller(token), None
+        return trusted.authenticate(token), None
 
     def authenticate_header(self, request: Request) -> str:
-        """How to say who one is; whoever has sent a token hears of an error too."""
-        error = ', error="invalid_token", error_description="not a good token; the detail says why"'
+        """Return the Bearer challenge, with an error if a token was sent."""
+        error = ', error="invalid_token", error_description="the token is invalid; the detail says why"'
         return f'Bearer realm="orders"{error if _token(request) else ""}'
 
 
 @cache
 def issuer() -> Issuer | None:
-    """Whose tokens this process trusts; None where the API is open.
+    """Return the issuer that this process trusts; None if the API has no authentication.
 
     Raises:
-        WrongSetting: with the names of the variables.
+        InvalidEnvironment: with the names of the variables.
     """
     values = [os.environ.get(name, "") for name in TOKEN_SETTINGS]
     missing = [name for name, value in zip(TOKEN_SETTINGS, values, strict=True) if not value]
     if is_production() and missing:
-        raise WrongSetting(f"{PRODUCTION} is true, so the API must not be open: set {', '.join(missing)} too")
+        raise InvalidEnvironment(f"{PRODUCTION} is true, which requires authentication: also set {', '.join(missing)}")
     if len(missing) == len(TOKEN_SETTINGS):
         return None
     if missing:
-        raise WrongSetting(f"{', '.join(TOKEN_SETTINGS)} go together: set all or none, {', '.join(missing)} too")
+        raise InvalidEnvironment(f"{', '.join(TOKEN_SETTINGS)} must all be set, or none: also set {', '.join(missing)}")
     url, name, audience = values
     if not _is_safe(url):
-        raise WrongSetting("API_JWKS_URL must be an https:// address, or an http:// one on this machine")
+        raise InvalidEnvironment("API_JWKS_URL must be an https:// URL, or an http:// URL on this machine")
     return Issuer(name, audience, KeySet(url))
 
 
-def say_who_may_call() -> None:
-    """Check the settings, and warn of an open API: for the start, where somebody reads it.
+def check_authentication_settings() -> None:
+    """Check the settings at startup, and log a warning if the API has no authentication.
 
     Raises:
-        WrongSetting: with the names of the variables.
+        InvalidEnvironment: with the names of the variables.
     """
     if issuer() is None:
-        _log.warning("the API is open to everybody: %s are not set", ", ".join(TOKEN_SETTINGS))
+        _log.warning("the API has no authentication: %s are not set", ", ".join(TOKEN_SETTINGS))
 
 
 def _token(request: Request) -> str:
-    """What came as a bearer token; empty if none did."""
+    """Return the bearer token; empty if there is none."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _is_safe(url: str) -> bool:
-    """Whether nobody on the way can put keys of his own into the answer."""
+    """Return whether the network between here and there cannot replace the keys."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -252,11 +263,11 @@ def _reason(error: jwt.PyJWTError) -> str:
         case jwt.MissingRequiredClaimError():
             return "the token must have exp, iss, aud and sub"
         case _:
-            return "the token is not valid"
+            return "the token is invalid"
 
 
 def _scopes(claims: Mapping[str, Any]) -> frozenset[str]:
-    """What the caller may do: ``scope``, or ``scp`` at some issuers, in a string between spaces or in a list."""
+    """Return the scopes in ``scope``, or some issuers' ``scp``: a list, or one string with spaces."""
     given = claims.get("scope", claims.get("scp"))
     if isinstance(given, str):
         given = given.split()

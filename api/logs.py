@@ -1,4 +1,4 @@
-"""One JSON object a line, and in it nothing that a customer sent."""
+"""Log records as one JSON object per line, without anything that a customer sent."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from api.request_ids import request_id
+from api.request_ids import current_request_id
 from orders.domain.errors import OrderError
 from orders.domain.timestamp import format_utc
 
 SHARED_KEYS = ("method", "path", "order_id")
-"""What a line may say beside its message; Django adds the whole request to some records."""
+"""The extra attributes that are logged; Django adds the whole request to some records."""
 
-DEEPEST_STACK = 30
+MAX_STACK_FRAMES = 30
 
 
 class JsonLine(logging.Formatter):
-    """A log record as one line of JSON."""
+    """Formats a log record as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Return the line."""
         line: dict[str, Any] = {
             "time": format_utc(datetime.fromtimestamp(record.created, UTC)),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if identity := request_id.get():
-            line["request_id"] = identity
+        if request_id := current_request_id.get():
+            line["request_id"] = request_id
         line |= {key: value for key, value in vars(record).items() if key in SHARED_KEYS}
         if record.exc_info and record.exc_info[1]:
-            line["errors"] = [_told(error) for error in _chain(record.exc_info[1])]
+            line["errors"] = [_describe(error) for error in _chain(record.exc_info[1])]
         return json.dumps(line)
 
 
@@ -44,17 +44,17 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
-def _told(error: BaseException) -> dict[str, Any]:
-    stack = traceback.extract_tb(error.__traceback__)[-DEEPEST_STACK:]
+def _describe(error: BaseException) -> dict[str, Any]:
+    stack = traceback.extract_tb(error.__traceback__)[-MAX_STACK_FRAMES:]
     return {
         "error": type(error).__name__,
-        "detail": _detail(error),
+        "detail": _safe_detail(error),
         "stack": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack],
     }
 
 
-def _detail(error: BaseException) -> str | None:
-    """What is safe to repeat: our messages carry identifiers only and AWS's code is a word; others may quote a body."""
+def _safe_detail(error: BaseException) -> str | None:
+    """Return our own messages, which carry only identifiers, and AWS's error codes; others may quote a body."""
     if isinstance(error, OrderError):
         return str(error)
     match getattr(error, "response", None):

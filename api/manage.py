@@ -1,4 +1,4 @@
-"""Django's command line: ``python api/manage.py check``, and the operators' ``redrive`` and ``reconcile``."""
+"""Django's command line: ``python api/manage.py`` with ``check``, or the operators' ``redrive`` and ``reconcile``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from pathlib import Path
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
-    sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the repository, not the folder of this script
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the repository, not this script's folder
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "api.settings")
     execute_from_command_line(sys.argv)

@@ -1,4 +1,4 @@
-"""What holds for every request and every answer, whichever view they meet."""
+"""Middleware for every request and response, whichever view handles them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from types import MappingProxyType
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from api.metrics import note
+from api.metrics import record_outcome
 from api.problems import ProblemType, problem
-from api.request_ids import HEADER, kept_or_new, request_id
+from api.request_ids import HEADER, accept_or_generate, current_request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-FIXED_HEADERS: Mapping[str, str] = MappingProxyType(
+DEFAULT_HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "Cache-Control": "no-store",
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -23,72 +23,71 @@ FIXED_HEADERS: Mapping[str, str] = MappingProxyType(
         "X-Frame-Options": "DENY",
     }
 )
-"""An answer is about one customer at one moment, so no cache keeps it; it is what its type says, and no page.
+"""A response is data about one customer at one time: it must not be cached, sniffed, framed or rendered as a page.
 
-A view that answers something else says so itself.
+A view may set its own values instead.
 """
 
-ONLY_HTTPS = "max-age=31536000"
-"""For a year; over plain HTTP it must not be said (RFC 6797)."""
+HSTS = "max-age=31536000"
+"""One year; RFC 6797 forbids the header over plain HTTP."""
 
 
-def identified(get_response: Handler) -> Handler:
-    """Give the request the id under which its client and its log lines speak of it, and note what came of it."""
+def request_id_middleware(get_response: Handler) -> Handler:
+    """Give the request its id, and record its outcome for the metrics."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        identity = kept_or_new(request.headers.get(HEADER))
-        before = request_id.set(identity)
+        request_id = accept_or_generate(request.headers.get(HEADER))
+        token = current_request_id.set(request_id)
         try:
             response = get_response(request)
         finally:
-            request_id.reset(before)
-        response[HEADER] = identity
-        note(request, response)
+            current_request_id.reset(token)
+        response[HEADER] = request_id
+        record_outcome(request, response)
         return response
 
     return handle
 
 
-def fixed_headers(get_response: Handler) -> Handler:
-    """Say of every answer what holds for all of them, unless its view says otherwise."""
+def default_headers_middleware(get_response: Handler) -> Handler:
+    """Add the default headers and the length, and drop the body of a response to HEAD."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in FIXED_HEADERS.items():
+        for name, value in DEFAULT_HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.headers.get("X-Forwarded-Proto") == "https":  # the load balancer's word: it ends the TLS connection
-            response["Strict-Transport-Security"] = ONLY_HTTPS
+        if request.headers.get("X-Forwarded-Proto") == "https":  # the load balancer, which ends TLS, sets it
+            response["Strict-Transport-Security"] = HSTS
         response["Content-Length"] = str(len(response.content))
         if request.method == "HEAD":
-            response.content = b""  # its length is told all the same; gunicorn warns of a body that it must drop
+            response.content = b""  # gunicorn warns of a body that it must drop
         return response
 
     return handle
 
 
-def bounded_body(get_response: Handler) -> Handler:
-    """A body that is too long is refused before any of it is read.
+def body_limit_middleware(get_response: Handler) -> Handler:
+    """Reject a body that is too large, before any of it is read, or whose length is not announced.
 
-    Its length must be announced: WSGI tells where a body ends by its length alone, so Django takes a body without one
-    for empty, and the client would be told that every field is missing.
+    WSGI marks the end of a body by its length alone.  Django treats a body without one as empty, so the client would
+    read that every field is missing.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH")
         if not length and "HTTP_TRANSFER_ENCODING" in request.META:
-            return problem(ProblemType.LENGTH_REQUIRED, "send the body with a Content-Length, not in chunks")
-        if length and _number(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return problem(ProblemType.LENGTH_REQUIRED)
+        if length and _parse_length(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return problem(
-                ProblemType.BODY_TOO_LARGE,
-                f"the body must not be longer than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes",
+                ProblemType.BODY_TOO_LARGE, f"the body must have at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes"
             )
         return get_response(request)
 
     return handle
 
 
-def _number(length: str) -> int:
-    """The length, or 0 for what is none, which Django takes for an empty body."""
+def _parse_length(length: str) -> int:
+    """Return the length, or 0 for anything else, which Django treats as an empty body."""
     try:
         return int(length)
     except ValueError:

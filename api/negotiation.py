@@ -1,4 +1,4 @@
-"""Which media types go in and out: JSON, both ways."""
+"""Content negotiation: JSON in, JSON out."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from rest_framework.request import Request
 
 
 class JsonOnly(BaseContentNegotiation):
-    """Reads ``application/json`` only, and writes JSON whatever the client would have liked better."""
+    """Accepts ``application/json`` only, and ignores ``Accept``: a view's first renderer writes every response."""
 
     def select_parser(self, request: Request, parsers: Sequence[BaseParser]) -> BaseParser:
-        """The parser of JSON.
+        """Return the JSON parser.
 
         Raises:
-            UnsupportedMediaType: the body is said to be something else, or to match a pattern such as ``*/*``.
+            UnsupportedMediaType: the content type is another one, or a pattern such as ``*/*``.
         """
         essence = request.content_type.partition(";")[0].strip().lower()
         for parser in parsers:
@@ -32,5 +32,5 @@ class JsonOnly(BaseContentNegotiation):
         renderers: Sequence[BaseRenderer],
         format_suffix: str | None = None,  # noqa: ARG002  likewise
     ) -> tuple[BaseRenderer, str]:
-        """The renderer of JSON."""
+        """Return the view's first renderer."""
         return renderers[0], renderers[0].media_type

@@ -1,4 +1,4 @@
-"""Reading a body: one JSON object in UTF-8, and nothing that only looks like it."""
+"""Parses a body: one JSON object in UTF-8, without the liberties of Python's parser."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.http import UnreadablePostError
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-LONGEST_EXACT_INTEGER = 20
-"""Digits, of which Python would read up to 4,300; what is longer is wrong in every field, so it need not be exact."""
+MAX_EXACT_DIGITS = 20
+"""A longer integer exceeds every field's limit, so it becomes a float: Python's ``int`` fails above 4,300 digits."""
 
 
-class JsonObject(BaseParser):
-    """Parses a JSON object (RFC 8259), which is UTF-8 whatever charset the content type claims."""
+class JsonObjectParser(BaseParser):
+    """Parses a JSON object (RFC 8259), which is UTF-8 whatever charset the content type names."""
 
     media_type = "application/json"
 
@@ -26,16 +26,18 @@ class JsonObject(BaseParser):
         media_type: str | None = None,  # noqa: ARG002  REST Framework passes it
         parser_context: Mapping[str, Any] | None = None,  # noqa: ARG002  likewise
     ) -> dict[str, Any]:
-        """The object.
+        """Return the object.
 
         Raises:
-            ParseError: it is none.
+            ParseError: the body is anything else.
         """
         try:
             text = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE).decode("utf-8")
-            parsed = json.loads(text, parse_constant=_no_constant, parse_int=_integer, object_pairs_hook=_unique)
+            parsed = json.loads(
+                text, parse_constant=_reject_constant, parse_int=_parse_int, object_pairs_hook=_reject_duplicates
+            )
         except UnreadablePostError as error:
-            raise ParseError("the body broke off") from error
+            raise ParseError("the body is incomplete") from error
         except UnicodeDecodeError as error:
             raise ParseError("the body must be UTF-8") from error
         except ValueError as error:
@@ -47,16 +49,16 @@ class JsonObject(BaseParser):
         return parsed
 
 
-def _no_constant(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
 
 
-def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= LONGEST_EXACT_INTEGER else float(digits)
+def _parse_int(digits: str) -> int | float:
+    return int(digits) if len(digits) <= MAX_EXACT_DIGITS else float(digits)
 
 
-def _unique(members: list[tuple[str, Any]]) -> dict[str, Any]:
+def _reject_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
     unique = dict(members)
     if len(unique) != len(members):
-        raise ValueError("a name stands twice in one object")
+        raise ValueError("an object has two members of the same name")
     return unique

@@ -1,15 +1,17 @@
-"""Every error as a client sees it: problem details (RFC 9457), the same from every corner of the API."""
+"""Every error as a client sees it: problem details (RFC 9457), the same from every part of the API.
+
+https://www.rfc-editor.org/rfc/rfc9457
+"""
 
 from __future__ import annotations
 
 import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, unique
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework.exceptions import (
@@ -24,9 +26,10 @@ from rest_framework.exceptions import (
 from rest_framework.request import Request
 
 from api.idempotency import InvalidIdempotencyKey
-from api.identity import RETRY_AFTER, KeysUnavailable
-from api.listing import WrongQuery
-from api.request_ids import request_id
+from api.identity import RETRY_AFTER_SECONDS, KeysUnavailable
+from api.order_query import InvalidQuery
+from api.representations import TEXT, Field, Representation, object_schema
+from api.request_ids import SAFE, current_request_id
 from orders.domain.errors import (
     IdempotencyKeyReused,
     MixedCurrencies,
@@ -40,199 +43,215 @@ _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
+NO_SUCH_PRODUCT = "no product has this name"
+
+
+class NotReady(Exception):
+    """The orders table does not respond."""
+
+
+class _Row(NamedTuple):
+    """One row of ``ProblemType``.
+
+    Attributes:
+        error: the exception that becomes this problem, with its subclasses.
+        detail: None if the exception's own message is the detail.
+        retry_after: seconds.
+        operation: for an ``InvalidRequest`` of the domain, the operation id of the OpenAPI document that returns it.
+    """
+
+    status: int
+    title: str
+    error: type[Exception] | None = None
+    detail: str | None = None
+    retry_after: int | None = None
+    operation: str | None = None
+
 
 @unique
 class ProblemType(Enum):
-    """Everything that can be wrong: its status and its title; the README says when.
+    """All problems: the only table to extend for a new error; docs/api.md explains each.
 
-    Programs may rely on the type, which never changes; title and detail are for people.
+    Programs may rely on a type, which never changes; title and detail are for people.
     """
 
-    INVALID_ORDER = HTTPStatus.BAD_REQUEST, "The order is not valid"
-    INVALID_QUERY = HTTPStatus.BAD_REQUEST, "The query is not valid"
-    INVALID_IDEMPOTENCY_KEY = HTTPStatus.BAD_REQUEST, "The idempotency key is not valid"
-    MALFORMED_REQUEST = HTTPStatus.BAD_REQUEST, "The request cannot be read"
-    UNAUTHORIZED = HTTPStatus.UNAUTHORIZED, "The access token is missing"
-    INVALID_TOKEN = HTTPStatus.UNAUTHORIZED, "The access token is not good"
-    NOT_FOUND = HTTPStatus.NOT_FOUND, "There is nothing at this address"
-    ORDER_NOT_FOUND = HTTPStatus.NOT_FOUND, "There is no such order"
-    METHOD_NOT_ALLOWED = HTTPStatus.METHOD_NOT_ALLOWED, "The address does not have this method"
-    TOO_LATE_TO_CANCEL = HTTPStatus.CONFLICT, "The order cannot be cancelled any more"
-    LENGTH_REQUIRED = HTTPStatus.LENGTH_REQUIRED, "The body's length is missing"
-    BODY_TOO_LARGE = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too long"
-    URI_TOO_LONG = HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long"
-    UNSUPPORTED_MEDIA_TYPE = HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON"
-    EXPECTATION_FAILED = HTTPStatus.EXPECTATION_FAILED, "The request expects what is not done here"
-    UNKNOWN_PRODUCT = HTTPStatus.UNPROCESSABLE_ENTITY, "The shop does not have the product"
-    MIXED_CURRENCIES = HTTPStatus.UNPROCESSABLE_ENTITY, "The order's products are sold in different currencies"
-    IDEMPOTENCY_KEY_REUSED = HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another order"
-    TOO_MANY_REQUESTS = HTTPStatus.TOO_MANY_REQUESTS, "The caller asks too often"
-    HEADERS_TOO_LARGE = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"
-    SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"
-    UNSUPPORTED_TRANSFER_CODING = HTTPStatus.NOT_IMPLEMENTED, "The body's transfer coding is unknown"
-    BUSY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is busy"
-    ISSUER_UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE, "The access token cannot be checked"
-    NOT_READY = HTTPStatus.SERVICE_UNAVAILABLE, "The shop is not ready"
+    INVALID_ORDER = _Row(400, "The order is invalid", ValidationError, "the order is invalid")
+    INVALID_QUERY = _Row(400, "The query is invalid", InvalidQuery, "the query is invalid")
+    INVALID_IDEMPOTENCY_KEY = _Row(
+        400, "The idempotency key is invalid", InvalidIdempotencyKey, "the Idempotency-Key is invalid"
+    )
+    MALFORMED_REQUEST = _Row(400, "The request is malformed", ParseError)
+    UNAUTHORIZED = _Row(401, "The access token is missing", NotAuthenticated)
+    INVALID_TOKEN = _Row(401, "The access token is invalid", AuthenticationFailed)
+    NOT_FOUND = _Row(404, "The address does not exist", detail="the address does not exist")
+    ORDER_NOT_FOUND = _Row(404, "The order does not exist", OrderNotFound, "the order does not exist")
+    METHOD_NOT_ALLOWED = _Row(405, "The method is not allowed", MethodNotAllowed)
+    TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
+    LENGTH_REQUIRED = _Row(
+        411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
+    )
+    BODY_TOO_LARGE = _Row(413, "The body is too large")
+    URI_TOO_LONG = _Row(414, "The request line is too long", detail="the request line is too long")
+    UNSUPPORTED_MEDIA_TYPE = _Row(415, "The media type is not supported", UnsupportedMediaType)
+    EXPECTATION_FAILED = _Row(417, "The expectation is not supported", detail="Expect must be 100-continue")
+    UNKNOWN_PRODUCT = _Row(422, "The product does not exist", UnknownProduct, NO_SUCH_PRODUCT, operation="placeOrder")
+    MIXED_CURRENCIES = _Row(422, "The products have different currencies", MixedCurrencies, operation="placeOrder")
+    IDEMPOTENCY_KEY_REUSED = _Row(
+        422,
+        "The idempotency key was used for another order",
+        IdempotencyKeyReused,
+        "another order was placed with this Idempotency-Key",
+        operation="placeOrder",
+    )
+    TOO_MANY_REQUESTS = _Row(429, "Rate limit exceeded", Throttled, "too many requests; retry after Retry-After")
+    HEADERS_TOO_LARGE = _Row(431, "The headers are too large", detail="there are too many headers, or one is too long")
+    SERVER_ERROR = _Row(500, "Internal server error", detail="an internal error occurred")
+    UNSUPPORTED_TRANSFER_CODING = _Row(
+        501, "The transfer coding is not supported", detail="Transfer-Encoding must be chunked"
+    )
+    BUSY = _Row(503, "The service is busy", Transient, "the service is busy; retry", 2)
+    ISSUER_UNAVAILABLE = _Row(
+        503,
+        "The access token cannot be verified",
+        KeysUnavailable,
+        "the access token cannot be verified now; retry",
+        RETRY_AFTER_SECONDS,
+    )
+    NOT_READY = _Row(503, "The service is not ready", NotReady, "the orders table does not respond; retry", 2)
 
-    def __init__(self, status: HTTPStatus, title: str) -> None:
-        self.status = status
-        self.title = title
+    def __init__(self, status: int, *rest: Any) -> None:
+        self.status = HTTPStatus(status)
+        self.title, self.error, self.detail, self.retry_after, self.operation = rest
 
     @property
     def uri(self) -> str:
-        """The type as a client reads it."""
+        """The ``type`` that clients read."""
         return f"urn:order-api:problem:{self.label}"
 
     @property
     def label(self) -> str:
-        """The type in a word, as the README and the metrics have it."""
+        """The last part of the ``type``, which the metrics use too."""
         return self.name.lower().replace("_", "-")
 
 
-class NotReady(Exception):
-    """What an order needs does not answer."""
+class Problem(NamedTuple):
+    """One occurrence of a problem; ``errors`` has a ``field`` and a ``detail`` for each invalid field."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
     type: ProblemType
-    detail: str | None = None
-    """None where the error's own sentence is the answer."""
-    retry_after: int | None = None
-
-    def respond(self, error: Exception, errors: Sequence[Mapping[str, str]]) -> HttpResponse:
-        headers = {
-            "Retry-After": self.retry_after or getattr(error, "wait", None),
-            "WWW-Authenticate": getattr(error, "auth_header", None),
-        }
-        told = {name: str(value) for name, value in headers.items() if value}
-        return problem(self.type, self.detail or str(error), errors, told)
+    detail: str
+    request_id: str | None
+    errors: Sequence[Mapping[str, str]] = ()
 
 
-NO_PRODUCT = "the shop has no product of this name"
-
-_ANSWERS: Mapping[type[Exception], _Answer] = MappingProxyType(
+PROBLEM = Representation(
+    "Problem",
     {
-        OrderNotFound: _Answer(ProblemType.ORDER_NOT_FOUND, "there is no such order"),
-        ValidationError: _Answer(ProblemType.INVALID_ORDER, "the order is not valid"),
-        InvalidIdempotencyKey: _Answer(ProblemType.INVALID_IDEMPOTENCY_KEY, "the Idempotency-Key is not valid"),
-        WrongQuery: _Answer(ProblemType.INVALID_QUERY, "the query is not valid"),
-        UnknownProduct: _Answer(ProblemType.UNKNOWN_PRODUCT, NO_PRODUCT),
-        MixedCurrencies: _Answer(ProblemType.MIXED_CURRENCIES),
-        IdempotencyKeyReused: _Answer(
-            ProblemType.IDEMPOTENCY_KEY_REUSED, "another order was placed under this Idempotency-Key"
+        "type": Field({"enum": [kind.uri for kind in ProblemType]}, lambda problem: problem.type.uri),
+        "title": Field(TEXT, lambda problem: problem.type.title),
+        "status": Field({"type": "integer"}, lambda problem: problem.type.status),
+        "detail": Field(TEXT, lambda problem: problem.detail),
+        "request_id": Field({"type": "string", "pattern": f"^{SAFE.pattern}$"}, lambda problem: problem.request_id),
+        "errors": Field(
+            {"type": "array", "minItems": 1, "items": object_schema({"field": TEXT, "detail": TEXT})},
+            lambda problem: problem.errors or None,
+            is_optional=True,
         ),
-        TooLateToCancel: _Answer(ProblemType.TOO_LATE_TO_CANCEL),
-        Transient: _Answer(ProblemType.BUSY, "the shop is busy; try again", retry_after=2),
-        NotReady: _Answer(ProblemType.NOT_READY, "the orders table does not answer; try again", retry_after=2),
-        ParseError: _Answer(ProblemType.MALFORMED_REQUEST),
-        NotAuthenticated: _Answer(ProblemType.UNAUTHORIZED),
-        AuthenticationFailed: _Answer(ProblemType.INVALID_TOKEN),
-        KeysUnavailable: _Answer(
-            ProblemType.ISSUER_UNAVAILABLE, "the token cannot be checked now; try again", retry_after=RETRY_AFTER
-        ),
-        MethodNotAllowed: _Answer(ProblemType.METHOD_NOT_ALLOWED),
-        UnsupportedMediaType: _Answer(ProblemType.UNSUPPORTED_MEDIA_TYPE),
-        Throttled: _Answer(ProblemType.TOO_MANY_REQUESTS, "too many requests; try again later"),
-    }
-)
-"""What an error is over HTTP, its subclasses included; one that is not here is a defect, a 500.
-
-Those of the framework bring headers of their own: how long to wait, and how to say who one is.
-"""
-
-
-_UNREADABLE: Mapping[HTTPStatus, tuple[ProblemType, str]] = MappingProxyType(
-    {
-        kind.status: (kind, detail)
-        for kind, detail in {
-            ProblemType.URI_TOO_LONG: "the request line is too long",
-            ProblemType.EXPECTATION_FAILED: "nothing but 100-continue can be expected",
-            ProblemType.HEADERS_TOO_LARGE: "there are too many headers, or one is too long",
-            ProblemType.SERVER_ERROR: "something went wrong on our side",
-            ProblemType.UNSUPPORTED_TRANSFER_CODING: "no transfer coding but chunked is known",
-        }.items()
-    }
+    },
 )
 
+_PROBLEM_BY_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
+    {kind.error: kind for kind in ProblemType if kind.error}
+)
+"""An exception without a problem, not even through a base class, is a defect: status 500."""
 
-def unreadable(status: HTTPStatus) -> tuple[ProblemType, str]:
-    """What to say of a request that never came to Django, by the status that the server has for it."""
-    return _UNREADABLE.get(status, (ProblemType.MALFORMED_REQUEST, "the request is no good HTTP"))
+_PROBLEM_BY_STATUS: Mapping[HTTPStatus, ProblemType] = MappingProxyType(
+    {
+        kind.status: kind
+        for kind in (
+            ProblemType.URI_TOO_LONG,
+            ProblemType.EXPECTATION_FAILED,
+            ProblemType.HEADERS_TOO_LARGE,
+            ProblemType.SERVER_ERROR,
+            ProblemType.UNSUPPORTED_TRANSFER_CODING,
+        )
+    }
+)
+"""The problems that gunicorn reports before a request reaches Django."""
+
+
+def problem_for_status(status: HTTPStatus, request_id: str) -> Problem:
+    """Return the problem of a request that gunicorn rejects with this status."""
+    kind = _PROBLEM_BY_STATUS.get(status, ProblemType.MALFORMED_REQUEST)
+    return Problem(kind, kind.detail or "the request is invalid HTTP", request_id)
 
 
 def problem(
     kind: ProblemType,
-    detail: str,
+    detail: str = "",
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
-    """An answer that says what is wrong."""
-    body = as_json(kind, detail, request_id.get(), errors)
+    """Return the response for a problem of the current request; ``detail`` defaults to the type's own."""
+    body = PROBLEM.render(Problem(kind, detail or kind.detail or "", current_request_id.get(), errors))
     response = JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=headers)
     response.problem_name = kind.label
     return response
 
 
-def as_json(
-    kind: ProblemType, detail: str, request: str | None, errors: Sequence[Mapping[str, str]] = ()
-) -> dict[str, Any]:
-    """A problem as clients see it; ``request`` is the id of the one that met it."""
-    body: dict[str, Any] = {
-        "type": kind.uri,
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-        "request_id": request,
+def problem_for_error(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """Return the response for an exception of a view; None for an unexpected one, which Django turns into a 500."""
+    kind = next((_PROBLEM_BY_ERROR[each] for each in type(error).__mro__ if each in _PROBLEM_BY_ERROR), None)
+    if kind is None:
+        return None
+    if kind in {ProblemType.BUSY, ProblemType.NOT_READY}:
+        _log.warning("orders table unavailable", exc_info=error, extra=_log_keys(context["request"]))
+    headers = {
+        "Retry-After": kind.retry_after or getattr(error, "wait", None),
+        "WWW-Authenticate": getattr(error, "auth_header", None),
     }
-    return body | {"errors": errors} if errors else body
-
-
-def answer(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
-    """The answer to an error that left a view; None for one that nobody foresaw, which Django turns into a 500."""
-    if isinstance(error, (Transient, NotReady)):
-        _log.warning("order store unavailable", exc_info=error, extra=_where(context["request"]))
-    for kind in type(error).__mro__:
-        if kind in _ANSWERS:
-            return _ANSWERS[kind].respond(error, list(_wrong_fields(error, context["request"])))
-    return None
+    return problem(
+        kind,
+        kind.detail or str(error),
+        list(_invalid_fields(error, context["request"])),
+        {name: str(value) for name, value in headers.items() if value},
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes both
-    """The answer to a request that Django itself refuses."""
+    """Return the response for a request that Django rejects."""
     return problem(ProblemType.MALFORMED_REQUEST, "the request is malformed")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes both
-    """The answer at an address where there is nothing."""
-    return problem(ProblemType.NOT_FOUND, "there is nothing at this address")
+    """Return the response for an unknown address."""
+    return problem(ProblemType.NOT_FOUND)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The answer to an error that nobody foresaw: the log has the rest."""
-    _log.error("request failed", exc_info=sys.exc_info(), extra=_where(request))
-    return problem(ProblemType.SERVER_ERROR, "something went wrong on our side")
+    """Return the response for an unexpected exception, and log it."""
+    _log.error("request failed", exc_info=sys.exc_info(), extra=_log_keys(request))
+    return problem(ProblemType.SERVER_ERROR)
 
 
-def _where(request: HttpRequest) -> dict[str, str]:
+def _log_keys(request: HttpRequest) -> dict[str, str]:
     return {"method": request.method, "path": request.path}
 
 
-def _wrong_fields(error: Exception, request: Request) -> Iterator[dict[str, str]]:
+def _invalid_fields(error: Exception, request: Request) -> Iterator[dict[str, str]]:
     match error:
         case ValidationError():
             for field, details in error.detail.items():
-                # A name may hold half a character (a lone surrogate), which no UTF-8 text can carry.
+                # A name may contain a lone surrogate, which UTF-8 cannot encode.
                 name = field.encode(errors="replace").decode()
                 yield from ({"field": name, "detail": str(detail)} for detail in details)
         case UnknownProduct():
-            for field, name in _products(request.data).items():
+            for field, name in _product_fields(request.data).items():
                 if name.strip() in error.product_names:
-                    yield {"field": field, "detail": NO_PRODUCT}
+                    yield {"field": field, "detail": NO_SUCH_PRODUCT}
 
 
-def _products(order: Mapping[str, Any]) -> dict[str, str]:
-    """The products of an order in either form, by the fields that name them."""
+def _product_fields(order: Mapping[str, Any]) -> dict[str, str]:
+    """Return the product names of an order in either form, by the paths of their fields."""
     if "items" not in order:
         return {"product_name": order["product_name"]}
     return {f"items[{number}].product_name": item["product_name"] for number, item in enumerate(order["items"])}

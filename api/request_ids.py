@@ -1,4 +1,4 @@
-"""The id that a request has in its answer and in every line that is logged of it."""
+"""The id of a request, which its response and all its log lines carry."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from uuid import uuid4
 
 HEADER = "X-Request-Id"
 
-request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
-"""The id of the request that this thread answers; None between two."""
+current_request_id: ContextVar[str | None] = ContextVar("current_request_id", default=None)
+"""The id of the request that this thread handles; None between requests."""
 
 SAFE = re.compile(r"[A-Za-z0-9._-]{1,128}")
+"""The ids that need no escaping in a header or in a log."""
 
 
-def kept_or_new(given: str | None) -> str:
-    """The client's own id if it can stand in a header and a log as it is, else a new one."""
-    return given if given and SAFE.fullmatch(given) else str(uuid4())
+def accept_or_generate(request_id: str | None) -> str:
+    """Return the client's own id if it is safe, else a new one."""
+    return request_id if request_id and SAFE.fullmatch(request_id) else str(uuid4())

@@ -1,7 +1,7 @@
-"""The API in the words of OpenAPI 3.1: each operation's decorator, and the document that they make.
+"""The OpenAPI 3.1 document: a decorator for each operation, and the components of their responses.
 
-What the code knows is taken from it: the forms and the query from their serializers, problems from their enum, limits
-from the constants that the validation uses, summaries from the docstrings of the views.
+drf-spectacular derives the requests and the queries from their serializers.  Problems come from their enum, limits from
+the constants that the validation uses, and summaries from the docstrings of the views.
 """
 
 from __future__ import annotations
@@ -26,63 +26,40 @@ from drf_spectacular.utils import (
     extend_schema,
 )
 
-from api import idempotency, patience, request_ids
-from api.listing import MAX_LIMIT, Query, as_page
-from api.problems import MEDIA_TYPE, NO_PRODUCT, ProblemType
-from api.problems import as_json as problem_as_json
-from api.serializers import MAX_NAME, METADATA, OrderOfItems, OrderOfOneProduct, history_as_json
-from api.serializers import as_json as order_as_json
-from api.waiting import LONGEST
-from orders.contract import CURRENCY_PATTERN
-from orders.domain.attempt import MAX_ATTEMPT_NUMBER
+from api import idempotency, request_ids, wait_preference
+from api.order_query import MAX_LIMIT, OrderQuery
+from api.problems import MEDIA_TYPE, NO_SUCH_PRODUCT, PROBLEM, Problem, ProblemType
+from api.representations import (
+    EVENT,
+    HEALTH,
+    HISTORY,
+    ORDER,
+    PAGE,
+    READINESS,
+    LinkedPage,
+    Representation,
+    Schema,
+    object_schema,
+    ref,
+)
+from api.serializers import OrderOfItems, OrderOfOneProduct
+from orders.contract import MAX_WAIT_SECONDS
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, OrderLine, OrderStatus, PaymentMethod
-from orders.domain.search import Page
+from orders.domain.order import MAX_QUANTITY, Order, OrderLine, PaymentMethod
 
-Schema = Mapping[str, Any]
 View = TypeVar("View", bound=Callable[..., Any])
 
 DESCRIPTION = (
-    "Places, lists, reads and cancels orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO 8601.  "
-    f"Every error is a problem detail (RFC 9457); its type never changes, and {ProblemType.METHOD_NOT_ALLOWED.uri} "
-    "answers every method that is not described here.  A request that is no good HTTP is answered with a problem too."
+    "Place, list, read and cancel orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO 8601.  "
+    "Every error, even of invalid HTTP, is a problem detail (RFC 9457) whose type never changes.  A method that is "
+    f"not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}."
 )
 
 
-def _object(properties: Mapping[str, Schema], optional: Sequence[str] = ()) -> Schema:
-    """An object with these members and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _name(kind: ProblemType) -> str:
+def _component(kind: ProblemType) -> str:
     return kind.name.title().replace("_", "")
 
-
-_TEXT: Schema = {"type": "string"}
-_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_NAME}
-_MONEY: Schema = {"type": "integer", "minimum": 0}
-_QUANTITY: Schema = {"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY}
-_MOMENT: Schema = {"type": "string", "format": "date-time"}
-_ONE_LINE: Mapping[str, Schema] = {"product_name": _NAME, "quantity": _QUANTITY, "unit_price": _MONEY}
-
-_PROBLEM: Mapping[str, Schema] = {
-    "type": {"enum": [kind.uri for kind in ProblemType]},
-    "title": _TEXT,
-    "status": {"type": "integer"},
-    "detail": _TEXT,
-    "request_id": {"type": "string", "pattern": f"^{request_ids.SAFE.pattern}$"},
-    "errors": {"type": "array", "minItems": 1, "items": _object({"field": _TEXT, "detail": _TEXT})},
-}
 
 _WITH_FIELDS = MappingProxyType(
     {
@@ -91,88 +68,35 @@ _WITH_FIELDS = MappingProxyType(
         ],
         ProblemType.INVALID_QUERY: [{"field": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}],
         ProblemType.INVALID_IDEMPOTENCY_KEY: [{"field": idempotency.HEADER, "detail": idempotency.EXPECTED}],
-        ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": NO_PRODUCT}],
+        ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": NO_SUCH_PRODUCT}],
     }
 )
-"""The problems that name fields, each with an example."""
+"""The problems that name the invalid fields, each with an example."""
 
 
-def _example_of(kind: ProblemType) -> Schema:
-    return problem_as_json(kind, f"{kind.title[0].lower()}{kind.title[1:]}", "req-4711", _WITH_FIELDS.get(kind, ()))
+def _problem_example(kind: ProblemType) -> Schema:
+    detail = f"{kind.title[0].lower()}{kind.title[1:]}"
+    return PROBLEM.render(Problem(kind, detail, "req-4711", _WITH_FIELDS.get(kind, ())))
 
 
-def _problem(kind: ProblemType) -> Schema:
-    """A problem of one type."""
-    fixed: Mapping[str, Schema] = {
-        "type": {"const": kind.uri},
-        "title": {"const": kind.title},
-        "status": {"const": int(kind.status)},
-    }
-    members = {name: rule for name, rule in _PROBLEM.items() if name != "errors" or kind in _WITH_FIELDS}
-    return {**_object({**members, **fixed}), "examples": [_example_of(kind)]}
+def _problem_schema(kind: ProblemType) -> Schema:
+    """Return the schema of a problem of one type."""
+    constants = {name: {"const": value} for name, value in _problem_example(kind).items() if name in _CONSTANTS}
+    properties = {**PROBLEM.schema["properties"], **constants}
+    if kind not in _WITH_FIELDS:
+        del properties["errors"]
+    return {**object_schema(properties), "examples": [_problem_example(kind)]}
 
+
+_CONSTANTS = {"type", "title", "status"}
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
     {
-        "Order": {
-            "description": "An order as it stands; one of one line also has that line's fields at the top.",
-            **_object(
-                {
-                    "order_id": _TEXT,
-                    "customer_name": _NAME,
-                    **_ONE_LINE,
-                    "total": _MONEY,
-                    "currency": {"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"},
-                    "payment_method": _ref(PaymentMethod.__name__),
-                    "status": {"enum": list(map(str, OrderStatus))},
-                    "attempt": {"type": "integer", "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
-                    "created_at": _MOMENT,
-                    "updated_at": _MOMENT,
-                    "failure_reason": {"type": ["string", "null"]},
-                    "cancel_requested_at": {**_MOMENT, "type": ["string", "null"]},
-                    "items": {
-                        "type": "array",
-                        "minItems": 1,
-                        "maxItems": MAX_LINES,
-                        "items": _object({**_ONE_LINE, "line_total": _MONEY}),
-                    },
-                    "metadata": METADATA,
-                },
-                optional=tuple(_ONE_LINE),
-            ),
-        },
-        "Page": _object(
-            {
-                "orders": {"type": "array", "maxItems": MAX_LIMIT, "items": _ref("Order")},
-                "next": {"type": ["string", "null"], "format": "uri-reference"},
-            }
-        ),
-        "History": _object(
-            {
-                "order_id": _TEXT,
-                "status": {"enum": list(map(str, OrderStatus))},
-                "events": {"type": "array", "items": _ref("Event")},
-            }
-        ),
-        "Event": {
-            "description": "Something that happened to an order; what the customer did belongs to no attempt.",
-            **_object(
-                {
-                    "event": {"enum": list(map(str, HistoryEventType))},
-                    "at": _MOMENT,
-                    "attempt": {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
-                    "reason": {"type": ["string", "null"]},
-                    "description": _TEXT,
-                }
-            ),
-        },
-        "Health": _object({"status": {"const": "ok"}}),
-        "Readiness": _object({"status": {"const": "ready"}}),
-        "Problem": _object(_PROBLEM, optional=("errors",)),
-        **{_name(kind): _problem(kind) for kind in ProblemType},
+        **{each.component: each.schema for each in (ORDER, PAGE, HISTORY, EVENT, HEALTH, READINESS, PROBLEM)},
+        **{_component(kind): _problem_schema(kind) for kind in ProblemType},
     }
 )
-"""What is answered; the serializers describe what is asked."""
+"""The schemas of the responses; drf-spectacular adds those of the requests."""
 
 _NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _ONE_PRODUCT = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -190,44 +114,41 @@ _ORDER = Order(
     updated_at=_NOON,
 )
 
-_CANCELLED = replace(_ORDER, cancel_requested_at=_NOON)
-_TOLD = replace(
-    _ORDER, history=(HistoryEvent(HistoryEventType.PLACED, _NOON), HistoryEvent(HistoryEventType.STARTED, _NOON, 1))
-)
-
-_WHO = ProblemType.UNAUTHORIZED.status
-_COME_AGAIN = {ProblemType.TOO_MANY_REQUESTS.status, ProblemType.BUSY.status}
+_HISTORY = (HistoryEvent(HistoryEventType.PLACED, _NOON), HistoryEvent(HistoryEventType.STARTED, _NOON, 1))
 
 _REQUEST_ID = OpenApiParameter(
     request_ids.HEADER,
     location=OpenApiParameter.HEADER,
-    description=f"the request's own name, kept if it matches {request_ids.SAFE.pattern}; else it gets a new one",
+    description=f"the request's id, if it matches {request_ids.SAFE.pattern}; otherwise the API generates one",
 )
 _IDEMPOTENCY_KEY = OpenApiParameter(
     idempotency.HEADER,
     {"type": "string", "maxLength": idempotency.MAX_KEY + 2, "pattern": f'^({idempotency.KEY}|"{idempotency.KEY}")$'},
     OpenApiParameter.HEADER,
-    description=f"makes the request safe to send again; {idempotency.EXPECTED}",
+    description=f"makes the request safe to retry; {idempotency.EXPECTED}",
 )
 _PREFER = OpenApiParameter(
-    patience.PREFER,
+    wait_preference.PREFER,
     location=OpenApiParameter.HEADER,
-    description=f"wait=20 is what the parameter wait is, of which it has at most {LONGEST} (RFC 7240)",
+    description=f"wait=20 equals the parameter wait, but is reduced to {MAX_WAIT_SECONDS} if higher (RFC 7240)",
 )
 
+_NOT_ALWAYS = frozenset({"Link", wait_preference.APPLIED})
 
-_NOT_ALWAYS = frozenset({"Link", patience.APPLIED})
 
-
-def _headers(statuses: Sequence[int], answered: Mapping[str, Sequence[int]]) -> list[OpenApiParameter]:
-    """The headers of an operation's answers: ``answered`` are its own, and the statuses in which they come."""
+def _headers(statuses: Sequence[int], own: Mapping[str, Sequence[int]]) -> list[OpenApiParameter]:
+    """Return the headers of an operation's responses; ``own`` has the statuses in which a header of its own comes."""
+    retryable = {ProblemType.TOO_MANY_REQUESTS.status, ProblemType.BUSY.status}
     rules: Mapping[str, tuple[Schema, Sequence[int]]] = {
-        request_ids.HEADER: (_PROBLEM["request_id"], statuses),
-        "Retry-After": ({"type": "integer", "minimum": 1}, [each for each in statuses if each in _COME_AGAIN]),
-        "WWW-Authenticate": ({"type": "string", "pattern": "^Bearer "}, [each for each in statuses if each == _WHO]),
-        "Location": ({"type": "string", "format": "uri-reference"}, answered.get("Location", ())),
-        "Link": ({"type": "string", "pattern": '^<.+>; rel="next"$'}, answered.get("Link", ())),
-        patience.APPLIED: ({"type": "string", "pattern": "^wait=[0-9]+$"}, answered.get(patience.APPLIED, ())),
+        request_ids.HEADER: (PROBLEM.schema["properties"]["request_id"], statuses),
+        "Retry-After": ({"type": "integer", "minimum": 1}, [each for each in statuses if each in retryable]),
+        "WWW-Authenticate": (
+            {"type": "string", "pattern": "^Bearer "},
+            [each for each in statuses if each == ProblemType.UNAUTHORIZED.status],
+        ),
+        "Location": ({"type": "string", "format": "uri-reference"}, own.get("Location", ())),
+        "Link": ({"type": "string", "pattern": '^<.+>; rel="next"$'}, own.get("Link", ())),
+        wait_preference.APPLIED: ({"type": "string", "pattern": "^wait=[0-9]+$"}, own.get(wait_preference.APPLIED, ())),
     }
     return [
         OpenApiParameter(
@@ -238,24 +159,24 @@ def _headers(statuses: Sequence[int], answered: Mapping[str, Sequence[int]]) -> 
     ]
 
 
-def _refusals(problems: Sequence[ProblemType]) -> dict[tuple[int, str], OpenApiResponse]:
-    """For each status the problems that have it, each with an example."""
-    refusals = {}
+def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str], OpenApiResponse]:
+    """Return a response for each status, with an example for each problem that has it."""
+    responses = {}
     for status, group in groupby(sorted(problems, key=lambda kind: int(kind.status)), lambda kind: int(kind.status)):
         kinds = list(group)
-        refs = [_ref(_name(kind)) for kind in kinds]
-        refusals[status, MEDIA_TYPE] = OpenApiResponse(
+        refs = [ref(_component(kind)) for kind in kinds]
+        responses[status, MEDIA_TYPE] = OpenApiResponse(
             dict(refs[0]) if len(refs) == 1 else {"oneOf": refs},
             description="; ".join(kind.title for kind in kinds),
-            examples=[OpenApiExample(_name(kind), _example_of(kind)) for kind in kinds],
+            examples=[OpenApiExample(_component(kind), _problem_example(kind)) for kind in kinds],
         )
-    return refusals
+    return responses
 
 
-def _operation(  # noqa: PLR0913  an operation has so many sides
+def _operation(  # noqa: PLR0913  an operation has this many parts
     operation_id: str,
     description: str,
-    answers: Mapping[int, tuple[str, str, Any]],
+    success: Mapping[int, tuple[str, Representation, Any]],
     problems: Sequence[ProblemType],
     *,
     tag: str = "orders",
@@ -263,16 +184,18 @@ def _operation(  # noqa: PLR0913  an operation has so many sides
     headers: Mapping[str, Sequence[int]] = MappingProxyType({}),
     **rest: Any,
 ) -> Callable[[View], View]:
-    """A decorator for the method of a view, whose docstring is the summary.
+    """Return a decorator for the method of a view, whose docstring's first line is the summary.
 
-    An answer is told by what it means, the component that it is, and an example.
+    ``success`` has the description, the representation and an example of each status.  The domain's own problems need
+    not be in ``problems``: their rows in ``ProblemType`` name the operation.
     """
+    own = [kind for kind in ProblemType if kind.operation == operation_id]
     responses = {
         (status, "application/json"): OpenApiResponse(
-            dict(_ref(component)), says, examples=[OpenApiExample(component, example)]
+            dict(ref(body.component)), text, examples=[OpenApiExample(body.component, body.render(example))]
         )
-        for status, (says, component, example) in answers.items()
-    } | _refusals([*problems, ProblemType.SERVER_ERROR])
+        for status, (text, body, example) in success.items()
+    } | _problem_responses([*problems, *own, ProblemType.SERVER_ERROR])
     statuses = [status for status, _ in responses]
 
     def describe(view: View) -> View:
@@ -290,48 +213,39 @@ def _operation(  # noqa: PLR0913  an operation has so many sides
     return describe
 
 
-_GUARDED = (
+_AUTHENTICATED = (
     ProblemType.UNAUTHORIZED,
     ProblemType.INVALID_TOKEN,
     ProblemType.TOO_MANY_REQUESTS,
     ProblemType.BUSY,
     ProblemType.ISSUER_UNAVAILABLE,
 )
-_BOUNDED = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE)
-_ADDRESSED = (ProblemType.NOT_FOUND, ProblemType.ORDER_NOT_FOUND)
+_WITH_BODY = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE)
+_WITH_ORDER_ID = (ProblemType.NOT_FOUND, ProblemType.ORDER_NOT_FOUND)
 
-listing = _operation(
+list_orders_operation = _operation(
     "listOrders",
-    "Where callers have tokens a list has one's own orders.  A parameter that no list has is refused.",
-    {
-        200: (
-            "a page; one with fewer orders than the limit need not be the last",
-            "Page",
-            as_page(Page((_ORDER,), None), None),
-        )
-    },
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_GUARDED],
-    parameters=[Query],
+    "With access tokens, a caller lists only its own orders.  An unknown parameter is rejected.",
+    {200: ("a page; it may be shorter than the limit without being the last", PAGE, LinkedPage((_ORDER,), None))},
+    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_AUTHENTICATED],
+    parameters=[OrderQuery],
     headers={"Link": [200]},
 )
-placing = _operation(
+place_order_operation = _operation(
     "placeOrder",
-    "An order names one product and its quantity, or several items.  The same wish under the same Idempotency-Key of "
-    "the same caller is one order; another wish is refused.",
+    "An order has one product and its quantity, or several items.  Equal requests of one caller with the same "
+    "Idempotency-Key place one order; a different request with that key is rejected.",
     {
-        200: ("the order that was placed before under the same key", "Order", order_as_json(_ORDER)),
-        201: ("the order", "Order", order_as_json(_ORDER)),
+        200: ("the order that an earlier request placed with this key", ORDER, _ORDER),
+        201: ("the new order", ORDER, _ORDER),
     },
     [
         ProblemType.INVALID_ORDER,
         ProblemType.INVALID_IDEMPOTENCY_KEY,
         ProblemType.MALFORMED_REQUEST,
-        *_BOUNDED,
+        *_WITH_BODY,
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        ProblemType.UNKNOWN_PRODUCT,
-        ProblemType.MIXED_CURRENCIES,
-        ProblemType.IDEMPOTENCY_KEY_REUSED,
-        *_GUARDED,
+        *_AUTHENTICATED,
     ],
     parameters=[_IDEMPOTENCY_KEY],
     headers={"Location": [200, 201]},
@@ -341,40 +255,47 @@ placing = _operation(
         OpenApiExample("SeveralProducts", _SEVERAL_PRODUCTS, request_only=True),
     ],
 )
-reading = _operation(
+read_order_operation = _operation(
     "readOrder",
-    "Where callers have tokens, another's order is not found.  A wait ends with the order's last status, with the time "
-    "or, where many wait, at once; the answer is the order as it then stands, and Preference-Applied says whether a "
-    "preferred wait was not cut short.",
-    {200: ("the order", "Order", order_as_json(_ORDER))},
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_ADDRESSED, *_GUARDED],
-    parameters=[patience.Wait, _PREFER],
-    headers={patience.APPLIED: [200]},
+    "With access tokens, another caller's order is not found.  A wait ends with the order's final status, with the "
+    "time, or at once if too many requests wait; the response is the order's current state, and Preference-Applied "
+    "confirms that a preferred wait was not cut short.",
+    {200: ("the order", ORDER, _ORDER)},
+    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_WITH_ORDER_ID, *_AUTHENTICATED],
+    parameters=[wait_preference.WaitQuery, _PREFER],
+    headers={wait_preference.APPLIED: [200]},
 )
-telling = _operation(
+read_history_operation = _operation(
     "readHistory",
-    "Payment, stock and cancellation as the workflow came to them; the last event of an order that is over says how.",
-    {200: ("what has happened so far, the first first", "History", history_as_json(_TOLD))},
-    [*_ADDRESSED, *_GUARDED],
+    "The workflow's progress with payment and stock, and the customer's cancellation.  The last event of an order with "
+    "a final status says how it ended.",
+    {200: ("the events so far, the oldest first", HISTORY, replace(_ORDER, history=_HISTORY))},
+    [*_WITH_ORDER_ID, *_AUTHENTICATED],
 )
-cancelling = _operation(
+cancel_order_operation = _operation(
     "cancelOrder",
-    "A cancellation that comes before the capture of the payment wins: the order ends Cancelled, with nothing charged.",
-    {202: ("the order, which ends Cancelled with nothing charged", "Order", order_as_json(_CANCELLED))},
-    [*_ADDRESSED, ProblemType.TOO_LATE_TO_CANCEL, *_BOUNDED, *_GUARDED],
+    "A cancellation before the capture of the payment wins: the order ends Cancelled, and nothing is charged.",
+    {
+        202: (
+            "the order, which will end Cancelled with nothing charged",
+            ORDER,
+            replace(_ORDER, cancel_requested_at=_NOON),
+        )
+    },
+    [*_WITH_ORDER_ID, *_WITH_BODY, *_AUTHENTICATED],
     request=None,
 )
-health = _operation(
+check_health_operation = _operation(
     "checkHealth",
-    "It asks nothing of anybody else.",
-    {200: ("it answers", "Health", {"status": "ok"})},
+    "It calls no other service.",
+    {200: ("the process responds", HEALTH, None)},
     [],
     tag="health",
 )
-readiness = _operation(
+check_readiness_operation = _operation(
     "checkReadiness",
     "It reads the orders table.",
-    {200: ("it does", "Readiness", {"status": "ready"})},
+    {200: ("the table responds", READINESS, None)},
     [ProblemType.NOT_READY],
     tag="health",
 )
@@ -387,14 +308,14 @@ _LINKS = (
     ("readOrder", "200", "/order_id"),
     ("cancelOrder", "202", "/order_id"),
 )
-"""Which answers lead to an order, its history and its cancellation, and where in each its id stands.
+"""The responses that link to an order, its history and its cancellation, with the path of the order's id in each.
 
-A list's next page is no such link: a link hands over whole values, and ``next`` is an address with the cursor in it.
+The next page of a list is not a link of OpenAPI: that passes whole values, and ``next`` is a URL with the cursor in it.
 """
 
 
 class _Bearer(OpenApiAuthenticationExtension):
-    """A token, or none: the document is the same for an API that is open."""
+    """A token is optional, because the document is the same for an API without authentication."""
 
     target_class = "api.identity.BearerToken"
     name = "bearerToken"
@@ -406,8 +327,8 @@ class _Bearer(OpenApiAuthenticationExtension):
         return [{self.name: []}, {}]
 
 
-def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Add what drf-spectacular has no words for: the answers, the links between them, and how strict a form is."""
+def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add what drf-spectacular cannot derive: components of responses, links, and ``additionalProperties``."""
     result["info"]["description"] = DESCRIPTION
     schemas = result["components"]["schemas"]
     for form in (schema for schema in schemas.values() if "properties" in schema):
@@ -415,9 +336,9 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     schemas |= COMPONENTS
     operations = {each["operationId"]: each for path in result["paths"].values() for each in path.values()}
     operations["placeOrder"]["requestBody"]["required"] = True
-    for operation, status, place in _LINKS:
+    for operation, status, pointer in _LINKS:
         operations[operation]["responses"][status]["links"] = {
-            name: {"operationId": name, "parameters": {"order_id": f"$response.body#{place}"}}
+            name: {"operationId": name, "parameters": {"order_id": f"$response.body#{pointer}"}}
             for name in ("readOrder", "readHistory", "cancelOrder")
             if operation != name
         }
@@ -426,6 +347,6 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 @cache
 def document() -> Mapping[str, Any]:
-    """The whole of it, which is the same as long as the process lives."""
+    """Return the OpenAPI document, which is generated once per process."""
     schema: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     return schema

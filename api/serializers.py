@@ -1,4 +1,4 @@
-"""An order as JSON: read strictly, and written."""
+"""The body of a new order, validated strictly."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from orders.domain.history import describe_events
-from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, PaymentMethod
-from orders.domain.timestamp import format_utc
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, PaymentMethod
 from orders.usecases.place import OrderLineRequest, OrderRequest
 
 MAX_NAME = 200
-"""Far below DynamoDB's limit of 2,048 bytes for a key, even at four bytes a character."""
+"""Characters, inclusive.  DynamoDB limits a partition key to 2,048 bytes; a character has at most four."""
 
 MAX_METADATA = 20
 MAX_METADATA_VALUE = 500
 _METADATA_NAME = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 NO_NULL = r"^[^\u0000]*$"
-"""What Django REST Framework asks of every string, as a pattern of JSON Schema."""
+"""JSON Schema of a rule that Django REST Framework applies to every string: no null characters."""
 
 METADATA: Mapping[str, Any] = {
     "type": "object",
@@ -31,13 +29,13 @@ METADATA: Mapping[str, Any] = {
     "propertyNames": {"pattern": f"^{_METADATA_NAME.pattern}$"},
     "additionalProperties": {"type": "string", "maxLength": MAX_METADATA_VALUE, "pattern": NO_NULL},
 }
-"""The caller's own notes on the order, as JSON Schema."""
+"""JSON Schema of the client's own notes on the order."""
 
 
-class _OfOneType(serializers.Field):
-    """A field of one JSON type: Django REST Framework alone takes ``"1"`` for a number and ``1`` for a string.
+class _TypedField(serializers.Field):
+    """A field of one JSON type: Django REST Framework would accept ``"1"`` as a number and ``1`` as a string.
 
-    Whatever else is wrong, ``expected`` says what would be right.
+    Whichever rule is broken, the error is ``expected``, which describes a valid value.
     """
 
     json_type: type
@@ -53,27 +51,27 @@ class _OfOneType(serializers.Field):
 
 
 @extend_schema_field({"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"})
-class _Text(_OfOneType, serializers.CharField):
+class _TextField(_TypedField, serializers.CharField):
     json_type = str
 
 
-class _Whole(_OfOneType, serializers.IntegerField):
+class _IntField(_TypedField, serializers.IntegerField):
     json_type = int
 
 
-class _Choice(_OfOneType, serializers.ChoiceField):
+class _ChoiceField(_TypedField, serializers.ChoiceField):
     json_type = str
 
 
 @extend_schema_field(METADATA)
-class _Metadata(serializers.DictField):
-    """The caller's own notes on the order."""
+class _MetadataField(serializers.DictField):
+    """The client's own notes on the order."""
 
     expected = (
-        f"must be an object of at most {MAX_METADATA} strings of at most {MAX_METADATA_VALUE} characters, each under a "
-        "name of 1 to 40 letters, digits, dots, hyphens and underscores"
+        f"must be an object of at most {MAX_METADATA} strings of at most {MAX_METADATA_VALUE} characters, with names "
+        "of 1 to 40 letters, digits, dots, hyphens and underscores"
     )
-    child = _Text(expected, allow_blank=True, trim_whitespace=False, max_length=MAX_METADATA_VALUE)
+    child = _TextField(expected, allow_blank=True, trim_whitespace=False, max_length=MAX_METADATA_VALUE)
     default_error_messages = dict.fromkeys(("null", "not_a_dict"), expected)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -84,11 +82,11 @@ class _Metadata(serializers.DictField):
         return super().to_internal_value(data)
 
 
-class _Strict(serializers.Serializer):
-    """An object with these fields and no others; all that is wrong is told at once."""
+class _StrictSerializer(serializers.Serializer):
+    """An object with these fields and no others; the errors of all fields are reported together."""
 
     name: str
-    """What the object is, in an error's sentence."""
+    """How error messages call the object."""
 
     def run_validation(self, data: Any = empty) -> Any:
         if data is not empty and not isinstance(data, Mapping):
@@ -109,34 +107,34 @@ class _Strict(serializers.Serializer):
         return fields
 
 
-def _name() -> _Text:
-    return _Text(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
+def _name_field() -> _TextField:
+    return _TextField(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
 
 
-def _quantity() -> _Whole:
-    return _Whole(f"must be a whole number from 1 to {MAX_QUANTITY}", min_value=1, max_value=MAX_QUANTITY)
+def _quantity_field() -> _IntField:
+    return _IntField(f"must be a whole number from 1 to {MAX_QUANTITY}", min_value=1, max_value=MAX_QUANTITY)
 
 
-def _payment_method() -> _Choice:
+def _payment_method_field() -> _ChoiceField:
     expected = f"must be one of {', '.join(PaymentMethod)}"
-    return _Choice(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
+    return _ChoiceField(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
 
 
-class Item(_Strict):
-    """A product, and how many units of it."""
+class Item(_StrictSerializer):
+    """A product and its quantity."""
 
     name = "an item"
 
-    product_name = _name()
-    quantity = _quantity()
+    product_name = _name_field()
+    quantity = _quantity_field()
 
     def to_internal_value(self, data: Mapping[str, Any]) -> OrderLineRequest:
-        """The line."""
+        """Return the line."""
         return OrderLineRequest(**super().to_internal_value(data))
 
 
-class _Items(serializers.ListField):
-    """The lines of an order; a product stands in one of them only."""
+class _ItemsField(serializers.ListField):
+    """The lines of an order, each of a different product."""
 
     expected = f"must be a list of 1 to {MAX_LINES} items with product_name and quantity"
     child = Item()
@@ -145,120 +143,72 @@ class _Items(serializers.ListField):
     def to_internal_value(self, data: Any) -> tuple[OrderLineRequest, ...]:
         lines: list[OrderLineRequest] = super().to_internal_value(data)
         first: dict[str, int] = {}
-        again = {
-            number: {"product_name": [f"stands in items[{first[line.product_name]}] already; add the quantities up"]}
+        duplicates = {
+            number: {"product_name": [f"is also in items[{first[line.product_name]}]; add up the quantities"]}
             for number, line in enumerate(lines)
             if first.setdefault(line.product_name, number) != number
         }
-        if again:
-            raise serializers.ValidationError(again)
+        if duplicates:
+            raise serializers.ValidationError(duplicates)
         return tuple(lines)
 
 
-class OrderOfOneProduct(_Strict):
-    """What a customer wants of one product."""
+class OrderOfOneProduct(_StrictSerializer):
+    """An order of one product."""
 
     name = "an order"
 
-    customer_name = _name()
-    product_name = _name()
-    quantity = _quantity()
-    payment_method = _payment_method()
-    metadata = _Metadata(default=dict, help_text=_Metadata.expected)
+    customer_name = _name_field()
+    product_name = _name_field()
+    quantity = _quantity_field()
+    payment_method = _payment_method_field()
+    metadata = _MetadataField(default=dict, help_text=_MetadataField.expected)
 
     def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
-        """The order."""
+        """Return the request."""
         fields = super().to_internal_value(data)
         line = OrderLineRequest(fields.pop("product_name"), fields.pop("quantity"))
         return OrderRequest(lines=(line,), **fields)
 
 
-class OrderOfItems(_Strict):
-    """What a customer wants of several products; each stands in one item only."""
+class OrderOfItems(_StrictSerializer):
+    """An order of one or more products, each in one item."""
 
     name = "an order with items"
 
-    customer_name = _name()
-    items = _Items(min_length=1, max_length=MAX_LINES, help_text=_Items.expected)
-    payment_method = _payment_method()
-    metadata = _Metadata(default=dict, help_text=_Metadata.expected)
+    customer_name = _name_field()
+    items = _ItemsField(min_length=1, max_length=MAX_LINES, help_text=_ItemsField.expected)
+    payment_method = _payment_method_field()
+    metadata = _MetadataField(default=dict, help_text=_MetadataField.expected)
 
     def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
-        """The order."""
+        """Return the request."""
         fields = super().to_internal_value(data)
         return OrderRequest(lines=fields.pop("items"), **fields)
 
 
 _OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()
-"""One form of each kind serves all requests and threads: it keeps nothing of what it reads, and is dear to make."""
+"""Shared by all requests and threads: validation keeps no state in them, and they are slow to create."""
 
 
-def read_order(body: Mapping[str, Any]) -> OrderRequest:
-    """The order that a request asks for, in one of two forms: of ``items``, or of one product and its quantity.
+def parse_order(body: Mapping[str, Any]) -> OrderRequest:
+    """Return the order of a body in either form: with ``items``, or with one product and its quantity.
 
     Raises:
-        ValidationError: with every field that is wrong, one of an item as ``items[2].quantity``.
+        ValidationError: with every invalid field, by its path, such as ``items[2].quantity``.
     """
     form = _OF_ITEMS if "items" in body else _OF_ONE_PRODUCT
     try:
-        wanted: OrderRequest = form.run_validation(body)
+        order: OrderRequest = form.run_validation(body)
     except serializers.ValidationError as error:
-        raise serializers.ValidationError(dict(_flat(error.detail))) from None
-    return wanted
+        raise serializers.ValidationError(dict(_flatten(error.detail))) from None
+    return order
 
 
-def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(detail: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if not isinstance(detail, Mapping):
         yield path, detail
         return
     for name, inner in detail.items():
-        place = f"[{name}]" if isinstance(name, int) else f".{name}" if path else name
-        yield from _flat(inner, path + place)
-
-
-def as_json(order: Order) -> dict[str, Any]:
-    """An order as clients see it; an order of one line also has that line's fields at the top."""
-    items = [
-        {
-            "product_name": line.product_name,
-            "quantity": line.quantity,
-            "unit_price": line.unit_price.amount,
-            "line_total": line.total.amount,
-        }
-        for line in order.lines
-    ]
-    only_line = {name: items[0][name] for name in ("product_name", "quantity", "unit_price")} if len(items) == 1 else {}
-    return {
-        "order_id": order.order_id,
-        "customer_name": order.customer_name,
-        **only_line,
-        "total": order.total.amount,
-        "currency": order.total.currency,
-        "payment_method": order.payment_method,
-        "status": order.status,
-        "attempt": order.attempt_number,
-        "created_at": format_utc(order.created_at),
-        "updated_at": format_utc(order.updated_at),
-        "failure_reason": order.failure_reason,
-        "cancel_requested_at": format_utc(order.cancel_requested_at) if order.cancel_requested_at else None,
-        "items": items,
-        "metadata": dict(order.metadata),
-    }
-
-
-def history_as_json(order: Order) -> dict[str, Any]:
-    """What has happened to an order, the first first, each event also in a sentence."""
-    return {
-        "order_id": order.order_id,
-        "status": order.status,
-        "events": [
-            {
-                "event": told.event.kind,
-                "at": format_utc(told.event.at),
-                "attempt": told.event.attempt_number,
-                "reason": told.event.reason,
-                "description": told.description,
-            }
-            for told in describe_events(order.history)
-        ],
-    }
+        inner_path = f"[{name}]" if isinstance(name, int) else f".{name}" if path else name
+        yield from _flatten(inner, path + inner_path)

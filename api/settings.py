@@ -1,56 +1,86 @@
-"""Django's settings: no database, no cookies, no users, no templates."""
+"""Django's settings: no database, no cookies, no users."""
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
-from api.environment import ANY_ORIGIN, origins, whole_number
+from api.environment import env_int, env_origins
+from orders.contract import ANY_ORIGIN
 
-# There is no SECRET_KEY: no cookie, token or URL is signed here, and a key that is not there cannot leak.
+# There is no SECRET_KEY: the API signs no cookie, token or URL, and a key that does not exist cannot leak.
 
 DEBUG = False
 
 ALLOWED_HOSTS = ["*"]
-"""The load balancer's health checks come by IP address, and nothing here builds a URL from the Host header."""
+"""The load balancer's health checks use IP addresses, and no URL is built from the Host header."""
 
 INSTALLED_APPS = ["api", "corsheaders", "drf_spectacular"]
-"""Where Django looks for commands; there are no models."""
+"""For their commands and templates; there are no models."""
 
 ROOT_URLCONF = "api.urls"
 APPEND_SLASH = False
 
-_ORIGINS = origins("API_CORS_ORIGINS")
+_DOCS_PAGE = """\
+{% extends "drf_spectacular/swagger_ui.html" %}
+{% block head %}
+    <title>{{ title }}</title>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="icon" href="{{ favicon_href }}">
+    <link rel="stylesheet" href="{{ swagger_ui_css }}">
+{% endblock %}
+{% block body %}
+    <noscript>This page needs JavaScript; the OpenAPI document is at <a href="../schema/">/schema/</a>.</noscript>
+    {{ block.super }}
+{% endblock %}
+"""
+"""The page of ``api.docs``: the original without its inline style, which the content security policy forbids."""
 
-MIDDLEWARE = [
-    "api.middleware.identified",
-    "api.middleware.fixed_headers",
-    # Before whatever can refuse a request, so that the pages of a site may read the refusal; not there for nobody.
-    *(["corsheaders.middleware.CorsMiddleware"] if _ORIGINS else []),
-    "api.middleware.bounded_body",
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.locmem.Loader", {"docs.html": _DOCS_PAGE}),
+                "django.template.loaders.app_directories.Loader",
+            ]
+        },
+    }
 ]
 
-# No credentials: there are no cookies, and a page that has a token sends it itself.
+_ORIGINS = env_origins("API_CORS_ORIGINS")
+
+MIDDLEWARE = [
+    "api.middleware.request_id_middleware",
+    "api.middleware.default_headers_middleware",
+    # Before everything that can reject a request, so that a page can read the rejection; absent without origins.
+    *(["corsheaders.middleware.CorsMiddleware"] if _ORIGINS else []),
+    "api.middleware.body_limit_middleware",
+]
+
+# No credentials: there are no cookies, and a page sends its token itself.
 CORS_ALLOW_ALL_ORIGINS = _ORIGINS == [ANY_ORIGIN]
 CORS_ALLOWED_ORIGINS = [origin for origin in _ORIGINS if origin != ANY_ORIGIN]
 CORS_ALLOW_METHODS = ["GET", "HEAD", "POST"]
 CORS_ALLOW_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Request-Id"]
 CORS_EXPOSE_HEADERS = ["Link", "Location", "Preference-Applied", "Retry-After", "X-Request-Id"]
 CORS_PREFLIGHT_MAX_AGE = 7200
-"""In seconds; no browser but Firefox remembers longer."""
+"""Seconds; Chromium's maximum."""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
-"""The longest body in bytes; an order takes less than 2 KiB."""
+"""The largest body in bytes, inclusive."""
 
-REQUESTS_PER_MINUTE = whole_number("API_REQUESTS_PER_MINUTE")
-"""How many one caller may send to one process; 0 for as many as they like."""
+REQUESTS_PER_MINUTE = env_int("API_REQUESTS_PER_MINUTE")
+"""The rate limit of one caller in one process; 0 for none."""
 
-TRUSTED_PROXIES = whole_number("API_TRUSTED_PROXIES")
-"""How many stand before the API, each adding the address that it sees to X-Forwarded-For."""
+TRUSTED_PROXIES = env_int("API_TRUSTED_PROXIES")
+"""The number of proxies before the API, each of which appends its client's address to X-Forwarded-For."""
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}
 }
-"""Of the callers who asked in the last minute, in this process's memory."""
+"""The callers of the last minute, in this process's memory."""
 
 USE_I18N = False
 
@@ -59,15 +89,17 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.JsonOnly",
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonObject"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonObjectParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerCaller"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.CallerThrottle"],
     "DEFAULT_THROTTLE_RATES": {"caller": f"{REQUESTS_PER_MINUTE}/minute" if REQUESTS_PER_MINUTE else None},
-    "EXCEPTION_HANDLER": "api.problems.answer",
+    "EXCEPTION_HANDLER": "api.problems.problem_for_error",
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": None,
 }
+
+_SWAGGER_UI = version("drf-spectacular-sidecar")
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
@@ -76,9 +108,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENFORCE_NON_BLANK_FIELDS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_SUFFIX": "",
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.finish"],
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.schema.complete_document"],
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
+    # Relative to /docs/, where api.docs serves the files.
+    "SWAGGER_UI_DIST": _SWAGGER_UI,
+    "SWAGGER_UI_FAVICON_HREF": f"{_SWAGGER_UI}/favicon-32x32.png",
+    # Without null, Swagger UI sends the document to a validator on the internet.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 
 LOGGING: dict[str, Any] = {
@@ -90,7 +127,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "api": {"level": "INFO"},
         "django": {"handlers": []},
-        # The access log has every status, and api.problems tells what is behind a 5xx.
+        # The access log has every status, and api.problems logs the cause of a 5xx.
         "django.request": {"level": "CRITICAL"},
     },
 }

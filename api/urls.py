@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from api.docs import Docs, DocsAsset
-from api.views import Cancellation, Health, History, OneOrder, OpenApi, Orders, Readiness
-
-
-class OrderId:
-    """An id that ``orders.task`` accepts; any other cannot name an order, so its address leads nowhere."""
-
-    regex = "[A-Za-z0-9_-]{1,64}"
-
-    def to_python(self, value: str) -> str:
-        """The id as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """The id as it stands."""
-        return value
+from api.docs import DocsAssetView, DocsView
+from api.views import (
+    CancelOrderView,
+    HealthView,
+    OpenApiView,
+    OrderDetailView,
+    OrderHistoryView,
+    OrderListView,
+    ReadinessView,
+)
+from orders.contract import ORDER_ID_PATTERN
 
 
-register_converter(OrderId, "order_id")
+class OrderIdConverter(StringConverter):
+    """Matches the order ids that the domain accepts; an address with any other is not found."""
+
+    regex = ORDER_ID_PATTERN
+
+
+register_converter(OrderIdConverter, "order_id")
 
 urlpatterns = [
-    path("healthz", Health.as_view()),
-    path("readyz", Readiness.as_view()),
-    path("schema/", OpenApi.as_view()),
-    path("docs/", Docs.as_view()),
-    path("docs/<path:address>", DocsAsset.as_view()),
-    path("orders/", Orders.as_view()),
-    path("orders/<order_id:order_id>/", OneOrder.as_view(), name="order"),
-    path("orders/<order_id:order_id>/events/", History.as_view(), name="history"),
-    path("orders/<order_id:order_id>/cancel/", Cancellation.as_view(), name="cancellation"),
+    path("healthz", HealthView.as_view()),
+    path("readyz", ReadinessView.as_view()),
+    path("schema/", OpenApiView.as_view()),
+    path("docs/", DocsView.as_view()),
+    path("docs/<version>/<name>", DocsAssetView.as_view()),
+    path("orders/", OrderListView.as_view()),
+    path("orders/<order_id:order_id>/", OrderDetailView.as_view(), name="order"),
+    path("orders/<order_id:order_id>/events/", OrderHistoryView.as_view(), name="history"),
+    path("orders/<order_id:order_id>/cancel/", CancelOrderView.as_view(), name="cancellation"),
 ]
 
 handler400 = "api.problems.bad_request"

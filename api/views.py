@@ -1,4 +1,4 @@
-"""What the API does: validate, act, answer.  An error passes through to ``api.problems``."""
+"""The views: each validates, calls one use case, and returns its result.  ``api.problems`` handles every error."""
 
 from __future__ import annotations
 
@@ -11,15 +11,25 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPTED
 from rest_framework.views import APIView
 
-from api.idempotency import read_key
+from api.idempotency import parse_idempotency_key
 from api.identity import Caller
-from api.listing import as_page, next_address, read_list
+from api.long_polling import long_poller
 from api.metrics import mark_waited
-from api.patience import read_patience
+from api.order_query import next_url, parse_order_query
 from api.problems import NotReady
-from api.schema import cancelling, document, health, listing, placing, readiness, reading, telling
-from api.serializers import as_json, history_as_json, read_order
-from api.waiting import room
+from api.representations import HEALTH, HISTORY, ORDER, PAGE, READINESS, LinkedPage
+from api.schema import (
+    cancel_order_operation,
+    check_health_operation,
+    check_readiness_operation,
+    document,
+    list_orders_operation,
+    place_order_operation,
+    read_history_operation,
+    read_order_operation,
+)
+from api.serializers import parse_order
+from api.wait_preference import parse_wait_preference
 from orders import wiring
 from orders.domain.errors import OrderNotFound
 from orders.domain.order import Order
@@ -27,147 +37,145 @@ from orders.domain.trace import parse_trace_header
 
 _log = logging.getLogger(__name__)
 
-NO_ORDER = "readyz."
-"""A key that no order can have: an id has no dot."""
+IMPOSSIBLE_ORDER_ID = "readyz."
+"""A key that no order can have, because order ids have no dot."""
 
 
-class Orders(APIView):
-    """All orders that the caller may see; one can be added."""
+class PublicView(APIView):
+    """A view without authentication and rate limit."""
+
+    http_method_names = ("get", "head")
+    authentication_classes = ()
+    throttle_classes = ()
+
+
+class OrderListView(APIView):
+    """All orders that the caller can read."""
 
     http_method_names = ("get", "head", "post")
 
-    @listing
+    @list_orders_operation
     def get(self, request: Request) -> Response:
-        """A page of the orders that the caller may see, the newest first."""
-        wanted = read_list(request.query_params, request.user)
-        page = wiring.order_search().page(wanted.order_filter, wanted.limit, wanted.cursor)
-        following = next_address(request.path, request.query_params, page)
+        """List the orders that the caller can read, the newest first."""
+        requested = parse_order_query(request.query_params, request.user)
+        page = wiring.order_search().page(requested.order_filter, requested.limit, requested.cursor)
+        following = next_url(request.path, request.query_params, page)
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return Response(as_page(page, following), headers=headers)
+        return Response(PAGE.render(LinkedPage(page.orders, following)), headers=headers)
 
-    @placing
+    @place_order_operation
     def post(self, request: Request) -> Response:
-        """Place an order, or give back the one that was placed under the same idempotency key."""
-        placed = wiring.placement().place(
-            read_order(request.data),
+        """Place an order, or return the one that was placed with the same idempotency key."""
+        result = wiring.placement().place(
+            parse_order(request.data),
             str(uuid4()),
             datetime.now(UTC),
             owner=request.user.subject,
-            client_idempotency_key=read_key(request),
+            client_idempotency_key=parse_idempotency_key(request),
             trace_header=parse_trace_header(request.headers.get("X-Amzn-Trace-Id")),
         )
-        if placed.is_new:
-            _log.info("order placed", extra={"order_id": placed.order.order_id})
+        if result.is_new:
+            _log.info("order placed", extra={"order_id": result.order.order_id})
         return Response(
-            as_json(placed.order),
-            status=HTTP_201_CREATED if placed.is_new else HTTP_200_OK,
-            headers={"Location": f"{request.path}{placed.order.order_id}/"},
+            ORDER.render(result.order),
+            status=HTTP_201_CREATED if result.is_new else HTTP_200_OK,
+            headers={"Location": f"{request.path}{result.order.order_id}/"},
         )
 
 
-class OneOrder(APIView):
+class OrderDetailView(APIView):
     """One order."""
 
     http_method_names = ("get", "head")
 
-    @reading
+    @read_order_operation
     def get(self, request: Request, order_id: str) -> Response:
-        """The order as it stands, or as it stands in the end."""
-        patience = read_patience(request)
-        if not patience.seconds:
-            return Response(as_json(_visible(order_id, request.user)), headers=patience.confirmation)
-        with room().turn():
-            order = _visible(order_id, request.user)
+        """Read the order, at once or after a wait for its final status."""
+        preference = parse_wait_preference(request)
+        if not preference.seconds:
+            return Response(ORDER.render(_get_readable(order_id, request.user)), headers=preference.confirmation)
+        poller = long_poller()
+        with poller.read_slot():
+            order = _get_readable(order_id, request.user)
         if order.status.is_final:
-            return Response(as_json(order), headers=patience.confirmation)
-        was_patient = room().wait(order_id, patience.seconds)
-        with room().turn():
-            order = _visible(order_id, request.user)
-        return mark_waited(Response(as_json(order), headers=patience.confirmation if was_patient else None))
+            return Response(ORDER.render(order), headers=preference.confirmation)
+        has_waited = poller.wait(order_id, preference.seconds)
+        with poller.read_slot():
+            order = _get_readable(order_id, request.user)
+        return mark_waited(Response(ORDER.render(order), headers=preference.confirmation if has_waited else None))
 
 
-class History(APIView):
-    """What has happened to one order."""
+class OrderHistoryView(APIView):
+    """The history of one order."""
 
     http_method_names = ("get", "head")
 
-    @telling
+    @read_history_operation
     def get(self, request: Request, order_id: str) -> Response:
-        """The order's events so far, in words that a customer understands, the first first."""
-        return Response(history_as_json(_visible(order_id, request.user)))
+        """Read the order's events so far, each with a sentence for customers, the oldest first."""
+        return Response(HISTORY.render(_get_readable(order_id, request.user)))
 
 
-class Cancellation(APIView):
-    """The customer's wish to cancel one order."""
+class CancelOrderView(APIView):
+    """The cancellation of one order."""
 
     http_method_names = ("post",)
 
-    @cancelling
+    @cancel_order_operation
     def post(self, request: Request, order_id: str) -> Response:
-        """Cancel the order, unless its payment is being taken; the workflow undoes what it has done.  Repeatable."""
-        if not request.user.may_see_every_order:
-            _visible(order_id, request.user)
+        """Cancel the order, unless its payment is being captured; the workflow compensates.  Idempotent."""
+        if not request.user.can_read_all_orders:
+            _get_readable(order_id, request.user)
         order = wiring.orders().request_cancellation(order_id, datetime.now(UTC))
-        return Response(as_json(order), status=HTTP_202_ACCEPTED)
+        return Response(ORDER.render(order), status=HTTP_202_ACCEPTED)
 
 
-class Health(APIView):
-    """Whether this process answers.  It asks nothing of AWS: a throttled table is no reason to replace a task."""
+class HealthView(PublicView):
+    """The load balancer's health check: it calls no AWS service, as a throttled table must not replace a task."""
 
-    http_method_names = ("get", "head")
-    throttle_classes = ()
-    authentication_classes = ()
-
-    @health
+    @check_health_operation
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
-        """The load balancer's health check."""
-        return Response({"status": "ok"})
+        """Check that the process responds."""
+        return Response(HEALTH.render(None))
 
 
-class Readiness(APIView):
-    """Whether an order could be taken now: the orders table answers, within the time that any read of it may take."""
+class ReadinessView(PublicView):
+    """Whether the API could take an order now: the orders table responds within the time limit of any read."""
 
-    http_method_names = ("get", "head")
-    authentication_classes = ()
-    throttle_classes = ()
-
-    @readiness
+    @check_readiness_operation
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
-        """Whether an order could be taken now, which a look for one that cannot be there tells.
+        """Check that the orders table responds, with the read of an order that cannot exist.
 
         Raises:
-            NotReady: the table is away, throttled, missing or forbidden.
+            NotReady: the table is unavailable, throttled, missing or forbidden.
         """
         try:
-            wiring.orders().get(NO_ORDER)
+            wiring.orders().get(IMPOSSIBLE_ORDER_ID)
         except OrderNotFound:
-            return Response({"status": "ready"})
+            return Response(READINESS.render(None))
         except Exception as error:
             raise NotReady from error
         raise NotReady
 
 
-class OpenApi(APIView):
-    """What there is to ask of this API, for whoever wants to know."""
+class OpenApiView(PublicView):
+    """The OpenAPI document."""
 
-    http_method_names = ("get", "head")
-    authentication_classes = ()
-    throttle_classes = ()
     schema = None
 
     def get(self, request: Request) -> Response:  # noqa: ARG002  Django passes it
-        """The description in OpenAPI 3.1."""
+        """Return the document."""
         return Response(document())
 
 
-def _visible(order_id: str, caller: Caller) -> Order:
-    """The order, if the caller may see it; another's is as if it were not there.
+def _get_readable(order_id: str, caller: Caller) -> Order:
+    """Return the order if the caller can read it.
 
     Raises:
-        OrderNotFound: there is none, or it is another's.
-        StoreUnavailable: try again.
+        OrderNotFound: there is none, or it is another caller's, which a client must not be able to tell apart.
+        StoreUnavailable: retry.
     """
     order = wiring.orders().get(order_id)
-    if not caller.may_see_every_order and order.owner != caller.subject:
+    if not caller.can_read_all_orders and order.owner != caller.subject:
         raise OrderNotFound(f"order {order_id} is another caller's")
     return order

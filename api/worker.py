@@ -1,4 +1,4 @@
-"""The API's gunicorn worker: it lets nobody wait when it stops, and speaks of refused requests as the API does."""
+"""The API's gunicorn worker: a stop wakes waiting requests, and gunicorn's own errors are problem details."""
 
 from __future__ import annotations
 
@@ -13,79 +13,80 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import ThreadWorker
 
-from api.request_ids import HEADER, kept_or_new
-from api.waiting import room
+from api.long_polling import long_poller
+from api.request_ids import HEADER, accept_or_generate
 
-_TO_STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
 def hold_signals_while_forking() -> None:
-    """Let a worker hear of a stop that comes before it listens.
+    """Block stop signals in a new worker until ``init_signals``.
 
-    Until it has handlers of its own, a new worker has those of its parent, which would take the signal and do nothing,
-    and the parent would wait for the worker until the graceful time is over.  So a signal waits for ``init_signals``.
+    Until then a worker has the handlers of its parent, which would swallow the signal: the parent would then wait for
+    the worker until the graceful timeout.
     """
-    block = partial(signal.pthread_sigmask, signal.SIG_BLOCK, _TO_STOP)
-    unblock = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, _TO_STOP)
+    block = partial(signal.pthread_sigmask, signal.SIG_BLOCK, _STOP_SIGNALS)
+    unblock = partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, _STOP_SIGNALS)
     os.register_at_fork(before=block, after_in_parent=unblock)
 
 
 class Worker(ThreadWorker):
-    """Threads that serve the API."""
+    """A worker process with threads."""
 
     def init_signals(self) -> None:
-        """Listen, also to what was said while nobody did."""
+        """Install the handlers, and deliver the signals that were blocked."""
         super().init_signals()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_STOP)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP_SIGNALS)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop when what is in flight is answered, which for those who wait is now."""
+        """Stop when all requests are finished, which waiting ones are at once."""
         super().handle_exit(sig, frame)
-        self.method_queue.defer(room().close)  # after the signal, whose handler must not wait for a lock
+        self.method_queue.defer(long_poller().close)  # outside the signal handler, which must not wait for a lock
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop now; the process ends no sooner than its threads, so nobody may go on waiting."""
-        room().close()
+        """Stop now; the process ends only with its threads, so waiting ones must end."""
+        long_poller().close()
         super().handle_quit(sig, frame)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """Answer a request that gunicorn refuses, with the status that gunicorn has for it, after it has logged."""
-        overheard = _Overheard()
-        super().handle_error(req, overheard, addr, exc)
+        """Reply to a request that gunicorn rejects with a problem, which has gunicorn's status."""
+        recorder = _StatusRecorder()
+        super().handle_error(req, recorder, addr, exc)
         try:
-            util.write_nonblock(client, _problem(overheard.status))
+            util.write_nonblock(client, _problem_response(recorder.status))
         except OSError as error:
             self.log.debug("Failed to send error message: %s", error)
 
 
-class _Overheard:
-    """Stands where the client's socket is, and hears which status gunicorn would answer; its HTML goes no further."""
+class _StatusRecorder:
+    """Takes the place of the client's socket, and records the status of gunicorn's HTML response instead of sending."""
 
     def __init__(self) -> None:
         self.status = HTTPStatus.BAD_REQUEST
 
     def gettimeout(self) -> float:
-        return 0.0  # not blocking
+        return 0.0  # non-blocking
 
-    def sendall(self, answer: bytes) -> None:
-        self.status = HTTPStatus(int(answer.split(maxsplit=2)[1]))
+    def sendall(self, response: bytes) -> None:
+        self.status = HTTPStatus(int(response.split(maxsplit=2)[1]))
 
 
-def _problem(status: HTTPStatus) -> bytes:
-    """The whole answer, in which there is nothing of the request: what could not be read is not repeated."""
-    # Gunicorn imports this module before Django has its settings, which these need.
-    from api.middleware import FIXED_HEADERS  # noqa: PLC0415
-    from api.problems import MEDIA_TYPE, as_json, unreadable  # noqa: PLC0415
+def _problem_response(status: HTTPStatus) -> bytes:
+    """Return a whole HTTP response, which repeats nothing of the invalid request."""
+    # Gunicorn imports this module before Django has its settings, which these modules need.
+    from api.middleware import DEFAULT_HEADERS  # noqa: PLC0415
+    from api.problems import MEDIA_TYPE, PROBLEM, problem_for_status  # noqa: PLC0415
 
-    kind, detail = unreadable(status)
-    identity = kept_or_new(None)
-    body = json.dumps(as_json(kind, detail, identity)).encode()
+    request_id = accept_or_generate(None)
+    problem = problem_for_status(status, request_id)
+    body = json.dumps(PROBLEM.render(problem)).encode()
     headers = {
-        **FIXED_HEADERS,
-        HEADER: identity,
+        **DEFAULT_HEADERS,
+        HEADER: request_id,
         "Content-Type": MEDIA_TYPE,
         "Content-Length": str(len(body)),
         "Connection": "close",
     }
-    lines = [f"HTTP/1.1 {kind.status} {kind.status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    status = problem.type.status
+    lines = [f"HTTP/1.1 {status} {status.phrase}", *(f"{name}: {value}" for name, value in headers.items())]
     return "\r\n".join([*lines, "", ""]).encode("ascii") + body

@@ -1,4 +1,1 @@
-"""Benchmarks, which print ratios: machines are too different for times."""
-
-BATCH_READS = "BENCH_BATCH_READS"
-"""The environment variable with the file in which ``counted`` counts."""
+"""Benchmarks that print ratios, because absolute times depend on the machine, and the model of the cost."""

@@ -1,95 +1,91 @@
-"""`make bench-waiters`: the order API while 500 clients wait for the end of their orders.
+"""`make bench-waiters`: measure the order API while 500 clients wait for their orders' final status.
 
-Each has a connection of its own, and asks again when its time is over.  Meanwhile ordinary requests are measured, in
-turns with and without the waiters; then the orders are completed behind the API's back, and each waiter says when it
-heard of it.
+Each client has a connection of its own, and repeats its request when the wait ends.  Meanwhile ordinary requests are
+measured, with and without the waiters.  Then the benchmark completes the orders in DynamoDB, and measures how long each
+waiter needs to receive the final status.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
-from rich.table import Table
-
-from api.waiting import LONGEST
-from bench import BATCH_READS
-from bench.api import CONNECTIONS, ORDERS, REGION, Runner, open_tables, served
+from bench.call_log import CallLog
+from bench.harness import CONNECTIONS, ORDERS, Client, Comparison, bench_aws, percentile, served
 from local.console import console, verdict
-from local.emulator import Aws, emulator
-from local.ports import HOST, Ports
+from local.emulator import Aws
 from local.process import Server, wait_until
-from orders.adapters.items import encode
-from orders.order import OrderStatus
+from orders.aws.items import encode
+from orders.contract import MAX_WAIT_SECONDS
+from orders.domain.order import OrderStatus
 
 WAITERS = 500
 ROUNDS = 3
 REQUESTS = 200
 IDLE_SECONDS = 5
-SETTLED = 0.2
-"""Of a processor: above it the waiters are still reading their orders for the first time."""
-PATIENCE_SECONDS = 60
+IDLE_CPU_SHARE = 0.2
+"""Above this share of a processor the server still reads the waiters' orders for the first time."""
+WAIT_TIMEOUT_SECONDS = 120
 MIB = 2**20
 
 
 @dataclass
-class Crowd:
-    """Clients that wait, each for one order, in a thread of their own.
+class Waiters:
+    """Clients in a thread of their own, each of which waits for one order.
 
-    ``heard`` has when each was told that its order is over, by the order's id; ``wrong`` what should not have come.
+    ``completed_at`` has the monotonic time at which each received the final status, by the order's id; ``problems`` are
+    the unexpected responses.
     """
 
-    port: int
+    address: str
     order_ids: Sequence[str]
-    heard: dict[str, float] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
+    completed_at: dict[str, float] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """They wait while the block runs, and it ends when all of them have gone."""
-        thread = Thread(target=lambda: asyncio.run(self._all()))
+        """Start the clients, and join them after the block."""
+        thread = Thread(target=lambda: asyncio.run(self._run()))
         thread.start()
         yield
         thread.join()
 
-    async def _all(self) -> None:
-        await asyncio.gather(*map(self._one, self.order_ids))
+    async def _run(self) -> None:
+        await asyncio.gather(*map(self._run_one, self.order_ids))
 
-    async def _one(self, order_id: str) -> None:
+    async def _run_one(self, order_id: str) -> None:
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS + LONGEST):
+            async with asyncio.timeout(WAIT_TIMEOUT_SECONDS + MAX_WAIT_SECONDS):
                 await self._wait(order_id)
         except (OSError, TimeoutError, EOFError) as error:
-            self.wrong.append(f"the waiter for {order_id} ended with {type(error).__name__}")
+            self.problems.append(f"the waiter for {order_id} ended with {type(error).__name__}")
 
     async def _wait(self, order_id: str) -> None:
-        reader, writer = await asyncio.open_connection(HOST, self.port)
-        asked = f"GET /orders/{order_id}/?wait={LONGEST} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode()
-        while order_id not in self.heard:
-            writer.write(asked)
-            status, order = await _answer(reader)
+        host, _, port = self.address.partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        request = f"GET /orders/{order_id}/?wait={MAX_WAIT_SECONDS} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()
+        while order_id not in self.completed_at:
+            writer.write(request)
+            status, order = await _read_response(reader)
             if status != "200" or order["order_id"] != order_id:
-                self.wrong.append(f"the waiter for {order_id} was answered {status}: {order}")
+                self.problems.append(f"the waiter for {order_id} received {status}: {order}")
                 break
             if order["status"] == OrderStatus.COMPLETED:
-                self.heard[order_id] = time.monotonic()
+                self.completed_at[order_id] = time.monotonic()
         writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[str, dict[str, Any]]:
-    """The status and the body."""
+async def _read_response(reader: asyncio.StreamReader) -> tuple[str, dict[str, Any]]:
+    """Return the status and the body."""
     first, *headers = (await reader.readuntil(b"\r\n\r\n")).decode("ascii").split("\r\n")
     [length] = [line.partition(":")[2] for line in headers if line.lower().startswith("content-length:")]
     return first.split()[1], json.loads(await reader.readexactly(int(length)))
@@ -97,72 +93,76 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """What the server takes while nobody but the waiters is there: MiB, and computing and batch reads a second."""
+    """The server's memory, and its CPU seconds and batch reads per second, without ordinary requests."""
 
     mib: float
-    computing: float
+    cpu: float
     batch_reads: float
 
 
 def main() -> int:
-    """Returns 0 if every waiter was answered, and heard of its order's end."""
-    ports = Ports.unused()
-    with (
-        tempfile.TemporaryDirectory(prefix="order-bench-") as name,
-        emulator(ports, REGION, Path(name), enforce_iam=False, wait_scale=1) as aws,
-    ):
-        open_tables(aws)
-        counter = Path(name) / "batch-reads"
-        with served("bench.counted:application", aws, ports.api, Path(name), {BATCH_READS: str(counter)}) as api:
-            alone, among = Runner(api), Runner(api)
-            ids = alone.run("POST", ["/orders/"] * WAITERS)
-            _measure(alone, ids)
+    """Return 0 if every waiter received its order's final status, else 1."""
+    with bench_aws() as (aws, folder):
+        calls = CallLog(folder / "call-log")
+        with served("api.wsgi:application", aws, folder, calls.environment) as api:
+            alone, beside = Client(api), Client(api)
+            order_ids = alone.place(WAITERS)
+            _measure(alone, order_ids)  # the warm-up
             alone.forget()
-            _measure(alone, ids)
-            before = _idle(api, counter)
-            crowd = Crowd(ports.api, ids)
-            with crowd.waiting():
-                if not wait_until(lambda: _threads(api) >= WAITERS, PATIENCE_SECONDS):
-                    crowd.wrong.append(f"the server came to {_threads(api)} threads only")
-                wait_until(lambda: _load(api) < SETTLED, LONGEST / 2, every=0)
-                during = _idle(api, counter)
-                _measure(among, ids)
-                done = _complete(aws, ids)
-    _report(alone, among, before, during)
-    return _judge(crowd, done)
+            _measure(alone, order_ids)
+            before = _measure_idle(api, calls)
+            waiters = Waiters(urlsplit(api.health).netloc, order_ids)
+            with waiters.waiting():
+                if not wait_until(lambda: _threads(api) >= WAITERS, WAIT_TIMEOUT_SECONDS):
+                    waiters.problems.append(f"the server has only {_threads(api)} threads")
+                wait_until(lambda: _cpu_share(api) < IDLE_CPU_SHARE, MAX_WAIT_SECONDS / 2, every=0)
+                during = _measure_idle(api, calls)
+                _measure(beside, order_ids)
+                written_at = _complete(aws, order_ids)
+    title = f"Ordinary requests beside {WAITERS} waiters, {ROUNDS} rounds of {REQUESTS}"
+    comparison = Comparison(title, f"{WAITERS} waiters", "no waiters")
+    comparison.add_clients(beside, alone, (50, 99))
+    comparison.print()
+    console.print(
+        f"A waiter takes {1024 * (during.mib - before.mib) / WAITERS:.0f} KiB of memory and "
+        f"{1000 * (during.cpu - before.cpu) / WAITERS:.3f} ms of CPU per second. All waiters together cause "
+        f"{during.batch_reads:.1f} batch reads per second; without waiters there are {before.batch_reads:.1f}."
+    )
+    return _report_delays(waiters, written_at)
 
 
-def _measure(runner: Runner, ids: Sequence[str]) -> None:
+def _measure(client: Client, order_ids: Sequence[str]) -> None:
     for _ in range(ROUNDS):
-        runner.run("POST", ["/orders/"] * REQUESTS)
-        runner.run("GET", [f"/orders/{order_id}/" for order_id in ids[:REQUESTS]])
+        client.place(REQUESTS)
+        client.read(order_ids[:REQUESTS])
 
 
 def _threads(server: Server) -> int:
     return sum(process.num_threads() for process in server.processes)
 
 
-def _load(server: Server) -> float:
-    """The share of a processor that it takes just now."""
-    computed = server.cpu_seconds
+def _cpu_share(server: Server) -> float:
+    """Return the share of a processor that the server uses in half a second."""
+    start = server.cpu_seconds
     time.sleep(0.5)
-    return (server.cpu_seconds - computed) / 0.5
+    return (server.cpu_seconds - start) / 0.5
 
 
-def _idle(server: Server, counter: Path) -> Idle:
-    """Measured for some seconds in which nothing else is asked."""
-    computed, reads, began = server.cpu_seconds, counter.stat().st_size, time.monotonic()
+def _measure_idle(server: Server, calls: CallLog) -> Idle:
+    """Measure for ``IDLE_SECONDS`` without ordinary requests."""
+    calls.take()
+    cpu, start = server.cpu_seconds, time.monotonic()
     time.sleep(IDLE_SECONDS)
-    seconds = time.monotonic() - began
+    seconds = time.monotonic() - start
     return Idle(
         mib=sum(process.memory_full_info().uss for process in server.processes) / MIB,
-        computing=(server.cpu_seconds - computed) / seconds,
-        batch_reads=(counter.stat().st_size - reads) / seconds,
+        cpu=(server.cpu_seconds - cpu) / seconds,
+        batch_reads=sum(call.operation == "BatchGetItem" for call in calls.take()) / seconds,
     )
 
 
-def _complete(aws: Aws, ids: Sequence[str]) -> dict[str, float]:
-    """Write the status as the workflow's last step does; when it was written, by the order's id."""
+def _complete(aws: Aws, order_ids: Sequence[str]) -> dict[str, float]:
+    """Write the status as the workflow's last step does, and return the monotonic time of each write by order id."""
     dynamodb = aws.client("dynamodb")
 
     def complete(order_id: str) -> tuple[str, float]:
@@ -176,52 +176,21 @@ def _complete(aws: Aws, ids: Sequence[str]) -> dict[str, float]:
         return order_id, time.monotonic()
 
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        return dict(pool.map(complete, ids))
+        return dict(pool.map(complete, order_ids))
 
 
-def _rate(runner: Runner, kind: str) -> float:
-    return statistics.median(runner.rates[kind])
-
-
-def _milliseconds(runner: Runner, kind: str, percent: int) -> float:
-    return 1000 * _percentile(runner.seconds[kind], percent)
-
-
-def _report(alone: Runner, among: Runner, before: Idle, during: Idle) -> None:
-    table = Table(title=f"Ordinary requests beside {WAITERS} waiters, {ROUNDS} rounds of {REQUESTS}")
-    for column in ("", "no waiters", f"{WAITERS} waiters", "ratio"):
-        table.add_column(column, justify="right" if column else "left")
-
-    def compare(what: str, of: Callable[[Runner], float], digits: int = 0) -> None:
-        first, second = of(alone), of(among)
-        table.add_row(what, f"{first:.{digits}f}", f"{second:.{digits}f}", f"{second / first:.2f}")
-
-    for kind in ("POST", "GET"):
-        compare(f"{kind}, requests a second", partial(_rate, kind=kind))
-        for percent in (50, 99):
-            compare(f"{kind}, p{percent} in ms", partial(_milliseconds, kind=kind, percent=percent), 1)
-    console.print(table)
-    console.print(
-        f"A waiter takes {1024 * (during.mib - before.mib) / WAITERS:.0f} KiB of memory and "
-        f"{1000 * (during.computing - before.computing) / WAITERS:.3f} ms of computing a second; all together ask "
-        f"{during.batch_reads:.1f} batch reads a second, and without them there are {before.batch_reads:.1f}."
-    )
-
-
-def _judge(crowd: Crowd, done: dict[str, float]) -> int:
-    delays = [crowd.heard[order_id] - moment for order_id, moment in done.items() if order_id in crowd.heard]
+def _report_delays(waiters: Waiters, written_at: dict[str, float]) -> int:
+    received = waiters.completed_at
+    delays = [received[order_id] - moment for order_id, moment in written_at.items() if order_id in received]
     if len(delays) > 1:
-        console.print(
-            f"Their answers came {1000 * _percentile(delays, 50):.0f} ms (p50), "
-            f"{1000 * _percentile(delays, 99):.0f} ms (p99) and at most {1000 * max(delays):.0f} ms "
-            "after the order's last status."
+        p50, p99, slowest = (
+            1000 * seconds for seconds in (percentile(delays, 50), percentile(delays, 99), max(delays))
         )
-    told = f"{len(delays)} of {WAITERS} waiters were answered with their order's last status"
-    return verdict([*crowd.wrong[:10], *([] if len(delays) == WAITERS else [told])], told)
-
-
-def _percentile(values: Sequence[float], percent: int) -> float:
-    return statistics.quantiles(values, n=100)[percent - 1]
+        console.print(
+            f"The final status arrived {p50:.0f} ms (p50), {p99:.0f} ms (p99), at most {slowest:.0f} ms later."
+        )
+    result = f"{len(delays)} of {WAITERS} waiters received their order's final status"
+    return verdict([*waiters.problems[:10], *([] if len(delays) == WAITERS else [result])], result)
 
 
 if __name__ == "__main__":

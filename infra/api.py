@@ -9,11 +9,7 @@ from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
-from orders.contract import BY_CREATION_INDEX, BY_CUSTOMER_INDEX, CONTAINER_STOP_SECONDS
-
-PORT = 8000
-
-HEALTH_PATH = "/healthz"
+from orders.contract import API_PORT, BY_CREATION_INDEX, BY_CUSTOMER_INDEX, CONTAINER_STOP_SECONDS, HEALTH_PATH
 
 CONTAINER = "api"
 
@@ -27,7 +23,7 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
 """
 
-_IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{PORT}{HEALTH_PATH}', timeout=2)"
+_IS_HEALTHY = f"from urllib.request import urlopen; urlopen('http://127.0.0.1:{API_PORT}{HEALTH_PATH}', timeout=2)"
 """In Python, because a slim image has no curl."""
 
 
@@ -139,7 +135,7 @@ def _container(
         "PRODUCTS_TABLE": tables.products.name,
         "AWS_REGION": settings.region,
         "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
-        "API_BIND": f"0.0.0.0:{PORT}",
+        "API_BIND": f"0.0.0.0:{API_PORT}",
         "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
         "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
         "API_METRICS_NAMESPACE": settings.name("order-processing"),
@@ -151,7 +147,7 @@ def _container(
                 "name": CONTAINER,
                 "image": image.uri,
                 "essential": True,
-                "portMappings": [{"containerPort": PORT, "protocol": "tcp"}],
+                "portMappings": [{"containerPort": API_PORT, "protocol": "tcp"}],
                 "environment": [{"name": name, "value": value} for name, value in environment.items()],
                 "secrets": [{"name": name, "valueFrom": arn} for name, arn in settings.api_secrets.items()],
                 # gunicorn writes only its heartbeat files, and those in memory, under /dev/shm.

@@ -8,8 +8,8 @@ from functools import partial
 import pulumi
 import pulumi_aws as aws
 
-from infra.deployer_permissions import boundary, deployer_policy, policy_names, previewer_policy
 from infra.account_region import AccountRegion
+from infra.deployer_permissions import boundary, deployer_policy, policy_names, previewer_policy
 from infra.policies import Statement, as_policy
 from infra.settings import Settings
 from infra.transformations import Arguments, for_each

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from infra.keys import SERVICES
 from infra.account_region import AccountRegion
+from infra.keys import SERVICES
 from infra.policies import REGISTRY_LOGIN, UNSCOPED, Statement, Unscoped, allow_unscoped
 from infra.settings import Settings
 

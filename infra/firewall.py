@@ -40,7 +40,7 @@ class Firewall(pulumi.ComponentResource):
         network = aws.wafv2.IpSet(
             "network",
             name=settings.name("order-api-network"),
-            description="Our own network, from which the API Gateway asks",
+            description="The stack's own network, from which the API Gateway connects",
             scope="REGIONAL",
             ip_address_version="IPV4",
             addresses=[settings.vpc_cidr],

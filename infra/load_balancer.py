@@ -7,11 +7,10 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.api import HEALTH_PATH, PORT
 from infra.network import Network
 from infra.settings import Settings
 from infra.settings.edge import HTTP, HTTPS
-from orders.contract import LOAD_BALANCER_IDLE_SECONDS
+from orders.contract import API_PORT, HEALTH_PATH, LOAD_BALANCER_IDLE_SECONDS
 
 DRAINING_SECONDS = 30
 """How long a deregistered task may finish its requests; ``api/gunicorn.conf.py`` computes the longest.
@@ -77,11 +76,11 @@ class LoadBalancer(pulumi.ComponentResource):
             name=settings.name("order-api"),
             target_type="ip",
             protocol="HTTP",
-            port=PORT,
+            port=API_PORT,
             vpc_id=vpc.id,
             deregistration_delay=DRAINING_SECONDS,
             # The check covers the process and not DynamoDB: ECS replaces unhealthy tasks, and an outage of DynamoDB
-            # would otherwise replace all of them in vain.
+            # would otherwise replace all of them without effect.
             health_check={
                 "path": HEALTH_PATH,
                 "protocol": "HTTP",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
-from infra.api import CONTAINER, PORT, Api
+from infra.api import CONTAINER, Api
 from infra.load_balancer import LoadBalancer
 from infra.network import Network
 from infra.settings import Settings
+from orders.contract import API_PORT
 
 GRACE_SECONDS = 60
 """ECS ignores failed health checks for this long after a task starts, which takes a few seconds."""
@@ -58,7 +59,7 @@ class ApiService(pulumi.ComponentResource):
                 {
                     "target_group_arn": load_balancer.target_group.arn,
                     "container_name": CONTAINER,
-                    "container_port": PORT,
+                    "container_port": API_PORT,
                 }
             ],
             enable_ecs_managed_tags=True,

@@ -1,1 +1,1 @@
-"""The whole system on a laptop: the Pulumi program on an embedded AWS emulator, and the API under gunicorn."""
+"""Run the whole system on one machine: the Pulumi program in an AWS emulator, and the API under gunicorn."""

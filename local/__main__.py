@@ -16,17 +16,20 @@ from local.ports import PortError, Ports
 from local.process import LocalServerError
 from local.run import run
 
+INTERRUPTED = 130
+"""The exit status that shells use for a command ended by Ctrl-C."""
+
 
 def main() -> int:
-    """Returns the exit status of the command."""
-    parser = argparse.ArgumentParser(prog="python -m local", description="The order system on this machine.")
+    """Return the command's exit status."""
+    parser = argparse.ArgumentParser(prog="python -m local", description="Run the order system on this machine.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("run", help="start it, place one order, stay up")
-    commands.add_parser("demo", help="meet every outcome, and check each")
-    commands.add_parser("load", help="post many orders at once").add_argument("count", type=_count)
-    breaking = commands.add_parser("chaos", help="break everything while orders come in, and check the reader")
-    breaking.add_argument("count", type=_count)
-    breaking.add_argument("seed", type=int)
+    commands.add_parser("run", help="start the system, place one order, run until Ctrl-C")
+    commands.add_parser("demo", help="place an order for every outcome, and check each")
+    commands.add_parser("load", help="place many orders at once").add_argument("count", type=_count)
+    chaos_parser = commands.add_parser("chaos", help="inject faults while orders come in, and check every record")
+    chaos_parser.add_argument("count", type=_count)
+    chaos_parser.add_argument("seed", type=int)
     arguments = parser.parse_args()
     try:
         ports = Ports.from_environment()
@@ -39,17 +42,17 @@ def main() -> int:
                 return chaos(ports, arguments.count, arguments.seed)
             case _:
                 return load(ports, arguments.count)
-    except (PortError, LocalServerError, DeploymentError, pulumi.RunError) as problem:
-        console.print(f"error: {problem}", style="red", markup=False)
+    except (PortError, LocalServerError, DeploymentError, pulumi.RunError) as error:
+        console.print(f"error: {error}", style="red", markup=False)
         return 1
     except KeyboardInterrupt:
         console.print("Stopped.")
-        return 0 if arguments.command == "run" else 130
+        return 0 if arguments.command == "run" else INTERRUPTED
 
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"N must be a whole number, one or more, not {text!r}")
+        raise argparse.ArgumentTypeError(f"N must be a whole number, 1 or more, not {text!r}")
     return int(text)
 
 

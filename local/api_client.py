@@ -1,4 +1,4 @@
-"""A customer of the REST API."""
+"""A client of the order API."""
 
 from __future__ import annotations
 
@@ -8,46 +8,48 @@ from typing import Any
 import requests
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
-"""The order of the README's curl."""
+"""The order of the README's curl command."""
+
+REQUEST_TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ApiClient:
-    """Places, cancels and reads orders; one session, so one connection for each thread that has its own."""
+    """Places, cancels and reads orders over one HTTP session; use one client per thread."""
 
     api_url: str
     session: requests.Session = field(default_factory=requests.Session)
 
     def place(self, order: dict[str, Any]) -> dict[str, Any]:
-        """Place an order and give it back as the API answers it.
+        """Place an order, and return it as the API returns it.
 
         Raises:
-            requests.HTTPError: the API did not accept it.
+            requests.HTTPError: the API did not accept the order.
         """
-        answer = self.session.post(f"{self.api_url}/orders/", json=order, timeout=30)
-        answer.raise_for_status()
-        accepted: dict[str, Any] = answer.json()
+        response = self.session.post(f"{self.api_url}/orders/", json=order, timeout=REQUEST_TIMEOUT_SECONDS)
+        response.raise_for_status()
+        accepted: dict[str, Any] = response.json()
         return accepted
 
     def cancel(self, order_id: str) -> bool:
-        """Cancel the order; False if it is too late for that.
+        """Cancel the order, and return whether the API accepted that; False if it was too late.
 
         Raises:
-            requests.HTTPError: there is no such order, or the API could not tell.
+            requests.HTTPError: the order does not exist, or the API failed.
         """
-        answer = self.session.post(f"{self.api_url}/orders/{order_id}/cancel/", timeout=30)
-        if answer.status_code == requests.codes.conflict:
+        response = self.session.post(f"{self.api_url}/orders/{order_id}/cancel/", timeout=REQUEST_TIMEOUT_SECONDS)
+        if response.status_code == requests.codes.conflict:
             return False
-        answer.raise_for_status()
+        response.raise_for_status()
         return True
 
     def read(self, order_id: str) -> dict[str, Any]:
-        """The order as it is now.
+        """Return the order's current state.
 
         Raises:
-            requests.HTTPError: there is none.
+            requests.HTTPError: the order does not exist, or the API failed.
         """
-        answer = self.session.get(f"{self.api_url}/orders/{order_id}/", timeout=30)
-        answer.raise_for_status()
-        order: dict[str, Any] = answer.json()
+        response = self.session.get(f"{self.api_url}/orders/{order_id}/", timeout=REQUEST_TIMEOUT_SECONDS)
+        response.raise_for_status()
+        order: dict[str, Any] = response.json()
         return order

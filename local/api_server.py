@@ -1,4 +1,4 @@
-"""The order API under gunicorn, with the environment that its ECS task definition gives it."""
+"""Run the order API under gunicorn, with the environment of its ECS task definition."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ def api_server(
     """Run the API until the block ends.
 
     Raises:
-        LocalServerError: it did not start.
+        LocalServerError: the API did not start.
     """
     environment = (
         inherited_environment()
         | dict(task_environment)
         | aws.environment
         | dict(credentials)
-        | {"API_BIND": f"{HOST}:{aws.ports.api}", "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"API_BIND": f"{HOST}:{aws.ports.api}", "TMPDIR": str(folder)}
     )
     command = [sys.executable, "-m", "gunicorn", "--config", "api/gunicorn.conf.py", "api.wsgi:application"]
-    with server("the order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as api:
+    with server("order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as api:
         yield api

@@ -1,4 +1,4 @@
-"""What a person sees: one look for all commands, plain lines where there is no terminal."""
+"""Terminal output that all commands share; plain lines where the output is not a terminal."""
 
 from __future__ import annotations
 
@@ -18,33 +18,25 @@ if not console.is_terminal:
     console = Console(highlight=False, soft_wrap=True, width=PLAIN_WIDTH)
 
 
-def verdict(problems: Sequence[str], praise: str) -> int:
-    """Print what is wrong, or else the praise; the exit status that goes with it."""
+def verdict(problems: Sequence[str], success: str) -> int:
+    """Print the problems, or the sentence of success if there are none, and return the exit status."""
     for problem in problems:
         console.print(f"[red]✗[/] {problem}")
     if not problems:
-        console.print(f"[green]✓[/] {praise}")
+        console.print(f"[green]✓[/] {success}")
     return 1 if problems else 0
 
 
 @contextmanager
 def announced_system(ports: Ports, *, wait_scale: float = 1) -> Iterator[LocalSystem]:
-    """The local system, with a few lines about what was started."""
+    """Run the local system until the block ends, and print when it starts and stops."""
     console.print("Starting the AWS emulator, deploying the Pulumi program into it, starting the API …")
     began = time.monotonic()
     with local_system(ports, wait_scale=wait_scale) as system:
-        _introduce(system, time.monotonic() - began)
+        count = sum(len(resources) for resources in system.deployment.resources.values())
+        seconds = time.monotonic() - began
+        console.print(
+            f"[green]✓[/] started in {seconds:.1f} s: {count} resources of the stack [b]{system.deployment.stack}[/]"
+        )
         yield system
         console.print("Stopping …")
-
-
-def _introduce(system: LocalSystem, seconds: float) -> None:
-    deployment = system.deployment
-    count = sum(len(resources) for resources in deployment.resources.values())
-    console.print(f"[green]✓[/] up in {seconds:.1f} s: {count} resources of the stack [b]{deployment.stack}[/]")
-    console.print(f"  order API  {system.api_url}/orders/")
-    console.print(f"  gateway    {system.output('api_url')}/orders/")
-    console.print(f"  AWS        {system.aws.ports.aws_url} (region {system.aws.region}, any credentials)")
-    console.print("  Declared by the Pulumi program, and not given to the emulator:", style="dim")
-    for what, why in deployment.not_emulated:
-        console.print(f"  - {what}: {why}", style="dim", markup=False)

@@ -1,8 +1,8 @@
-"""The Pulumi program, deployed into the emulator without the Pulumi CLI.
+"""Deploy the Pulumi program into the emulator, without the Pulumi CLI.
 
-Pulumi's SDK has a seam for unit tests: an object that sees every resource, in the order of their dependencies and with
-their inputs resolved, and answers with the outputs.  Here that object creates the resource on the emulator and answers
-with what came of it, so what runs on the laptop is the program that `pulumi up` runs.
+Pulumi's SDK supports unit tests with mocks: an object that receives every resource, in dependency order and with
+resolved inputs, and returns its outputs.  Here that object creates the resource in the emulator and returns the real
+outputs, so the laptop runs the same program as `pulumi up`.
 """
 
 from __future__ import annotations
@@ -38,36 +38,23 @@ SERVICES = (
     "events",
     "monitoring",
 )
-"""Those of a stack, by their names in a signature, in about the order in which it needs them."""
+"""The services of a stack, by their names in a request's signature, in about the order of their first use."""
 
 
 class DeploymentError(Exception):
-    """The program wants something that the emulator is not prepared for."""
+    """The program declares something that ``local/resources`` does not support."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What the program left behind: the stack's outputs, and each resource's arguments by type and name."""
+    """The stack's outputs, and each resource's arguments by type and name."""
 
     stack: str
     outputs: Mapping[str, Any]
     resources: Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-    @property
-    def not_emulated(self) -> Iterator[tuple[str, str]]:
-        """What the program declares and the emulator is not given, with the reason."""
-        for kind in sorted(self.resources):
-            if kind in NOT_EMULATED:
-                yield kind, NOT_EMULATED[kind]
-            if kind in NOT_EMULATED_ARGUMENTS:
-                arguments, reason = NOT_EMULATED_ARGUMENTS[kind]
-                if declared := arguments & {name for each in self.resources[kind].values() for name in each}:
-                    yield f"{kind.rpartition(':')[2]} {', '.join(sorted(declared))}", reason
-        arguments, reason = NOT_EMULATED_EVERYWHERE
-        yield f"everything's {', '.join(sorted(arguments))}", reason
-
     def the_only(self, kind: str) -> Mapping[str, Any]:
-        """The arguments of the one resource of a type."""
+        """Return the arguments of the only resource of a type."""
         (arguments,) = self.resources[kind].values()
         return arguments
 
@@ -76,19 +63,19 @@ def deploy(aws: Aws, config: Mapping[str, Any], stack: str) -> Deployment:
     """Run the Pulumi program against the emulator.
 
     Raises:
-        DeploymentError: the program declares something that is neither created nor known to be left out.
+        DeploymentError: the program declares something that ``local/resources`` neither creates nor lists.
     """
     cloud = _EmulatedCloud(aws)
-    # The emulator is another process, so while the program is read here it can get ready there.
-    with _eager_threads(), ThreadPoolExecutor(max_workers=1) as meanwhile:
-        meanwhile.submit(aws.load, *SERVICES)
+    # The emulator is another process, so it can load its services while this one imports the program.
+    with _short_switch_interval(), ThreadPoolExecutor(max_workers=1) as background:
+        background.submit(aws.load, *SERVICES)
         outputs = run_program(MockMonitor(cloud), config, stack)
     return Deployment(stack, outputs, cloud.resources)
 
 
 @contextmanager
-def _eager_threads() -> Iterator[None]:
-    """Pulumi's loop is busy while it waits, and a thread whose answer has come would get its turn 5 ms later."""
+def _short_switch_interval() -> Iterator[None]:
+    """Switch threads after 0.5 ms instead of 5: Pulumi's loop polls, which delays each thread with a response."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(0.0005)
     try:
@@ -107,19 +94,22 @@ class _EmulatedCloud(Mocks):
             return "", args.inputs
         self.resources.setdefault(args.typ, {})[args.name] = args.inputs
         if args.typ in NOT_EMULATED:
-            return args.name, args.inputs | {"arn": f"arn:aws:left-out:::{args.name}"}
+            return args.name, args.inputs | {"arn": f"arn:aws:not-emulated:::{args.name}"}
         if args.typ not in CREATORS:
-            raise DeploymentError(f"local/resources says nothing of {args.typ} ({args.name})")
+            raise DeploymentError(
+                f"local/resources does not support {args.typ} ({args.name}); add it to CREATORS or NOT_EMULATED"
+            )
         inputs = Inputs(args.inputs)
         created = CREATORS[args.typ](self.aws, inputs)
-        known, _ = NOT_EMULATED_ARGUMENTS.get(args.typ, (frozenset(), ""))
-        if unheard := inputs.unread - known - NOT_EMULATED_EVERYWHERE[0]:
+        ignored, _ = NOT_EMULATED_ARGUMENTS.get(args.typ, (frozenset(), ""))
+        if unknown := inputs.unread - ignored - NOT_EMULATED_EVERYWHERE:
             raise DeploymentError(
-                f"local/resources says nothing of {', '.join(sorted(unheard))} of {args.typ} ({args.name})"
+                f"local/resources does not support {', '.join(sorted(unknown))} of {args.typ} ({args.name});"
+                " read it in the type's creator or add it to NOT_EMULATED_ARGUMENTS"
             )
         return created.id, args.inputs | created.outputs
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
         if args.token in CALL_RESULTS:
             return dict(CALL_RESULTS[args.token]), []
-        raise DeploymentError(f"the program calls {args.token}, which the emulator cannot answer")
+        raise DeploymentError(f"the program calls {args.token}; add its result to CALL_RESULTS in local/resources")

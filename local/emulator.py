@@ -1,4 +1,4 @@
-"""The embedded AWS: ministack, from PyPI, on loopback."""
+"""Run the AWS emulator, ministack from PyPI, on the loopback interface."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from local.ports import HOST, Ports
 from local.process import inherited_environment, server
 
 ROOT_KEY = "test"
-"""The emulator's root credentials, key and secret alike; with IAM not enforced any others do as well."""
+"""The emulator's root credentials, both key and secret.  Without IAM enforcement it accepts any others too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aws:
-    """The emulated AWS as its root sees it.
+    """The emulated AWS, with its root's permissions.
 
-    ``wait_scale`` multiplies every wait that the system makes on purpose, the state machine's before a retry and a
-    queue's before it delivers a message again; 1 is as on AWS.
+    ``wait_scale`` multiplies the state machine's retry delays and the queues' visibility timeouts; 1 is as on AWS.
     """
 
     ports: Ports
@@ -35,14 +34,14 @@ class Aws:
     wait_scale: float
 
     def client(self, service: str) -> Any:
-        """A boto3 client of the emulator."""
-        with _one_at_a_time:
+        """Return a boto3 client of the emulator."""
+        with _client_lock:
             return _client(service, self.ports.aws_url, self.region)
 
     def load(self, *services: str) -> None:
-        """Have the emulator load its parts for these services, which it otherwise does at the first request of each.
+        """Make the emulator load these services, which it otherwise does at each one's first request.
 
-        What it answers to a request for nothing does not matter.
+        The requests are empty, and their responses are ignored.
         """
         for service in services:
             scope = f"{ROOT_KEY}/20260101/{self.region}/{service}/aws4_request"
@@ -50,16 +49,16 @@ class Aws:
                 requests.post(
                     self.ports.aws_url,
                     headers={"Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"},
-                    timeout=10,
+                    timeout=60,
                 )
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process needs to find the emulator, beside credentials."""
+        """The variables with which a process finds the emulator; credentials come extra."""
         return {"AWS_ENDPOINT_URL": self.ports.aws_url, "AWS_DEFAULT_REGION": self.region}
 
 
-_one_at_a_time = Lock()  # clients may be shared between threads, but not made by two at once
+_client_lock = Lock()  # threads may share boto3 clients, but not create them concurrently
 
 
 @cache
@@ -76,10 +75,10 @@ def _client(service: str, url: str, region: str) -> Any:
 
 @contextmanager
 def emulator(ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait_scale: float) -> Iterator[Aws]:
-    """Run the emulator until the block ends; everything it writes is in ``folder``.
+    """Run the emulator until the block ends; it writes only to ``folder``.
 
     Raises:
-        LocalServerError: it did not start.
+        LocalServerError: the emulator did not start.
     """
     aws = Aws(ports, region, wait_scale)
     environment = inherited_environment() | {
@@ -95,12 +94,9 @@ def emulator(ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait
         "SFTP_ENABLED": "0",
         "STATE_DIR": str(folder / "state"),
         "TMPDIR": str(folder),
-        # The functions inherit this environment.  Nobody collects traces here.
+        # The functions inherit this: no X-Ray daemon runs here.
         "POWERTOOLS_TRACE_DISABLED": "true",
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [sys.executable, "-m", "ministack"]
-    with server(
-        "the AWS emulator", command, environment, folder / "emulator.log", f"{ports.aws_url}/_ministack/health"
-    ):
+    with server("AWS emulator", command, environment, folder / "emulator.log", f"{ports.aws_url}/_ministack/health"):
         yield aws

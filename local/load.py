@@ -1,4 +1,4 @@
-"""`make load N=300`: many orders at once, and whether the reader balance afterwards."""
+"""`make load N=300`: place many orders at once, and check that all records agree afterwards."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from orders.domain.order import OrderStatus
 from orders.domain.timestamp import parse_utc
 
 CONNECTIONS = 20
-WAIT_TIMEOUT_SECONDS = 600
+WAIT_TIMEOUT_SECONDS = 1_200
 MEMORY_LIMIT_MIB = 2_048
 
 
 def load(ports: Ports, count: int) -> int:
-    """Returns 0 if every order was accepted and reached a final status, in memory, and the reader balance."""
+    """Return 0 if all orders were accepted and are final, all records agree, and memory stayed within its limit."""
     with announced_system(ports) as system, _peak_memory() as peak:
         reader = SystemReader(system)
         stock = reader.available()
@@ -42,14 +42,14 @@ def load(ports: Ports, count: int) -> int:
     if accepted != count:
         problems.append(f"{count - accepted} orders were not accepted")
     if peak["MiB"] > MEMORY_LIMIT_MIB:
-        problems.append(f"the system took {peak['MiB']} MiB, more than {MEMORY_LIMIT_MIB}")
+        problems.append(f"the system used {peak['MiB']} MiB of memory; the limit is {MEMORY_LIMIT_MIB}")
     return verdict(
-        problems, "the reader balance: the money kept is what completed orders cost, no stock was lost or made"
+        problems, "the money kept equals the total of the completed orders, and every unit of stock is accounted for"
     )
 
 
 def _post(api_url: str, count: int, progress: Progress) -> int:
-    """How many of the orders were accepted."""
+    """Place the orders, and return how many were accepted."""
     bar = progress.add_task("posted", total=count)
     thread = local()
 
@@ -69,7 +69,7 @@ def _post(api_url: str, count: int, progress: Progress) -> int:
 
 
 def _await_final(reader: SystemReader, count: int, progress: Progress) -> list[dict[str, Any]]:
-    """The orders, once all of them are final or the time is over."""
+    """Return the orders once all are final, or at the timeout."""
     bar = progress.add_task("final ", total=count)
     deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
     while True:
@@ -97,27 +97,27 @@ def _report(accepted: int, orders: list[dict[str, Any]], peak: dict[str, int]) -
         percentiles = statistics.quantiles(seconds, n=100, method="inclusive")
         table.add_row("POST to final, p50", f"{percentiles[49]:.1f} s")
         table.add_row("POST to final, p95", f"{percentiles[94]:.1f} s")
-    table.add_row("memory at most", f"{peak['MiB']} MiB")
+    table.add_row("peak memory", f"{peak['MiB']} MiB")
     console.print(table)
 
 
 @contextmanager
 def _peak_memory() -> Iterator[dict[str, int]]:
-    """The most memory that this process and all it started were seen to take together, as ``{"MiB": …}``."""
+    """Sample the memory of this process and its descendants, and yield the peak as ``{"MiB": …}``."""
     peak = {"MiB": 0}
-    over = Event()
+    stop = Event()
 
     def measure() -> None:
-        while not over.wait(0.5):
+        while not stop.wait(0.5):
             peak["MiB"] = max(peak["MiB"], _resident_bytes() // 2**20)
 
-    watcher = Thread(target=measure, daemon=True)
-    watcher.start()
+    sampler = Thread(target=measure, daemon=True)
+    sampler.start()
     try:
         yield peak
     finally:
-        over.set()
-        watcher.join()
+        stop.set()
+        sampler.join()
 
 
 def _resident_bytes() -> int:

@@ -1,4 +1,4 @@
-"""The two ports that the local system listens on, loopback only."""
+"""The two ports of the local system, on the loopback interface."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ import socket
 from dataclasses import dataclass
 
 HOST = "127.0.0.1"
-HIGHEST = 65_535
+MAX_PORT = 65_535
 
 
 class PortError(Exception):
-    """A port cannot be used; the text names the variable that chooses another."""
+    """A port cannot be used; the message names the variable that selects another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where the API and the emulated AWS answer."""
+    """The ports of the API and the emulated AWS."""
 
     api: int
     aws: int
 
     @classmethod
     def from_environment(cls) -> Ports:
-        """``API_PORT`` and ``AWS_PORT``.
+        """Return the ports in ``API_PORT`` and ``AWS_PORT``, by default 8000 and 4566.
 
         Raises:
-            PortError: one is not a port number, both are the same, or one is taken.
+            PortError: one is not a port number, both are equal, or one is in use.
         """
         ports = cls(api=_read("API_PORT", 8000), aws=_read("AWS_PORT", 4566))
         if ports.api == ports.aws:
-            raise PortError(f"API_PORT and AWS_PORT are both {ports.api}; choose two different ports")
+            raise PortError(
+                f"API_PORT and AWS_PORT are both {ports.api}; choose two different ports: API_PORT=8001 make …"
+            )
         _require_free("API_PORT", ports.api)
         _require_free("AWS_PORT", ports.aws)
         return ports
 
     @classmethod
     def unused(cls) -> Ports:
-        """Two ports that nobody listens on now."""
+        """Return two ports that are free at the moment."""
         with socket.socket() as api, socket.socket() as aws:
             api.bind((HOST, 0))
             aws.bind((HOST, 0))
@@ -45,19 +47,19 @@ class Ports:
 
     @property
     def api_url(self) -> str:
-        """The API's address, without a slash at the end."""
+        """The API's base URL, without a trailing slash."""
         return f"http://localhost:{self.api}"
 
     @property
     def aws_url(self) -> str:
-        """The emulated AWS endpoint."""
+        """The URL of the emulated AWS."""
         return f"http://localhost:{self.aws}"
 
 
 def _read(variable: str, default: int) -> int:
     text = os.environ.get(variable) or str(default)
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= HIGHEST:
-        raise PortError(f"{variable} must be a port number from 1 to {HIGHEST}, not {text!r}")
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= MAX_PORT:
+        raise PortError(f"{variable} must be a port number from 1 to {MAX_PORT}, not {text!r}")
     return int(text)
 
 
@@ -68,5 +70,5 @@ def _require_free(variable: str, port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise PortError(
-                f"port {port} cannot be used ({error.strerror}); choose another: {variable}={port + 1} make …"
+                f"port {port} cannot be used ({error.strerror}); choose another with {variable}={port + 1} make …"
             ) from error

@@ -1,4 +1,4 @@
-"""Starting a server process that leaves nothing behind."""
+"""Start and stop server processes."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from pathlib import Path
 import psutil
 import requests
 
-START_SECONDS = 30
-STOP_SECONDS = 10
+START_TIMEOUT_SECONDS = 180
+STOP_TIMEOUT_SECONDS = 30
 ROOT = Path(__file__).parent.parent
 
 
 class LocalServerError(Exception):
-    """A server did not start, or ended by itself; the text has the end of what it printed."""
+    """A server did not start; the message contains the last lines of its log."""
 
 
 def inherited_environment() -> dict[str, str]:
-    """What a server needs of the caller's environment: where programs and the home are, and nothing that steers AWS."""
+    """Return the variables that a server takes from the caller: none of them configures AWS."""
     return {name: os.environ[name] for name in ("HOME", "LANG", "PATH") if name in os.environ}
 
 
 @dataclass
 class Server:
-    """A server process that can be stopped and started again; ``health`` is a URL that answers 200 once it is up.
+    """A server process that can be stopped and restarted; the URL ``health`` returns 200 once it is ready.
 
-    The server leads a process group of its own.  So Ctrl-C reaches only the caller, who stops things in their order,
-    and whatever the server started can be ended with it.
+    The server leads its own process group.  So Ctrl-C reaches only the caller, which stops the servers in order, and
+    a server's child processes can be killed with it.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Server:
 
     @property
     def processes(self) -> list[psutil.Process]:
-        """Those of its processes that live now."""
+        """The server's running processes."""
         if self._process is None:
             return []
         first = psutil.Process(self._process.pid)
@@ -54,28 +54,28 @@ class Server:
 
     @property
     def cpu_seconds(self) -> float:
-        """What its processes that live now have computed."""
+        """The CPU time that the running processes have used."""
         times = [each.cpu_times() for each in self.processes]
         return sum(each.user + each.system for each in times)
 
     def start(self) -> None:
-        """Start it, and come back once it answers.
+        """Start the server, and return once it is ready.
 
         Raises:
-            LocalServerError: it did not answer in ``START_SECONDS``, or ended before it did.
+            LocalServerError: it was not ready after ``START_TIMEOUT_SECONDS``, or exited before.
         """
-        # Apart from the main thread, where a signal may end everything between a process's start and its being known.
+        # Another thread spawns the process: a signal could interrupt the main thread before it has stored the process.
         with ThreadPoolExecutor(max_workers=1) as starter:
             process = starter.submit(self._spawn).result()
 
-        def settled() -> bool:
-            return process.poll() is not None or _answers(self.health)
+        def is_settled() -> bool:
+            return process.poll() is not None or _is_healthy(self.health)
 
-        in_time = wait_until(settled, START_SECONDS)
+        is_in_time = wait_until(is_settled, START_TIMEOUT_SECONDS)
         if process.poll() is not None:
-            raise LocalServerError(f"{self.name} ended with status {process.returncode}:\n{self._tail()}")
-        if not in_time:
-            raise LocalServerError(f"{self.name} did not answer {self.health} in {START_SECONDS} s:\n{self._tail()}")
+            raise self._error(f"exited with status {process.returncode}")
+        if not is_in_time:
+            raise self._error(f"did not respond at {self.health} within {START_TIMEOUT_SECONDS} s")
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as output:
@@ -90,24 +90,25 @@ class Server:
         return self._process
 
     def stop(self) -> None:
-        """Ask it to stop, then end what is left of its group."""
+        """Terminate the server, then kill what remains of its process group."""
         if self._process is None:
             return
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(STOP_SECONDS)
+            self._process.wait(STOP_TIMEOUT_SECONDS)
         self.kill()
 
     def kill(self) -> None:
-        """End it and its group at once, as a machine that loses its power does."""
+        """Kill the server and its process group, as a power failure does."""
         if self._process is None:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _tail(self) -> str:
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
+    def _error(self, what: str) -> LocalServerError:
+        lines = self.log.read_text(errors="replace").splitlines()[-20:]
+        return LocalServerError("\n".join([f"the {self.name} {what}; its last log lines say why:", *lines]))
 
 
 @contextmanager
@@ -117,7 +118,7 @@ def server(
     """Run a server until the block ends.
 
     Raises:
-        LocalServerError: it did not start.
+        LocalServerError: the server did not start.
     """
     running = Server(name, command, environment, log, health)
     try:
@@ -128,7 +129,7 @@ def server(
 
 
 def wait_until(condition: Callable[[], bool], seconds: float, every: float = 0.05) -> bool:
-    """Whether the condition came true in time."""
+    """Poll the condition, and return whether it became true within the timeout."""
     deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
@@ -137,8 +138,8 @@ def wait_until(condition: Callable[[], bool], seconds: float, every: float = 0.0
     return True
 
 
-def _answers(url: str) -> bool:
+def _is_healthy(url: str) -> bool:
     try:
-        return requests.get(url, timeout=1).ok
+        return requests.get(url, timeout=5).ok
     except requests.RequestException:
         return False

@@ -1,4 +1,4 @@
-"""Running the Pulumi program in this process, without the Pulumi CLI, against a monitor of the caller's."""
+"""Run the Pulumi program in this process, without the Pulumi CLI, against the caller's monitor."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from local.process import ROOT
 
 
 def stack_config(stack: str) -> dict[str, Any]:
-    """The configuration in ``Pulumi.<stack>.yaml``."""
+    """Return the configuration in ``Pulumi.<stack>.yaml``."""
     config: dict[str, Any] = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8"))["config"]
     return config
 
 
 def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> dict[str, Any]:
-    """Run the program as `pulumi up` would run it, and give the stack's outputs.
+    """Run the program as `pulumi up` does, and return the stack's outputs.
 
-    Whatever the program or the monitor raises comes through.
+    Exceptions of the program and the monitor are not caught.
     """
-    # One thread registers the resources one by one, with an event loop that, unlike Pulumi's own, is closed.
+    # One thread registers all resources.  Its event loop is closed afterwards, which Pulumi's own loop never is.
     thread_loop = asyncio.new_event_loop()
     one_thread = ThreadPoolExecutor(max_workers=1, initializer=asyncio.set_event_loop, initargs=(thread_loop,))
 
@@ -47,28 +47,28 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
         return {name: await pulumi.Output.from_input(value).future() for name, value in outputs.items()}
 
     try:
-        # Pulumi keeps its settings and the stack in the context: a fresh one is a fresh process, as far as it can tell.
+        # Pulumi stores its settings and the stack in context variables, so each run needs a new context.
         return contextvars.Context().run(asyncio.run, run())
     finally:
         thread_loop.close()
 
 
 async def _run_script_to_its_end(folder: str) -> None:
-    """Run the script and wait until everything that it declares is registered.
+    """Run the script and wait until all of its resources are registered.
 
-    Pulumi's own loop would do this too, but it waits for all tasks again each time that one of them ends, which takes
-    longer than the rest of the program.  It still runs afterwards, and raises what went wrong.
+    Pulumi's own loop runs afterwards and raises errors.  On its own it would register everything too, but it starts
+    waiting for all outputs anew whenever one of them is resolved, which takes longer than the rest of the program.
     """
     _run_script(folder)
     while pending := list(SETTINGS.outputs):
         done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
-        if any(task.exception() for task in done):
+        if any(task.cancelled() or task.exception() for task in done):
             return
         SETTINGS.outputs.difference_update(done)
 
 
 def _run_script(folder: str) -> None:
     with warnings.catch_warnings():
-        # pulumi_aws warns of its own deprecated resources when it is imported.
+        # pulumi_aws, when imported, warns about its own deprecated resources.
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="pulumi_aws")
         runpy.run_path(str(ROOT / folder), run_name="__main__")

@@ -1,4 +1,4 @@
-"""The running local system: emulator, deployment and API, started in order and stopped in reverse."""
+"""Run the local system: start the emulator, the deployment and the API in order, and stop them in reverse."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STACK = "dev"
 
 @dataclass(frozen=True, slots=True)
 class LocalSystem:
-    """Handles on everything that runs."""
+    """The parts of the running system."""
 
     aws: Aws
     deployment: Deployment
@@ -35,16 +35,16 @@ class LocalSystem:
 
     @property
     def api_url(self) -> str:
-        """The API's address, without a slash at the end."""
+        """The API's base URL, without a trailing slash."""
         return self.aws.ports.api_url
 
     def output(self, name: str) -> str:
-        """An output of the stack."""
+        """Return an output of the stack."""
         return str(self.deployment.outputs[name])
 
     @property
     def operator_environment(self) -> dict[str, str]:
-        """What an operator's command needs, as docs/operations.md has it."""
+        """The environment of an operator's command, as docs/operations.md describes it."""
         outputs = {name.upper(): str(value) for name, value in self.deployment.outputs.items()}
         outputs[Setting.ORDER_WORKFLOW_ARN] = self.output("order_workflow_alias_arn")
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
@@ -53,7 +53,7 @@ class LocalSystem:
 
     @property
     def function_processes(self) -> list[psutil.Process]:
-        """The processes in which functions run, or wait to run again."""
+        """The processes of the functions, busy or idle."""
         return [each for each in psutil.Process().children(recursive=True) if self._is_function(each)]
 
     def _is_function(self, process: psutil.Process) -> bool:
@@ -67,13 +67,17 @@ class LocalSystem:
 def local_system(
     ports: Ports, *, enforce_iam: bool = False, wait_scale: float = 1, changes: Mapping[str, Any] | None = None
 ) -> Iterator[LocalSystem]:
-    """Run the whole system until the block ends; nothing of it stays behind.
+    """Run the whole system until the block ends, then remove all its processes and files.
 
-    ``changes`` are entries of the stack's configuration that are to be others.
+    Args:
+        ports: the ports of the API and the emulator.
+        enforce_iam: whether the emulator checks the permissions of the functions and the API.
+        wait_scale: the factor of all retry delays and visibility timeouts; 1 is as on AWS.
+        changes: entries that override the stack's configuration.
 
     Raises:
         LocalServerError: the emulator or the API did not start.
-        DeploymentError: the Pulumi program wants something that the emulator is not prepared for.
+        DeploymentError: the program declares something that ``local/resources`` does not support.
     """
     config = stack_config(STACK) | dict(changes or {})
     with (
@@ -87,13 +91,13 @@ def local_system(
 
 
 def _task_environment(deployment: Deployment) -> dict[str, str]:
-    """The environment of the API's container, as the task definition has it."""
+    """Return the environment of the API's container in the task definition."""
     (container,) = json.loads(deployment.the_only("aws:ecs/taskDefinition:TaskDefinition")["containerDefinitions"])
     return {each["name"]: each["value"] for each in container["environment"]}
 
 
 def _task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
-    """Credentials of the task's role, so that the API may do what its task may do, and no more."""
+    """Return credentials of the task's role, so that the API has exactly its task's permissions."""
     role = deployment.the_only("aws:ecs/taskDefinition:TaskDefinition")["taskRoleArn"]
     session = aws.client("sts").assume_role(RoleArn=role, RoleSessionName="order-api")["Credentials"]
     return {
@@ -105,17 +109,17 @@ def _task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
 
 @contextmanager
 def _orderly_exit() -> Iterator[None]:
-    """Make SIGTERM and a closed terminal end the block as Ctrl-C does, and let the end itself not be interrupted."""
+    """Make SIGTERM and SIGHUP end the block as Ctrl-C does, and ignore further signals while it ends."""
 
-    def leave(number: int, _frame: Any) -> None:
-        for each in ending:
+    def end(number: int, _frame: Any) -> None:
+        for each in signals:
             signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
-    ending = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {each: signal.signal(each, leave) for each in ending}
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    previous = {each: signal.signal(each, end) for each in signals}
     try:
         yield
     finally:
-        for each, handler in before.items():
+        for each, handler in previous.items():
             signal.signal(each, handler)

@@ -1,4 +1,4 @@
-"""Reading the running system's reader: orders, payments, stock, executions and the dead-letter queue."""
+"""Read the running system's records: orders, payments, stock, executions and queues."""
 
 from __future__ import annotations
 
@@ -18,85 +18,90 @@ from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState
 
-THROTTLED = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
-"""How a function at its reserved concurrency answers the state machine, on AWS and on the emulator."""
+THROTTLING_ERRORS = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
+"""What the state machine receives from a function at its reserved concurrency: on AWS, and on the emulator."""
 
 
 @dataclass(slots=True)
-class Visit:
-    """One stay in a state; ``tries`` counts a attempt's calls, and ``left`` is None while the state is not over."""
+class StateVisit:
+    """One visit to a state, with the number of its task's calls; ``left`` is None until the visit ends."""
 
     state: str
     entered: datetime
     left: datetime | None = None
-    tries: int = 0
+    calls: int = 0
 
     @property
     def seconds(self) -> float | None:
-        """How long it took, or None while it is not over."""
+        """The duration of the visit, or None until it ends."""
         return (self.left - self.entered).total_seconds() if self.left else None
 
 
 @dataclass(frozen=True, slots=True)
 class ExecutionHistory:
-    """What the history of one execution tells."""
+    """An execution's status, its visits to states in order, and its failed calls by error."""
 
     arn: str
     status: str
-    visits: tuple[Visit, ...]
+    visits: tuple[StateVisit, ...]
     failed_calls: Mapping[str, int]
 
     @property
     def states(self) -> tuple[str, ...]:
-        """The states entered, in their order."""
+        """The states entered, in order."""
         return tuple(visit.state for visit in self.visits)
 
     @property
     def retries(self) -> int:
-        """Calls of attempts made again, whatever for."""
-        return sum(max(0, visit.tries - 1) for visit in self.visits)
+        """The number of retried calls, whatever the error was."""
+        return sum(max(0, visit.calls - 1) for visit in self.visits)
 
     @property
-    def is_over(self) -> bool:
-        """Whether the execution has ended, one way or another."""
+    def throttled_calls(self) -> int:
+        """The number of calls that a function at its reserved concurrency rejected."""
+        return sum(self.failed_calls.get(error, 0) for error in THROTTLING_ERRORS)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the execution succeeded, failed, timed out or was stopped."""
         return self.status != "RUNNING"
 
 
 @dataclass(frozen=True, slots=True)
 class SystemReader:
-    """The system's tables and queues as an operator reads them."""
+    """Reads the system's tables, executions and queues as an operator can."""
 
     system: LocalSystem
 
     def items(self, table: str) -> Iterator[dict[str, Any]]:
-        """All items of a table, named by its stack output such as ``orders_table``."""
+        """Yield all items of a table, named by its stack output such as ``orders_table``."""
         pages = self.system.aws.client("dynamodb").get_paginator("scan")
         for page in pages.paginate(TableName=self.system.output(table), ConsistentRead=True):
             yield from (decode(item) for item in page["Items"])
 
     def item(self, table: str, **key: str) -> dict[str, Any] | None:
-        """One item, or None."""
-        answer = self.system.aws.client("dynamodb").get_item(
+        """Return one item, or None."""
+        response = self.system.aws.client("dynamodb").get_item(
             TableName=self.system.output(table),
             Key={name: {"S": value} for name, value in key.items()},
             ConsistentRead=True,
         )
-        return decode(answer["Item"]) if "Item" in answer else None
+        return decode(response["Item"]) if "Item" in response else None
 
     def available(self) -> dict[str, int]:
-        """The units of each product that nobody holds."""
+        """Return the available units of each product."""
         return {product["product_name"]: product["available"] for product in self.items("products_table")}
 
-    def taken(self) -> Counter[str]:
-        """The units of each product that an order holds or has bought."""
-        taken: Counter[str] = Counter()
+    def reserved_or_sold(self) -> Counter[str]:
+        """Return the units of each product that orders hold or have bought."""
+        units: Counter[str] = Counter()
         for reservation in self.items("reservations_table"):
             if reservation["state"] != ReservationState.RELEASED:
-                taken.update(reservation["quantities"])
-        return taken
+                units.update(reservation["quantities"])
+        return units
 
     def execution(self, attempt: Attempt) -> ExecutionHistory | None:
-        """The execution of an order's attempt, or None if it has not started yet."""
+        """Return the attempt's execution, or None if it has not started."""
         stepfunctions = self.system.aws.client("stepfunctions")
         arn = StateMachine(self.system.output("order_workflow_arn")).execution_arn(attempt)
         try:
@@ -109,7 +114,7 @@ class SystemReader:
         return parse_execution_history(arn, status, [event for page in pages for event in page["events"]])
 
     def running_executions(self) -> list[str]:
-        """The ARNs of the workflow's executions that have not ended."""
+        """Return the ARNs of the workflow's running executions."""
         pages = self.system.aws.client("stepfunctions").get_paginator("list_executions")
         arn = self.system.output("order_workflow_arn")
         return [
@@ -118,8 +123,8 @@ class SystemReader:
             for each in page["executions"]
         ]
 
-    def messages_under_way(self) -> int:
-        """How many messages the two queues have that functions read, shown, hidden and delayed together."""
+    def queued_messages(self) -> int:
+        """Return the number of messages, visible, in flight and delayed, in the two queues that functions consume."""
         sqs = self.system.aws.client("sqs")
         names = [f"ApproximateNumberOfMessages{kind}" for kind in ("", "NotVisible", "Delayed")]
         counts = [
@@ -129,27 +134,27 @@ class SystemReader:
         return sum(int(count) for attributes in counts for count in attributes.values())
 
     def dead_letters(self) -> list[dict[str, Any]]:
-        """The messages in the dead-letter queue, which stay there; one that is not JSON comes as ``{"body": …}``."""
+        """Return the messages in the dead-letter queue, and leave them there; ``{"body": …}`` if one is not JSON."""
         sqs, url = self.system.aws.client("sqs"), self.system.output("order_dlq_url")
         messages: list[dict[str, Any]] = []
         while batch := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=60).get("Messages"):
             messages += batch
         for message in messages:
             sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
-        return [_decoded(message["Body"]) for message in messages]
+        return [_parse_body(message["Body"]) for message in messages]
 
 
 def parse_execution_history(arn: str, status: str, events: list[dict[str, Any]]) -> ExecutionHistory:
-    """An execution from the events of its history, in their order."""
-    visits: list[Visit] = []
+    """Return the history that consists of these events, given in order."""
+    visits: list[StateVisit] = []
     failed_calls: Counter[str] = Counter()
     for event in events:
         if "stateEnteredEventDetails" in event:
-            visits.append(Visit(event["stateEnteredEventDetails"]["name"], event["timestamp"]))
+            visits.append(StateVisit(event["stateEnteredEventDetails"]["name"], event["timestamp"]))
         elif "stateExitedEventDetails" in event:
             visits[-1].left = event["timestamp"]
         elif event["type"] == "TaskScheduled":
-            visits[-1].tries += 1
+            visits[-1].calls += 1
         for details in ("taskFailedEventDetails", "taskTimedOutEventDetails"):
             if details in event:
                 failed_calls[event[details]["error"]] += 1
@@ -157,10 +162,11 @@ def parse_execution_history(arn: str, status: str, events: list[dict[str, Any]])
 
 
 def find_discrepancies(reader: SystemReader, opening_stock: Mapping[str, int]) -> list[str]:
-    """What does not balance, a sentence each; empty when all does.
+    """Return a sentence for each record that contradicts another; empty if all agree.
 
-    Every order is final; what was captured and not refunded is what the completed orders cost, order by order; and of
-    every product, what is left and what is taken is what there was, and no more was sold.
+    Every order must have a final status.  The money captured and not refunded for an order must be its total if it is
+    completed, else zero.  Of each product, the available, reserved and sold units must add up to the opening stock,
+    and the available units must not be negative.
     """
     orders = {order["order_id"]: order for order in reader.items("orders_table")}
     kept: Counter[str] = Counter()
@@ -177,20 +183,18 @@ def find_discrepancies(reader: SystemReader, opening_stock: Mapping[str, int]) -
             problems.append(f"order {order_id} is {order['status']} and owes {owed}, but {kept[order_id]} was kept")
         if held[order_id]:
             problems.append(f"order {order_id} is {order['status']}, but {held[order_id]} is still held on the card")
-    problems += [
-        f"a payment names the order {order_id}, which is not there" for order_id in kept.keys() - orders.keys()
-    ]
-    available, taken = reader.available(), reader.taken()
+    problems += [f"a payment names order {order_id}, which does not exist" for order_id in kept.keys() - orders.keys()]
+    available, taken = reader.available(), reader.reserved_or_sold()
     problems += [f"{product} is oversold by {-units}" for product, units in available.items() if units < 0]
     problems += [
-        f"{product}: {available[product]} left and {taken[product]} taken do not make {at_start}"
-        for product, at_start in opening_stock.items()
-        if available[product] + taken[product] != at_start
+        f"{product}: {available[product]} available and {taken[product]} reserved or sold do not add up to {units}"
+        for product, units in opening_stock.items()
+        if available[product] + taken[product] != units
     ]
     return problems
 
 
-def _decoded(body: str) -> dict[str, Any]:
+def _parse_body(body: str) -> dict[str, Any]:
     try:
         message = json.loads(body)
     except ValueError:

@@ -1,1 +1,1 @@
-"""Django finds the commands here."""
+"""The package in which Django finds the commands."""

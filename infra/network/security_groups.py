@@ -8,10 +8,10 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.api import PORT
 from infra.settings import Settings
 from infra.settings.edge import HTTP, HTTPS
 from infra.settings.network import ANYWHERE, ENDPOINTS
+from orders.contract import API_PORT
 
 
 class SecurityGroups(pulumi.ComponentResource):
@@ -38,13 +38,14 @@ class SecurityGroups(pulumi.ComponentResource):
         self.balancer = self._group("order-api-balancer", "The load balancer of the order API")
         self.tasks = self._group("order-api-tasks", "The tasks of the order API")
         self._connect("link-to-balancer", self.link, self.balancer, settings.listener_port)
-        self._connect("balancer-to-tasks", self.balancer, self.tasks, PORT)
+        self._connect("balancer-to-tasks", self.balancer, self.tasks, API_PORT)
         self._admit_clients()
         self._let_tasks_out(prefix_lists)
         self.register_outputs({})
 
     def _group(self, name: str, description: str) -> aws.ec2.SecurityGroup:
-        # Rules are separate resources, because two groups may refer to each other.
+        # Rules are separate resources, because two groups may refer to each other.  Changing a description would
+        # replace the group.
         return aws.ec2.SecurityGroup(
             name,
             name=self._settings.name(name),

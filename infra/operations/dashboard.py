@@ -63,12 +63,12 @@ def _incoming(settings: Settings, watched: Watched) -> Iterator[Widget]:
     yield _graph(
         "Orders accepted",
         [
-            metrics.of_code(settings, code, "OrderCreated").graphed("announced"),
+            metrics.of_code(settings, code, "OrderCreated").graphed("published"),
             metrics.of_code(settings, "order_consumer", "WorkflowStarted").graphed("workflow started"),
         ],
     )
     yield _graph(
-        "What waits longest, in seconds",
+        "Longest waits, in seconds",
         [
             metrics.of_code(settings, "order_age", "OldestOpenOrderSeconds", "Maximum").graphed("oldest open order"),
             _age(watched.queues.processing).graphed("processing queue"),
@@ -104,7 +104,7 @@ def _processing(settings: Settings, watched: Watched) -> Iterator[Widget]:
 def _failures(watched: Watched) -> Iterator[Widget]:
     waiting = "ApproximateNumberOfMessagesVisible"
     yield _graph("Dead letters", [metrics.of_queue(watched.queues.dead_letters, waiting).graphed("waiting")])
-    for name, title in (("Errors", "Errors of the functions, refusals included"), ("Throttles", "Throttles")):
+    for name, title in (("Errors", "Errors of the functions, including rejections"), ("Throttles", "Throttles")):
         yield _graph(title, [metrics.of_function(each, name).graphed(each.stem) for each in watched.functions])
 
 
@@ -114,7 +114,7 @@ def _edge(edge: EdgeResources) -> Iterator[Widget]:
         [metrics.of_gateway(edge, name).graphed(name) for name in ("Count", "4xx", "5xx")],
     )
     yield _graph(
-        "Answers of the load balancer",
+        "Responses of the load balancer",
         [
             metrics.of_load_balancer(edge, "RequestCount").graphed("requests"),
             metrics.of_load_balancer(edge, "HTTPCode_Target_5XX_Count").graphed("5xx of a task"),
@@ -122,7 +122,7 @@ def _edge(edge: EdgeResources) -> Iterator[Widget]:
         ],
     )
     time = metrics.of_load_balancer(edge, "TargetResponseTime")
-    yield _graph("Time of the tasks, in seconds", [time.at(stat).graphed(stat) for stat in ("p50", "p99")])
+    yield _graph("Response time of the tasks, in seconds", [time.at(stat).graphed(stat) for stat in ("p50", "p99")])
     yield _graph(
         "Tasks",
         [

@@ -1,1 +1,1 @@
-"""`make chaos`: everything breaks while orders come in, and the reader balance all the same."""
+"""`make chaos`: inject faults while orders come in, and check that every record still agrees."""

@@ -1,4 +1,4 @@
-"""The customers: what they ask for, and what they were told."""
+"""Simulated customers: the requests that they send, and the responses that they get."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import requests
 from local.api_client import ApiClient
 from local.process import wait_until
 
-WAIT_TIMEOUT_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 120
 
 
 @dataclass
 class Customers:
-    """What the customers were told: which orders are theirs, and which of those are cancelled.
+    """The ids of all accepted orders, and the API's responses to cancellations.
 
-    ``waiting`` customers have sent an order and not been answered yet; ``unanswered`` tries never were.
+    ``waiting`` counts requests in flight, and ``unanswered`` those that got no response.
     """
 
     api_url: str
@@ -31,9 +31,9 @@ class Customers:
     lock: Lock = field(default_factory=Lock)
 
     def place(self, body: Mapping[str, Any]) -> bool:
-        """Place an order, and again as long as there is no answer; whether it was accepted in the end.
+        """Place an order, retry until there is a response, and return whether the order was accepted.
 
-        A try that was not answered may be an order all the same.
+        A request without a response may have stored an order too.
         """
         return wait_until(lambda: self._try_to_place(body), WAIT_TIMEOUT_SECONDS, every=0.5)
 
@@ -54,7 +54,7 @@ class Customers:
         return True
 
     def cancel(self, order_id: str) -> bool:
-        """Ask for a cancellation; whether there was an answer."""
+        """Request a cancellation, and return whether there was a response."""
         try:
             is_cancelled = ApiClient(self.api_url).cancel(order_id)
         except requests.RequestException:

@@ -1,6 +1,6 @@
-"""The faults, each done to the running system from outside, as the world would do it.
+"""Inject faults into the running system from outside: kill processes, duplicate messages, stop executions.
 
-Every function gives back how many things it hit, which is none if there was nothing to hit at that moment.
+Every fault function returns the number of processes, messages, executions or orders that it hit: 0 if there was none.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ from local.system_reader import SystemReader
 from orders.domain.order import OrderStatus
 
 WAIT_TIMEOUT_SECONDS = 5
-"""How long a fault waits for something to hit."""
+"""How long a fault waits for a target.  One without a target in time is skipped and counts 0 in the report."""
 
-LONGEST_FREEZE_SECONDS = 12
-"""A function has 10 s, so the longest freezes outlast the time-out, and what thaws then acts too late."""
+MAX_FREEZE_SECONDS = 12
+"""A function's timeout is 10 s, so a process frozen for longer continues after its call has timed out."""
 
-LONGEST_DELAY_SECONDS = 20
-"""How late a copy of a message may come, and a message that was put back."""
+MAX_DELAY_SECONDS = 20
+"""Upper bound, exclusive, of the delay of a duplicated or postponed message."""
 
 
-def strike(fault: Fault, system: LocalSystem, customers: Customers, dice: Random) -> int:
-    """Do it, as soon as there is something to do it to."""
+def inject(fault: Fault, system: LocalSystem, customers: Customers, random: Random) -> int:
+    """Inject the fault as soon as there is a target, and return the number of hits."""
     hits = 0
 
     def hit() -> bool:
         nonlocal hits
-        hits = _BY_KIND[fault](system, customers, dice)
+        hits = _FUNCTION_BY_FAULT[fault](system, customers, random)
         return hits > 0
 
     wait_until(hit, WAIT_TIMEOUT_SECONDS)
     return hits
 
 
-def _kill_function(system: LocalSystem, _: Customers, dice: Random) -> int:
-    """In the middle of its work, if it works."""
-    return _hit_function(system, dice, psutil.Process.kill)
+def _kill_function(system: LocalSystem, _: Customers, random: Random) -> int:
+    """Kill a function's process, possibly during a call."""
+    return _hit_function(system, random, psutil.Process.kill)
 
 
-def _freeze_function(system: LocalSystem, _: Customers, dice: Random) -> int:
-    """For a moment, or until after its time-out."""
+def _freeze_function(system: LocalSystem, _: Customers, random: Random) -> int:
+    """Suspend a function's process, for a moment or beyond its timeout."""
 
     def freeze(process: psutil.Process) -> None:
         process.suspend()
-        thaw = Timer(dice.uniform(1, LONGEST_FREEZE_SECONDS), _resume, [process])
-        thaw.daemon = True
-        thaw.start()
+        timer = Timer(random.uniform(1, MAX_FREEZE_SECONDS), _resume, [process])
+        timer.daemon = True
+        timer.start()
 
-    return _hit_function(system, dice, freeze)
+    return _hit_function(system, random, freeze)
 
 
 def _resume(process: psutil.Process) -> None:
@@ -66,129 +66,128 @@ def _resume(process: psutil.Process) -> None:
         process.resume()
 
 
-def _hit_function(system: LocalSystem, dice: Random, hit: Callable[[psutil.Process], None]) -> int:
+def _hit_function(system: LocalSystem, random: Random, hit: Callable[[psutil.Process], None]) -> int:
     processes = system.function_processes
     if not processes:
         return 0
     try:
-        hit(dice.choice(processes))
-    except psutil.NoSuchProcess:  # it ended just before
+        hit(random.choice(processes))
+    except psutil.NoSuchProcess:  # it has just ended
         return 0
     return 1
 
 
-def _duplicate_messages(system: LocalSystem, _: Customers, dice: Random) -> int:
-    """Copies come at once, and long after the original."""
+def _duplicate_messages(system: LocalSystem, _: Customers, random: Random) -> int:
+    """Send copies of queued messages, some at once and some long after the original."""
     sqs, url = system.aws.client("sqs"), system.output("order_processing_queue_url")
     copies = 0
-    with _intercepted(system) as messages:
+    with _intercept(system) as messages:
         for message in messages:
-            for _copy in range(dice.randint(1, 3)):
-                delay = dice.choice((0, 0, dice.randrange(LONGEST_DELAY_SECONDS)))
+            for _copy in range(random.randint(1, 3)):
+                delay = random.choice((0, 0, random.randrange(MAX_DELAY_SECONDS)))
                 sqs.send_message(QueueUrl=url, MessageBody=message["Body"], DelaySeconds=delay)
                 copies += 1
             sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
     return copies
 
 
-def _reorder_messages(system: LocalSystem, _: Customers, dice: Random) -> int:
-    """Each comes back after a time of its own."""
+def _reorder_messages(system: LocalSystem, _: Customers, random: Random) -> int:
+    """Postpone queued messages, each by its own delay."""
     sqs, url = system.aws.client("sqs"), system.output("order_processing_queue_url")
-    with _intercepted(system) as messages:
+    with _intercept(system) as messages:
         for message in messages:
             sqs.change_message_visibility(
                 QueueUrl=url,
                 ReceiptHandle=message["ReceiptHandle"],
-                VisibilityTimeout=dice.randrange(LONGEST_DELAY_SECONDS),
+                VisibilityTimeout=random.randrange(MAX_DELAY_SECONDS),
             )
     return len(messages)
 
 
 @contextmanager
-def _intercepted(system: LocalSystem) -> Iterator[list[dict[str, Any]]]:
-    """Up to ten messages that the consumer, which stands still meanwhile, does not get to see.
+def _intercept(system: LocalSystem) -> Iterator[list[dict[str, Any]]]:
+    """Receive up to ten queued messages while the consumer is disabled.
 
-    A message that was received before is left alone: at the third time the queue would give it up.
+    Messages that were received before are put back: the queue would dead-letter them at the third receive.
     """
     functions, sqs = system.aws.client("lambda"), system.aws.client("sqs")
     url, stack = system.output("order_processing_queue_url"), system.deployment.stack
     [mapping] = functions.list_event_source_mappings(FunctionName=f"{stack}-order-consumer")["EventSourceMappings"]
-    with _meddling:
+    with _consumer_lock:
         functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
         try:
             messages = sqs.receive_message(
                 QueueUrl=url,
                 MaxNumberOfMessages=10,
-                VisibilityTimeout=LONGEST_DELAY_SECONDS,
+                VisibilityTimeout=MAX_DELAY_SECONDS,
                 WaitTimeSeconds=1,
                 MessageSystemAttributeNames=["ApproximateReceiveCount"],
             ).get("Messages", [])
-            fresh = [each for each in messages if each["Attributes"]["ApproximateReceiveCount"] == "1"]
+            first_receives = [each for each in messages if each["Attributes"]["ApproximateReceiveCount"] == "1"]
             for each in messages:
-                if each not in fresh:
+                if each not in first_receives:
                     sqs.change_message_visibility(
                         QueueUrl=url, ReceiptHandle=each["ReceiptHandle"], VisibilityTimeout=0
                     )
-            yield fresh
+            yield first_receives
         finally:
             functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)
 
 
-_meddling = Lock()
+_consumer_lock = Lock()
 
 
-def _stop_execution(system: LocalSystem, _: Customers, dice: Random) -> int:
+def _stop_execution(system: LocalSystem, _: Customers, random: Random) -> int:
+    """Stop a running execution."""
     stepfunctions = system.aws.client("stepfunctions")
     running = stepfunctions.list_executions(
         stateMachineArn=system.output("order_workflow_arn"), statusFilter="RUNNING", maxResults=100
     )["executions"]
     if not running:
         return 0
-    chosen = dice.choice(running)["executionArn"]
+    chosen = random.choice(running)["executionArn"]
     try:
-        stepfunctions.stop_execution(executionArn=chosen, cause="someone pressed the button")
-    except stepfunctions.exceptions.ClientError:  # it ended just before
+        stepfunctions.stop_execution(executionArn=chosen, cause="stopped by chaos")
+    except stepfunctions.exceptions.ClientError:  # it has just ended
         return 0
     return 1
 
 
-def _cancel_order(system: LocalSystem, customers: Customers, dice: Random) -> int:
-    """One of the latest, which may be anywhere on its way, or one that its workflow has begun."""
+def _cancel_order(system: LocalSystem, customers: Customers, random: Random) -> int:
+    """Cancel one of the latest orders, in whatever state it is, or one in Processing."""
     with customers.lock:
         latest = customers.accepted[-100:]
-    begun = [
-        order["order_id"] for order in SystemReader(system).items("orders_table") if order["status"] == OrderStatus.PROCESSING
+    processing = [
+        order["order_id"]
+        for order in SystemReader(system).items("orders_table")
+        if order["status"] == OrderStatus.PROCESSING
     ]
-    candidates = dice.choice((latest, begun)) or latest
-    return int(bool(candidates) and customers.cancel(dice.choice(candidates)))
+    candidates = random.choice((latest, processing)) or latest
+    return int(bool(candidates) and customers.cancel(random.choice(candidates)))
 
 
 def _kill_api(system: LocalSystem, customers: Customers, _: Random) -> int:
-    """With requests in flight, whose answers are lost."""
+    """Kill the API with requests in flight, which get no response."""
     return _replace_api(system, customers, system.api.kill)
 
 
 def _restart_api(system: LocalSystem, customers: Customers, _: Random) -> int:
-    """With requests in flight, which are finished, as a deployment does."""
+    """Stop the API with requests in flight, which it finishes, as in a deployment."""
     return _replace_api(system, customers, system.api.stop)
 
 
 def _replace_api(system: LocalSystem, customers: Customers, end: Callable[[], None]) -> int:
-    with _switching:
-        if not _someone_waits(customers):
+    with _api_lock:
+        if not wait_until(lambda: customers.waiting > 0, WAIT_TIMEOUT_SECONDS, every=0.001):
             return 0
         end()
         system.api.start()
     return 1
 
 
-def _someone_waits(customers: Customers) -> bool:
-    return wait_until(lambda: customers.waiting > 0, WAIT_TIMEOUT_SECONDS, every=0.001)
+_api_lock = Lock()
 
-
-_switching = Lock()
-
-_BY_KIND: Mapping[Fault, Callable[[LocalSystem, Customers, Random], int]] = MappingProxyType(
+_FUNCTION_BY_FAULT: Mapping[Fault, Callable[[LocalSystem, Customers, Random], int]] = MappingProxyType(
     {
         Fault.KILL_FUNCTION: _kill_function,
         Fault.FREEZE_FUNCTION: _freeze_function,

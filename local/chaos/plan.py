@@ -1,6 +1,6 @@
-"""What a seed stands for: which orders come in, which faults strike, and how far the work has come when they do.
+"""The plan that a seed determines: the orders, the faults, and the progress at which each fault is injected.
 
-The machine decides the rest: how the faults meet what runs at that moment is different in each run.
+What a fault hits at that moment differs between runs, because it depends on the machine.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from orders.domain.order import PaymentMethod
 
 
 class Fault(StrEnum):
-    """What is done to the running system; the values are the rows of the report."""
+    """A kind of fault; the values are row titles of the report."""
 
     KILL_FUNCTION = "function process killed"
     FREEZE_FUNCTION = "function process frozen"
     DUPLICATE_MESSAGES = "queue message duplicated"
-    REORDER_MESSAGES = "queue message put back"
+    REORDER_MESSAGES = "queue message postponed"
     STOP_EXECUTION = "execution stopped"
-    CANCEL_ORDER = "cancellation asked for"
-    KILL_API = "API killed and started again"
-    RESTART_API = "API stopped and started again"
+    CANCEL_ORDER = "cancellation requested"
+    KILL_API = "API killed and restarted"
+    RESTART_API = "API stopped and restarted"
 
 
-EVERY: Mapping[Fault, int] = MappingProxyType(
+ORDERS_PER_FAULT: Mapping[Fault, int] = MappingProxyType(
     {
         Fault.KILL_FUNCTION: 6,
         Fault.FREEZE_FUNCTION: 50,
@@ -40,12 +40,12 @@ EVERY: Mapping[Fault, int] = MappingProxyType(
         Fault.RESTART_API: 60,
     }
 )
-"""One fault of the kind to so many orders, and at least one."""
+"""A plan has one fault of the kind for this many orders, and at least one."""
 
 PRODUCTS: Mapping[str, int] = MappingProxyType(
     {"Test Product": 4, "Coffee Mug": 3, "Desk Lamp": 3, "Espresso Machine": 1, "Sold Out Product": 1}
 )
-"""How often each is wanted, compared to the others; there are few of the later ones, so they sell out."""
+"""Relative frequency of each product in the orders.  The last ones have little stock, so they sell out."""
 
 PAYMENT_METHODS: Mapping[PaymentMethod, int] = MappingProxyType(
     {
@@ -58,49 +58,49 @@ PAYMENT_METHODS: Mapping[PaymentMethod, int] = MappingProxyType(
         PaymentMethod.AMNESIAC: 3,
     }
 )
-"""How often the provider is sound, and how often it is in each kind of trouble."""
+"""Relative frequency of each behavior of the simulated payment provider."""
 
-SPAN = 1.8
-"""An order's work is 1 when it is accepted and 2 when it is over: the last faults strike a little before the end."""
+MAX_PROGRESS_PER_ORDER = 1.8
+"""An order adds 1 to the progress when accepted and 1 when final, so the last faults come shortly before the end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strike:
-    """A fault, when ``progress`` orders were accepted or ended; ``dice`` decide what it hits."""
+class Injection:
+    """A fault to inject once ``progress`` is reached; ``random`` selects its target."""
 
     progress: int
     fault: Fault
-    dice: Random
+    random: Random
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """The bodies of the orders, in the order in which they come, and the strikes by their progress."""
+class ChaosPlan:
+    """The request bodies of the orders, and the injections sorted by progress."""
 
     orders: tuple[Mapping[str, Any], ...]
-    strikes: tuple[Strike, ...]
+    injections: tuple[Injection, ...]
 
     @classmethod
-    def drawn(cls, count: int, seed: int) -> Plan:
-        """The plan of a seed, the same each time."""
-        dice = Random(seed)  # noqa: S311  a plan is no secret
+    def from_seed(cls, count: int, seed: int) -> ChaosPlan:
+        """Return the seed's plan for this many orders; the same every time."""
+        random = Random(seed)  # noqa: S311  a plan needs no secret numbers
         orders = tuple(
             {
                 "customer_name": f"Customer {number}",
-                "product_name": _weighted(dice, PRODUCTS),
-                "quantity": dice.choice((1, 1, 1, 2, 3)),
-                "payment_method": _weighted(dice, PAYMENT_METHODS),
+                "product_name": _weighted(random, PRODUCTS),
+                "quantity": random.choice((1, 1, 1, 2, 3)),
+                "payment_method": _weighted(random, PAYMENT_METHODS),
             }
             for number in range(count)
         )
-        strikes = [
-            Strike(dice.randrange(int(SPAN * count) + 1), fault, Random(dice.random()))  # noqa: S311
-            for fault, every in EVERY.items()
-            for _ in range(max(1, count // every))
+        injections = [
+            Injection(random.randrange(int(MAX_PROGRESS_PER_ORDER * count) + 1), fault, Random(random.random()))  # noqa: S311
+            for fault, orders_per_fault in ORDERS_PER_FAULT.items()
+            for _ in range(max(1, count // orders_per_fault))
         ]
-        return cls(orders, tuple(sorted(strikes, key=lambda strike: strike.progress)))
+        return cls(orders, tuple(sorted(injections, key=lambda injection: injection.progress)))
 
 
-def _weighted(dice: Random, weights: Mapping[Any, int]) -> Any:
-    [drawn] = dice.choices(list(weights), list(weights.values()))
-    return drawn
+def _weighted(random: Random, weights: Mapping[Any, int]) -> Any:
+    [choice] = random.choices(list(weights), list(weights.values()))
+    return choice

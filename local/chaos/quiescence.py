@@ -1,4 +1,4 @@
-"""Seeing that nothing moves any more."""
+"""Detect that the system has become quiescent."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from dataclasses import dataclass, field
 from local.system_reader import SystemReader
 from orders.domain.order import OrderStatus
 
-STILL_SECONDS = 20
-"""An order that has not moved for so long, while nothing runs and no message is under way, will not move by itself.
+STUCK_SECONDS = 20
+"""An open order unchanged for this long, with no running execution and no queued message, is considered stuck.
 
-It must outlast a frozen event publisher, which holds up the orders before there is a message or an execution to see.
+It is longer than an event publisher stays frozen, which delays orders that have no message and no execution yet.
 """
 
 
 @dataclass
 class QuiescenceProbe:
-    """What the last look showed; ``over`` is how many orders were final."""
+    """Compares the system with its state at the previous check; ``final_orders`` counts orders with a final status."""
 
     reader: SystemReader
-    over: int = 0
+    final_orders: int = 0
     _open: dict[str, tuple[str, int]] = field(default_factory=dict)
     _since: float | None = None
 
-    def look(self) -> bool:
-        """Whether no execution runs, no message is under way, and every order is final or has long stood still."""
+    def check(self) -> bool:
+        """Return whether no execution runs, no message is queued, and every order is final or stuck."""
         orders = list(self.reader.items("orders_table"))
         open_orders = {
             order["order_id"]: (order["status"], order["attempt"])
             for order in orders
             if not OrderStatus(order["status"]).is_final
         }
-        self.over = len(orders) - len(open_orders)
+        self.final_orders = len(orders) - len(open_orders)
         if open_orders != self._open or self._since is None:
             self._open, self._since = open_orders, time.monotonic()
-        if open_orders and time.monotonic() - self._since < STILL_SECONDS:
+        if open_orders and time.monotonic() - self._since < STUCK_SECONDS:
             return False
-        if self.reader.messages_under_way() or self.reader.running_executions():
+        if self.reader.queued_messages() or self.reader.running_executions():
             self._since = None
             return False
         return True

@@ -1,4 +1,4 @@
-"""What a person sees of a run: the faults by their kind, and what became of the orders."""
+"""Print a chaos run's results: the faults by kind, and the orders by status."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from rich.table import Table
 
 from local.chaos.customers import Customers
-from local.chaos.plan import Fault, Plan
+from local.chaos.plan import ChaosPlan, Fault
 from local.console import console
-from local.system_reader import THROTTLED, SystemReader
+from local.system_reader import THROTTLING_ERRORS, SystemReader
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 
 
 def count_statuses(reader: SystemReader) -> Counter[str]:
-    """How many orders stand in each status."""
+    """Return the number of orders in each status."""
     return Counter(order["status"] for order in reader.items("orders_table"))
 
 
-def show_faults(plan: Plan, hits: Mapping[Fault, int]) -> None:
-    """Print what was hit, and what trouble the provider was to make."""
+def show_faults(plan: ChaosPlan, hits: Mapping[Fault, int]) -> None:
+    """Print the hits of each kind of fault, and the number of orders for each behavior of the payment provider."""
     table = Table(title="Faults", title_justify="left", show_header=False)
     for fault in Fault:
         table.add_row(fault, str(hits[fault]))
@@ -31,32 +31,32 @@ def show_faults(plan: Plan, hits: Mapping[Fault, int]) -> None:
 
 
 def show_orders(reader: SystemReader, customers: Customers, before: Mapping[str, int]) -> None:
-    """Print what became of the orders; ``before`` counts their statuses before anyone looked after them."""
+    """Print the orders' statuses, executions and errors; ``before`` counts the statuses before the redrive."""
     orders = list(reader.items("orders_table"))
     table = Table(title="Orders", title_justify="left", show_header=False)
-    table.add_row("accepted", f"{len(customers.accepted)}, and {customers.unanswered} tries without an answer")
+    table.add_row("accepted", f"{len(customers.accepted)}; {customers.unanswered} requests got no response")
     table.add_row("stored", str(len(orders)))
     table.add_row("cancellations", f"{len(customers.cancelled)} accepted, {len(customers.too_late)} too late")
     for status in OrderStatus:
         now = [order for order in orders if order["status"] == status]
         if now or before.get(status):
             reasons = Counter(order["failure_reason"] for order in now if order.get("failure_reason"))
-            row = f"{len(now)}, {before.get(status, 0)} before the redrive"
+            row = f"{len(now)}; {before.get(status, 0)} before the redrive"
             table.add_row(status.lower(), "\n".join([row, *_lines(reasons)]))
     executions = [
         execution
         for order in orders
-        for attempt in range(1, order["attempt"] + 1)
-        if (execution := reader.execution(Attempt(order["order_id"], attempt)))
+        for number in range(1, order["attempt"] + 1)
+        if (execution := reader.execution(Attempt(order["order_id"], number)))
     ]
+    statuses = Counter(each.status for each in executions)
+    table.add_row("executions", "\n".join([str(len(executions)), *_lines(statuses)]))
+    retries, throttled = sum(each.retries for each in executions), sum(each.throttled_calls for each in executions)
+    table.add_row("retried calls", f"{retries}, of which {throttled} because the function was busy")
     errors: Counter[str] = Counter()
     for execution in executions:
-        errors.update(execution.failed_calls)
-    throttled = sum(errors.pop(error, 0) for error in THROTTLED)
-    table.add_row("executions", "\n".join([str(len(executions)), *_lines(Counter(each.status for each in executions))]))
-    retries = sum(execution.retries for execution in executions)
-    table.add_row("calls made again", f"{retries}, {throttled} of them because the function was busy")
-    table.add_row("errors on the way", "\n".join(_lines(errors)))
+        errors.update({error: n for error, n in execution.failed_calls.items() if error not in THROTTLING_ERRORS})
+    table.add_row("errors of calls", "\n".join(_lines(errors)))
     console.print(table)
 
 

@@ -1,4 +1,4 @@
-"""One run of chaos, from the first order to the verdict."""
+"""Run chaos: place orders, inject faults, redrive, and check every record."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from rich.progress import Progress
 
 from local.chaos.customers import Customers
-from local.chaos.faults import strike
-from local.chaos.plan import Fault, Plan
+from local.chaos.faults import inject
+from local.chaos.plan import ChaosPlan, Fault
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.report import count_statuses, show_faults, show_orders
 from local.console import announced_system, console, verdict
@@ -25,97 +25,102 @@ from orders.domain.order import OrderStatus
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
 
 WAIT_SCALE = 0.2
-"""With less, a message would come back while the function that has it still may run, which AWS's queues forbid."""
+"""A smaller one would redeliver a message while its function may still run, which AWS's queues do not allow."""
 
 CONNECTIONS = 8
-CROWD = 5
-"""One in so many of the orders is under way at any time, so that orders still come in when the faults strike."""
+ORDERS_PER_OPEN_ORDER = 5
+"""One in this many orders may be open at a time, so that orders still come in when the faults are injected."""
 
-WAIT_TIMEOUT_SECONDS = 300
+WAIT_TIMEOUT_SECONDS = 900
 
 
 def chaos(ports: Ports, count: int, seed: int) -> int:
-    """Returns 0 if every order that was accepted ended as it must, and the reader balance."""
-    plan, problems = Plan.drawn(count, seed), []
+    """Return 0 if the system kept every promise to its customers and all records agree, else 1."""
+    plan, problems = ChaosPlan.from_seed(count, seed), []
     with announced_system(ports, wait_scale=WAIT_SCALE) as system:
         reader, customers = SystemReader(system), Customers(system.api_url)
         stock = reader.available()
-        console.print(f"\nSeed {seed}: {count} orders, {len(plan.strikes)} faults; waits are {WAIT_SCALE} x as long")
-        show_faults(plan, _unleash(system, reader, customers, plan))
-        if not _await_stillness(reader):
-            problems.append(f"something still moves after {WAIT_TIMEOUT_SECONDS} s")
+        console.print(f"\nSeed {seed}: {count} orders, {len(plan.injections)} faults.")
+        console.print(f"Retry delays and visibility timeouts are {WAIT_SCALE} times as long as on AWS.")
+        show_faults(plan, _inject_faults(system, reader, customers, plan))
+        if not _await_quiescence(reader):
+            problems.append(f"the system is not quiescent after {WAIT_TIMEOUT_SECONDS} s")
         before = count_statuses(reader)
-        problems += [f"before anyone looked after it, {each}" for each in _left_undone(reader, stock)]
+        problems += [f"before the redrive: {each}" for each in _missing_compensations(reader, stock)]
         _redrive(system, reader)
         show_orders(reader, customers, before)
-        problems += broken_promises(reader, customers, count) + find_discrepancies(reader, stock)
-        balance = _manage(system, "reconcile", "--minutes", "0", "--stock", _units(stock))
-        if balance.returncode:
-            problems.append("reconcile says that the reader do not balance")
+        problems += find_broken_promises(reader, customers, count) + find_discrepancies(reader, stock)
+        opening_stock = ",".join(f"{product}={units}" for product, units in stock.items())
+        if _manage(system, "reconcile", "--minutes", "0", "--stock", opening_stock).returncode:
+            problems.append("reconcile found discrepancies")
     return verdict(
         problems,
-        f"seed {seed}: every order that was accepted is there and over, none was charged twice, nothing was oversold",
+        f"seed {seed}: every accepted order has a final status, none was charged twice, no product was oversold",
     )
 
 
-def _unleash(system: LocalSystem, reader: SystemReader, customers: Customers, plan: Plan) -> Counter[Fault]:
-    """Let the orders come in and the faults strike; what was hit, by the kind of fault."""
-    bodies, strikes, stillness = list(plan.orders), list(plan.strikes), QuiescenceProbe(reader)
-    crowd = max(CONNECTIONS, len(bodies) // CROWD)
-    struck: list[tuple[Fault, Future[int]]] = []
+def _inject_faults(system: LocalSystem, reader: SystemReader, customers: Customers, plan: ChaosPlan) -> Counter[Fault]:
+    """Place the orders, inject the faults at their progress, and return the hits by fault."""
+    bodies, injections, probe = list(plan.orders), list(plan.injections), QuiescenceProbe(reader)
+    max_open = max(CONNECTIONS, len(bodies) // ORDERS_PER_OPEN_ORDER)
+    injected: list[tuple[Fault, Future[int]]] = []
     with (
         Progress(console=console) as progress,
-        ThreadPoolExecutor(CONNECTIONS) as desks,
-        ThreadPoolExecutor(len(strikes)) as arms,
+        ThreadPoolExecutor(CONNECTIONS) as placing_threads,
+        ThreadPoolExecutor(len(injections)) as injecting_threads,
     ):
-        bars = [progress.add_task(name, total=len(bodies)) for name in ("accepted", "over    ")]
+        bars = [progress.add_task(name, total=len(bodies)) for name in ("accepted", "final   ")]
         placed: list[Future[bool]] = []
-        while bodies or strikes:
-            if stillness.look() and all(each.done() for each in placed):
+        while bodies or injections:
+            if probe.check() and all(each.done() for each in placed):
                 if not bodies:
-                    break  # so few orders came to an end by themselves that the last faults never strike
-                crowd = max(crowd, len(placed) - stillness.over + CONNECTIONS)  # those that are stuck keep nobody out
-            accepted, over = len(customers.accepted), stillness.over
-            for bar, done in zip(bars, (accepted, over), strict=True):
-                progress.update(bar, completed=done)
-            while bodies and len(placed) - over < crowd:
-                placed.append(desks.submit(customers.place, bodies.pop(0)))
-            while strikes and strikes[0].progress <= accepted + over:
-                each = strikes.pop(0)
-                struck.append((each.fault, arms.submit(strike, each.fault, system, customers, each.dice)))
+                    break  # stuck orders keep the progress below that of the last faults
+                # Stuck orders must not keep new ones out.
+                max_open = max(max_open, len(placed) - probe.final_orders + CONNECTIONS)
+            accepted, final = len(customers.accepted), probe.final_orders
+            for bar, completed in zip(bars, (accepted, final), strict=True):
+                progress.update(bar, completed=completed)
+            while bodies and len(placed) - final < max_open:
+                placed.append(placing_threads.submit(customers.place, bodies.pop(0)))
+            while injections and injections[0].progress <= accepted + final:
+                each = injections.pop(0)
+                hits = injecting_threads.submit(inject, each.fault, system, customers, each.random)
+                injected.append((each.fault, hits))
             time.sleep(0.1)
-    hits: Counter[Fault] = Counter()
-    for fault, future in struck:
-        hits[fault] += future.result()
-    return hits
+    total: Counter[Fault] = Counter()
+    for fault, hits in injected:
+        total[fault] += hits.result()
+    return total
 
 
-def _await_stillness(reader: SystemReader) -> bool:
-    """Whether everything came to rest in time."""
-    return wait_until(QuiescenceProbe(reader).look, WAIT_TIMEOUT_SECONDS, every=0.5)
+def _await_quiescence(reader: SystemReader) -> bool:
+    return wait_until(QuiescenceProbe(reader).check, WAIT_TIMEOUT_SECONDS, every=0.5)
 
 
-def _left_undone(reader: SystemReader, stock: Mapping[str, int]) -> list[str]:
-    """What does not balance though no order is open and no letter says that something is left to undo.
+def _missing_compensations(reader: SystemReader, stock: Mapping[str, int]) -> list[str]:
+    """Return the discrepancies of final orders without a dead letter that needs attention.
 
-    An operator's redrive finishes every undo, and would hide what the workflow and the watchdog had forgotten.
+    This check precedes the redrive, which completes every compensation and would hide one that the workflow and the
+    watchdog missed.
     """
-    excused = {order["order_id"] for order in reader.items("orders_table") if not OrderStatus(order["status"]).is_final}
-    excused |= {letter["order_id"] for letter in reader.dead_letters() if letter.get("needs_attention")}
-    return [problem for problem in find_discrepancies(reader, stock) if not any(order_id in problem for order_id in excused)]
+    excluded = {
+        order["order_id"] for order in reader.items("orders_table") if not OrderStatus(order["status"]).is_final
+    }
+    excluded |= {message["order_id"] for message in reader.dead_letters() if message.get("needs_attention")}
+    return [each for each in find_discrepancies(reader, stock) if not any(order_id in each for order_id in excluded)]
 
 
 def _redrive(system: LocalSystem, reader: SystemReader) -> None:
-    """Run again what lies in the dead-letter queue, as an operator would once the faults are over."""
+    """Redrive the dead-letter queue until it is empty, as an operator does after an incident."""
     for _ in range(DEFAULT_MAX_ATTEMPTS + 1):
         _manage(system, "redrive", "--yes")
-        if not _await_stillness(reader) or not reader.dead_letters():
+        if not _await_quiescence(reader) or not reader.dead_letters():
             return
 
 
 def _manage(system: LocalSystem, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run an operator's command as docs/operations.md says, and show the end of what it says."""
-    answer = subprocess.run(
+    """Run an operator's command as docs/operations.md describes, and print its last line, or all if it fails."""
+    result = subprocess.run(
         [sys.executable, "api/manage.py", *command],
         cwd=ROOT,
         env=system.operator_environment,
@@ -124,22 +129,18 @@ def _manage(system: LocalSystem, *command: str) -> subprocess.CompletedProcess[s
         text=True,
         check=False,
     )
-    lines = answer.stdout.strip().splitlines() or ["nothing"]
-    for line in lines if answer.returncode else lines[-1:]:
+    lines = result.stdout.strip().splitlines() or ["no output"]
+    for line in lines if result.returncode else lines[-1:]:
         console.print(f"{command[0]}: {line}", markup=False)
-    return answer
+    return result
 
 
-def _units(stock: Mapping[str, int]) -> str:
-    return ",".join(f"{product}={units}" for product, units in stock.items())
-
-
-def broken_promises(reader: SystemReader, customers: Customers, count: int) -> list[str]:
-    """What the customers were told and is not so, a sentence each."""
+def find_broken_promises(reader: SystemReader, customers: Customers, count: int) -> list[str]:
+    """Return a sentence for each response of the API that the stored orders contradict."""
     orders = {order["order_id"]: order for order in reader.items("orders_table")}
-    problems = [f"order {each} was accepted, and is missing" for each in customers.accepted if each not in orders]
+    problems = [f"order {each} was accepted, but is not stored" for each in customers.accepted if each not in orders]
     problems += [
-        f"the cancellation of order {each} was accepted, and it is {orders[each]['status']}"
+        f"the cancellation of order {each} was accepted, but its status is {orders[each]['status']}"
         for each in sorted(customers.cancelled & orders.keys())
         if orders[each]["status"] != OrderStatus.CANCELLED
     ]

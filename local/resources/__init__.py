@@ -1,7 +1,7 @@
-"""How each type of resource of the Pulumi program is created on the emulator: one module for each AWS service.
+"""Create the Pulumi program's resources in the emulator: one module for each AWS service.
 
-``CREATORS`` holds what the emulator is given, ``NOT_EMULATED`` and ``NOT_EMULATED_ARGUMENTS`` what it is not, with the reason.
-A type or an argument that stands nowhere stops the deployment: nothing is left out in silence.
+``CREATORS`` lists the supported types; ``NOT_EMULATED`` and ``NOT_EMULATED_ARGUMENTS`` list what is skipped, and why.
+A type or an argument in none of them stops the deployment, so nothing is skipped by accident.
 """
 
 from __future__ import annotations
@@ -85,26 +85,26 @@ CREATORS: dict[str, Creator] = {
 
 NOT_EMULATED: dict[str, str] = {
     "docker-build:index:Image": "no image is built: the API runs from its sources",
-    "random:index/randomId:RandomId": "it tells one build of the image from another",
-    "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator keeps logs, and no queries about them",
-    "aws:apigatewayv2/vpcLink:VpcLink": "the emulator has no links; its API Gateway asks the API itself",
-    "aws:appautoscaling/policy:Policy": "no container is started, and the emulator refuses to scale",
-    "aws:appautoscaling/target:Target": "no container is started, and the emulator refuses to scale",
-    "aws:wafv2/ipSet:IpSet": "the emulator holds no request against a firewall's rules",
-    "aws:wafv2/webAcl:WebAcl": "the emulator holds no request against a firewall's rules",
-    "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator holds no request against a firewall's rules",
+    "random:index/randomId:RandomId": "it distinguishes builds of the image, and no image is built",
+    "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator stores logs, but no saved queries",
+    "aws:apigatewayv2/vpcLink:VpcLink": "the emulator has no VPC links; its API Gateway calls the API directly",
+    "aws:appautoscaling/policy:Policy": "no container is started, and the emulator cannot scale",
+    "aws:appautoscaling/target:Target": "no container is started, and the emulator cannot scale",
+    "aws:wafv2/ipSet:IpSet": "the emulator has no firewall",
+    "aws:wafv2/webAcl:WebAcl": "the emulator has no firewall",
+    "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator has no firewall",
 }
-"""Types that the emulator is not given at all."""
+"""Types that are not created in the emulator, with the reason."""
 
 NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     "aws:apigatewayv2/integration:Integration": (
         frozenset({"connectionId", "connectionType", "integrationUri", "tlsConfig"}),
-        "requests go to the API itself, in plain HTTP",
+        "the emulator calls the API directly, over plain HTTP",
     ),
-    "aws:cloudwatch/logGroup:LogGroup": (frozenset({"kmsKeyId"}), "nothing is written to a disk"),
+    "aws:cloudwatch/logGroup:LogGroup": (frozenset({"kmsKeyId"}), "nothing is written to disk"),
     "aws:dynamodb/table:Table": (
         frozenset({"deletionProtectionEnabled", "pointInTimeRecovery", "serverSideEncryption"}),
-        "the tables live in memory, as long as the system",
+        "the tables are in memory, and last as long as the system",
     ),
     "aws:ecr/repository:Repository": (
         frozenset({"encryptionConfigurations", "forceDelete", "imageScanningConfiguration", "imageTagMutability"}),
@@ -118,35 +118,33 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"runtimePlatform"}),
         "no container is started: the API runs under gunicorn, with the container's environment and the task's role",
     ),
-    "aws:iam/policy:Policy": (frozenset({"description"}), "nobody reads it here"),
-    "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nobody deploys from GitHub here"),
-    "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key goes when the emulator does"),
+    "aws:iam/policy:Policy": (frozenset({"description"}), "it has no effect"),
+    "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nothing is deployed from GitHub here"),
+    "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key is deleted when the emulator stops"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": (
-        frozenset({"bisectBatchOnFunctionError", "destinationConfig", "maximumRetryAttempts"}),
-        "the emulator repeats a failing batch of a stream for ever",
+        frozenset({"bisectBatchOnFunctionError", "destinationConfig", "maximumRetryAttempts", "parallelizationFactor"}),
+        "the emulator processes a stream batch by batch, and retries a failing one forever",
     ),
     "aws:lambda/function:Function": (
         frozenset({"architectures", "kmsKeyArn", "layers", "loggingConfig", "runtime", "tracingConfig"}),
-        "functions run under this Python, with AWS's runtime client and the libraries of .venv; nobody collects traces",
+        "functions run under this Python, with AWS's runtime client and the libraries of .venv, without tracing",
     ),
     "aws:sfn/stateMachine:StateMachine": (
         frozenset({"loggingConfiguration", "tracingConfiguration"}),
-        "the emulator writes no such log; nobody collects traces",
+        "the emulator writes no execution log and collects no traces",
     ),
-    "aws:sns/topic:Topic": (frozenset({"kmsMasterKeyId"}), "nothing is written to a disk"),
+    "aws:sns/topic:Topic": (frozenset({"kmsMasterKeyId"}), "nothing is written to disk"),
     "aws:sqs/queue:Queue": (
         frozenset({"kmsDataKeyReusePeriodSeconds", "kmsMasterKeyId", "sqsManagedSseEnabled"}),
-        "nothing is written to a disk",
+        "nothing is written to disk",
     ),
 }
-"""Arguments that the emulator is not given, of types that it is."""
+"""Arguments of created types that are not passed to the emulator, with the reason."""
+
+NOT_EMULATED_EVERYWHERE = frozenset({"tags"})
+"""Arguments that are passed to the emulator for no type: nothing here is billed or found by its tags."""
 
 CALL_RESULTS: dict[str, dict[str, str]] = {
     "aws:ecr/getAuthorizationToken:getAuthorizationToken": {"userName": "AWS", "password": "nothing is pushed"},
 }
-"""What the program may ask AWS beside its resources, with the answers: here, the login for a push that is left out."""
-NOT_EMULATED_EVERYWHERE: tuple[frozenset[str], str] = (
-    frozenset({"tags"}),
-    "nobody pays for what is here, and nothing is found by its tags",
-)
-"""Arguments that the emulator is not given, of any type."""
+"""Results of the program's calls to AWS: the registry login, for an image that is not pushed here."""

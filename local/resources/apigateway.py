@@ -1,4 +1,4 @@
-"""The HTTP API, which the emulator really serves: what it gets it passes on to the API on this machine."""
+"""The HTTP API, which the emulator serves: it forwards requests to the API on this machine."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from local.resources.created import Created, Inputs
 
 
 def create_api(aws: Aws, inputs: Inputs) -> Created:
-    """An HTTP API; its address is a path of the emulator's, as not every machine finds a host under ``localhost``.
+    """Create an HTTP API.
 
-    The stage is named, as without it the emulator drops the slash at the end of a path of one part, and escaped, as a
-    shell would take it for a variable.
+    Its URL is a path of the emulator, because not every machine resolves subdomains of ``localhost``.  The path has
+    the stage in it, because without it the emulator drops the trailing slash of a path with one segment.  The stage's
+    ``$`` is escaped, because a shell would expand it.
     """
     api = aws.client("apigatewayv2").create_api(
         Name=inputs["name"], ProtocolType=inputs["protocolType"], Description=inputs["description"]
@@ -21,7 +22,7 @@ def create_api(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_integration(aws: Aws, inputs: Inputs) -> Created:
-    """Where requests go: to the API itself, as the emulator has no link into a network, with their path behind it."""
+    """Create an integration that calls the API directly: the emulator has no VPC link."""
     integration = aws.client("apigatewayv2").create_integration(
         ApiId=inputs["apiId"],
         IntegrationType=inputs["integrationType"],
@@ -35,7 +36,7 @@ def create_integration(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_authorizer(aws: Aws, inputs: Inputs) -> Created:
-    """Whose tokens count."""
+    """Create an authorizer that accepts the issuer's tokens."""
     configuration = inputs["jwtConfiguration"]
     authorizer = aws.client("apigatewayv2").create_authorizer(
         ApiId=inputs["apiId"],
@@ -48,20 +49,20 @@ def create_authorizer(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_route(aws: Aws, inputs: Inputs) -> Created:
-    """Which requests go there, and whether they need a token."""
-    guarded = {"AuthorizerId": inputs["authorizerId"]} if "authorizerId" in inputs else {}
+    """Create a route, with its authorizer if it has one."""
+    authorizer = {"AuthorizerId": inputs["authorizerId"]} if "authorizerId" in inputs else {}
     route = aws.client("apigatewayv2").create_route(
         ApiId=inputs["apiId"],
         RouteKey=inputs["routeKey"],
         Target=inputs["target"],
         AuthorizationType=inputs["authorizationType"],
-        **guarded,
+        **authorizer,
     )
     return Created(route["RouteId"])
 
 
 def create_stage(aws: Aws, inputs: Inputs) -> Created:
-    """The API as it is published."""
+    """Create the stage that publishes the API."""
     limits, log = inputs["defaultRouteSettings"], inputs["accessLogSettings"]
     settings: dict[str, Any] = {
         "ThrottlingRateLimit": limits["throttlingRateLimit"],

@@ -1,4 +1,4 @@
-"""Alarms and dashboards: what they show comes from AWS, as the emulator makes no metric of what happens in it."""
+"""Alarms and dashboards, which have no data: the emulator emits no metrics of its own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TEXTS = {
 
 
 def create_alarm(aws: Aws, inputs: Inputs) -> Created:
-    """An alarm, with its topic."""
+    """Create an alarm with its actions."""
     name = inputs["name"]
     arguments: dict[str, Any] = {api: inputs[key] for key, api in _TEXTS.items() if key in inputs}
     arguments |= {api: kind(inputs[key]) for key, (api, kind) in _NUMBERS.items() if key in inputs}
@@ -43,7 +43,7 @@ def create_alarm(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_dashboard(aws: Aws, inputs: Inputs) -> Created:
-    """A dashboard."""
+    """Create a dashboard."""
     name = inputs["dashboardName"]
     aws.client("cloudwatch").put_dashboard(DashboardName=name, DashboardBody=inputs["dashboardBody"])
     return Created(name)

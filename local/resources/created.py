@@ -1,4 +1,4 @@
-"""What creating a resource gives back to the Pulumi program."""
+"""The input and the result of a function that creates a resource."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from local.emulator import Aws
 
 
 class Inputs(Mapping[str, Any]):
-    """A resource's arguments, resolved: names in camelCase, every number a float.
+    """A resource's resolved arguments: names in camelCase, every number a float.
 
-    It remembers which were read, so that an argument that a creator does not care for cannot go unnoticed.
+    It records which are read, so that an argument that the creator ignores is detected.
     """
 
     def __init__(self, arguments: Mapping[str, Any]) -> None:
@@ -31,13 +31,13 @@ class Inputs(Mapping[str, Any]):
 
     @property
     def unread(self) -> frozenset[str]:
-        """The arguments that nobody asked for."""
+        """The arguments that were not read."""
         return frozenset(self._arguments) - self.read
 
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A resource's id, and the outputs that are not among its inputs."""
+    """A resource's id, and its outputs that are not inputs."""
 
     id: str
     outputs: dict[str, Any] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Tables, and the items that the program puts into them."""
+"""Tables, and the items that the program declares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_table(aws: Aws, inputs: Inputs) -> Created:
-    """A table with its indexes and its stream."""
+    """Create a table with its indexes and its stream."""
     keys = [(inputs["hashKey"], "HASH")] + ([(inputs["rangeKey"], "RANGE")] if inputs.get("rangeKey") else [])
     arguments: dict[str, Any] = {
         "TableName": inputs["name"],
@@ -43,7 +43,7 @@ def create_table(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_table_item(aws: Aws, inputs: Inputs) -> Created:
-    """One item, given as DynamoDB's JSON."""
+    """Put one item, given in DynamoDB JSON."""
     item = json.loads(inputs["item"])
     aws.client("dynamodb").put_item(TableName=inputs["tableName"], Item=item)
     return Created(f"{inputs['tableName']}|{inputs['hashKey']}|{item[inputs['hashKey']]}")

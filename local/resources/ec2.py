@@ -1,4 +1,4 @@
-"""The network: the emulator knows its parts and who may talk to whom, and sends nothing through it."""
+"""The network: the emulator stores its parts, and routes no traffic through them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_vpc(aws: Aws, inputs: Inputs) -> Created:
-    """A network."""
+    """Create a VPC."""
     ec2 = aws.client("ec2")
     vpc = ec2.create_vpc(CidrBlock=inputs["cidrBlock"], **tagged("vpc", inputs))["Vpc"]["VpcId"]
     ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsSupport={"Value": inputs["enableDnsSupport"]})
@@ -18,7 +18,7 @@ def create_vpc(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_subnet(aws: Aws, inputs: Inputs) -> Created:
-    """A subnet of one zone."""
+    """Create a subnet in its availability zone."""
     ec2 = aws.client("ec2")
     subnet = ec2.create_subnet(
         VpcId=inputs["vpcId"],
@@ -31,7 +31,7 @@ def create_subnet(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_internet_gateway(aws: Aws, inputs: Inputs) -> Created:
-    """The network's way to the internet."""
+    """Create an internet gateway, and attach it to its VPC."""
     ec2 = aws.client("ec2")
     gateway = ec2.create_internet_gateway(**tagged("internet-gateway", inputs))["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=inputs["vpcId"])
@@ -39,13 +39,13 @@ def create_internet_gateway(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_eip(aws: Aws, inputs: Inputs) -> Created:
-    """A public address."""
+    """Allocate a public IP address."""
     address = aws.client("ec2").allocate_address(Domain=inputs["domain"], **tagged("elastic-ip", inputs))
     return Created(address["AllocationId"])
 
 
 def create_nat_gateway(aws: Aws, inputs: Inputs) -> Created:
-    """A way to the internet for private subnets."""
+    """Create a NAT gateway for private subnets."""
     gateway = aws.client("ec2").create_nat_gateway(
         SubnetId=inputs["subnetId"], AllocationId=inputs["allocationId"], **tagged("natgateway", inputs)
     )["NatGateway"]
@@ -53,13 +53,13 @@ def create_nat_gateway(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_route_table(aws: Aws, inputs: Inputs) -> Created:
-    """A table with the route inside the network."""
+    """Create a route table, which contains the VPC's local route."""
     table = aws.client("ec2").create_route_table(VpcId=inputs["vpcId"], **tagged("route-table", inputs))["RouteTable"]
     return Created(table["RouteTableId"])
 
 
 def create_route_table_association(aws: Aws, inputs: Inputs) -> Created:
-    """Which table a subnet goes by."""
+    """Associate a subnet with its route table."""
     association = aws.client("ec2").associate_route_table(
         RouteTableId=inputs["routeTableId"], SubnetId=inputs["subnetId"]
     )
@@ -67,17 +67,17 @@ def create_route_table_association(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_route(aws: Aws, inputs: Inputs) -> Created:
-    """A way out, through a gateway."""
+    """Create a route through a gateway."""
     gateways = {"gatewayId": "GatewayId", "natGatewayId": "NatGatewayId"}
-    through = {argument: inputs[name] for name, argument in gateways.items() if name in inputs}
+    target = {argument: inputs[name] for name, argument in gateways.items() if name in inputs}
     aws.client("ec2").create_route(
-        RouteTableId=inputs["routeTableId"], DestinationCidrBlock=inputs["destinationCidrBlock"], **through
+        RouteTableId=inputs["routeTableId"], DestinationCidrBlock=inputs["destinationCidrBlock"], **target
     )
     return Created(f"{inputs['routeTableId']}|{inputs['destinationCidrBlock']}")
 
 
 def create_vpc_endpoint(aws: Aws, inputs: Inputs) -> Created:
-    """A door to one of AWS's services."""
+    """Create a VPC endpoint of an AWS service."""
     ec2 = aws.client("ec2")
     names = {
         "policy": "PolicyDocument",
@@ -98,7 +98,7 @@ def create_vpc_endpoint(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_flow_log(aws: Aws, inputs: Inputs) -> Created:
-    """A log of connections; nothing is connected here, so it stays empty."""
+    """Create a flow log, which stays empty: no traffic passes here."""
     logs = aws.client("ec2").create_flow_logs(
         ResourceType="VPC",
         ResourceIds=[inputs["vpcId"]],
@@ -112,6 +112,6 @@ def create_flow_log(aws: Aws, inputs: Inputs) -> Created:
 
 
 def tagged(kind: str, inputs: Inputs) -> dict[str, Any]:
-    """The argument with which EC2 tags what it makes."""
+    """Return EC2's argument for the resource's tags."""
     tags = [{"Key": key, "Value": value} for key, value in inputs["tags"].items()]
     return {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]}

@@ -1,4 +1,4 @@
-"""The API's cluster, task definition and service; its container is run by ``local.api_server``."""
+"""The API's cluster, task definition and service; ``local.api_server`` runs the API instead of a container."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from local.resources.created import Created, Inputs
 
 
 def create_cluster(aws: Aws, inputs: Inputs) -> Created:
-    """An empty cluster."""
+    """Create an empty cluster."""
     cluster = aws.client("ecs").create_cluster(clusterName=inputs["name"], settings=inputs["settings"])["cluster"]
     return Created(cluster["clusterArn"], {"arn": cluster["clusterArn"]})
 
 
 def create_task_definition(aws: Aws, inputs: Inputs) -> Created:
-    """The task definition, with its containers as the program declares them."""
+    """Register the task definition."""
     definition = aws.client("ecs").register_task_definition(
         family=inputs["family"],
         containerDefinitions=json.loads(inputs["containerDefinitions"]),
@@ -30,7 +30,7 @@ def create_task_definition(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_service(aws: Aws, inputs: Inputs) -> Created:
-    """The service as the program declares it, for which nothing is started."""
+    """Create the service with a desired count of 0, so that no container is started."""
     network, breaker = inputs["networkConfiguration"], inputs["deploymentCircuitBreaker"]
     service = aws.client("ecs").create_service(
         serviceName=inputs["name"],

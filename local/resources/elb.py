@@ -1,4 +1,4 @@
-"""The load balancer; it sends nothing anywhere here, so its address is that of the API behind it."""
+"""The load balancer, which forwards no requests here: its DNS name is the API's own address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_load_balancer(aws: Aws, inputs: Inputs) -> Created:
-    """A load balancer in its subnets."""
+    """Create a load balancer in its subnets."""
     balancers = aws.client("elbv2")
     arn: str = balancers.create_load_balancer(
         Name=inputs["name"],
@@ -33,7 +33,7 @@ def create_load_balancer(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_target_group(aws: Aws, inputs: Inputs) -> Created:
-    """Where the load balancer sends, and how it asks whether that is well."""
+    """Create a target group with its health check."""
     balancers = aws.client("elbv2")
     check = inputs["healthCheck"]
     arn: str = balancers.create_target_group(
@@ -56,7 +56,7 @@ def create_target_group(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_listener(aws: Aws, inputs: Inputs) -> Created:
-    """A port of the load balancer, and what becomes of what comes in there."""
+    """Create a listener with its default actions."""
     tls: dict[str, Any] = {}
     if "certificateArn" in inputs:
         tls = {"SslPolicy": inputs["sslPolicy"], "Certificates": [{"CertificateArn": inputs["certificateArn"]}]}

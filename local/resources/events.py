@@ -1,4 +1,4 @@
-"""EventBridge rules and where they send what they match."""
+"""EventBridge rules and their targets."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _TRIGGERS = {"eventPattern": "EventPattern", "scheduleExpression": "ScheduleExpr
 
 
 def create_rule(aws: Aws, inputs: Inputs) -> Created:
-    """A rule on events, or on the time."""
-    what = {api: inputs[key] for key, api in _TRIGGERS.items() if key in inputs}
-    arn = aws.client("events").put_rule(Name=inputs["name"], **what)["RuleArn"]
+    """Create a rule with an event pattern or a schedule."""
+    triggers = {api: inputs[key] for key, api in _TRIGGERS.items() if key in inputs}
+    arn = aws.client("events").put_rule(Name=inputs["name"], **triggers)["RuleArn"]
     return Created(inputs["name"], {"arn": arn})
 
 
 def create_target(aws: Aws, inputs: Inputs) -> Created:
-    """The queue to which a rule sends, or the function that it calls."""
+    """Add a queue or a function to a rule as its target."""
     target = {"Id": "target", "Arn": inputs["arn"]}
     aws.client("events").put_targets(Rule=inputs["rule"], Targets=[target])
     return Created(f"{inputs['rule']}-target")

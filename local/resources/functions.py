@@ -1,8 +1,8 @@
-"""Lambda functions and what invokes them.
+"""Lambda functions and their triggers.
 
-A function runs as a custom runtime: a ``bootstrap`` file that starts AWS's own runtime client under this virtual
-environment's Python.  The emulator's Python worker would report every exception under one name, and no ``Retry`` or
-``Catch`` of the state machine would match.
+A function runs as a custom runtime: its ``bootstrap`` file starts AWS's own runtime client under this virtual
+environment's Python.  The emulator's own Python runtime reports every exception under one name, so the state machine's
+``Retry`` and ``Catch`` would match none by name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ exec "{sys.executable}" -m awslambdaric "$_HANDLER"
 
 
 def create_function(aws: Aws, inputs: Inputs) -> Created:
-    """A function with its environment, its role and its reserved concurrency."""
+    """Create a function with its environment, its role and its reserved concurrency."""
     functions = aws.client("lambda")
     function = functions.create_function(
         FunctionName=inputs["name"],
@@ -44,7 +44,7 @@ def create_function(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_alias(aws: Aws, inputs: Inputs) -> Created:
-    """The alias through which a version of a function is invoked."""
+    """Create an alias of a function's version."""
     alias = aws.client("lambda").create_alias(
         FunctionName=inputs["functionName"], Name=inputs["name"], FunctionVersion=inputs["functionVersion"]
     )
@@ -52,7 +52,7 @@ def create_alias(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_event_source_mapping(aws: Aws, inputs: Inputs) -> Created:
-    """A stream or a queue that invokes a function."""
+    """Map a stream or a queue to the function that it invokes."""
     arguments: dict[str, Any] = {
         "EventSourceArn": inputs["eventSourceArn"],
         "FunctionName": inputs["functionName"],
@@ -71,7 +71,7 @@ def create_event_source_mapping(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_permission(aws: Aws, inputs: Inputs) -> Created:
-    """Who may call a function."""
+    """Permit a service to invoke a function."""
     name = inputs["sourceArn"].rpartition("/")[2]
     aws.client("lambda").add_permission(
         FunctionName=inputs["function"],
@@ -85,12 +85,12 @@ def create_permission(aws: Aws, inputs: Inputs) -> Created:
 
 
 def _zip(archive: pulumi.AssetArchive) -> bytes:
-    """The archive that Pulumi would upload, with the bootstrap beside it."""
+    """Return the archive that Pulumi uploads, plus the bootstrap file."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
         bootstrap = zipfile.ZipInfo("bootstrap")
         bootstrap.external_attr = 0o755 << 16
         package.writestr(bootstrap, BOOTSTRAP)
         for path, asset in archive.assets.items():
-            package.write(asset.path, path)  # type: ignore[union-attr]  # the program packs FileAssets only
+            package.write(asset.path, path)  # type: ignore[union-attr]  # the program packages only FileAssets
     return content.getvalue()

@@ -1,4 +1,4 @@
-"""Roles and their policies; the emulator enforces those of the functions and of the API."""
+"""Roles and policies; the emulator enforces those of the functions and the API if ``enforce_iam`` is set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_role(aws: Aws, inputs: Inputs) -> Created:
-    """A role with its trust policy, inside its boundary if it has one."""
+    """Create a role with its trust policy, and its permissions boundary if it has one."""
     arguments = {"RoleName": inputs["name"], "AssumeRolePolicyDocument": inputs["assumeRolePolicy"]}
     if "permissionsBoundary" in inputs:
         arguments["PermissionsBoundary"] = inputs["permissionsBoundary"]
@@ -16,7 +16,7 @@ def create_role(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_role_policy(aws: Aws, inputs: Inputs) -> Created:
-    """An inline policy."""
+    """Add an inline policy to a role."""
     aws.client("iam").put_role_policy(
         RoleName=inputs["role"], PolicyName=inputs["name"], PolicyDocument=inputs["policy"]
     )
@@ -24,19 +24,19 @@ def create_role_policy(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_policy(aws: Aws, inputs: Inputs) -> Created:
-    """A policy of its own."""
+    """Create a managed policy."""
     policy = aws.client("iam").create_policy(PolicyName=inputs["name"], PolicyDocument=inputs["policy"])["Policy"]
     return Created(policy["Arn"], {"arn": policy["Arn"]})
 
 
 def attach_policy(aws: Aws, inputs: Inputs) -> Created:
-    """A policy of its own, given to a role."""
+    """Attach a managed policy to a role."""
     aws.client("iam").attach_role_policy(RoleName=inputs["role"], PolicyArn=inputs["policyArn"])
     return Created(f"{inputs['role']}-{inputs['policyArn']}")
 
 
 def create_identity_provider(aws: Aws, inputs: Inputs) -> Created:
-    """Somebody else's word for who is calling."""
+    """Create an OpenID Connect provider."""
     arn = aws.client("iam").create_open_id_connect_provider(Url=inputs["url"], ClientIDList=inputs["clientIdLists"])[
         "OpenIDConnectProviderArn"
     ]

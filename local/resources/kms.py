@@ -1,4 +1,4 @@
-"""The stack's own key, which the emulator keeps, and encrypts nothing with."""
+"""The stack's own key, which the emulator stores but does not encrypt with."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_key(aws: Aws, inputs: Inputs) -> Created:
-    """A key that rotates if it is to."""
+    """Create a key, with rotation if it is enabled."""
     kms = aws.client("kms")
     key = kms.create_key(Description=inputs["description"])["KeyMetadata"]
     if inputs.get("enableKeyRotation"):
@@ -16,12 +16,12 @@ def create_key(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_alias(aws: Aws, inputs: Inputs) -> Created:
-    """Another name of a key."""
+    """Create an alias of a key."""
     aws.client("kms").create_alias(AliasName=inputs["name"], TargetKeyId=inputs["targetKeyId"])
     return Created(inputs["name"])
 
 
 def create_key_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Who may use a key."""
+    """Set a key's policy."""
     aws.client("kms").put_key_policy(KeyId=inputs["keyId"], PolicyName="default", Policy=inputs["policy"])
     return Created(inputs["keyId"])

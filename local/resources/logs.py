@@ -7,7 +7,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_log_group(aws: Aws, inputs: Inputs) -> Created:
-    """A log group with its retention."""
+    """Create a log group with its retention."""
     logs = aws.client("logs")
     logs.create_log_group(logGroupName=inputs["name"])
     logs.put_retention_policy(logGroupName=inputs["name"], retentionInDays=int(inputs["retentionInDays"]))

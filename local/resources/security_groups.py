@@ -10,7 +10,7 @@ from local.resources.ec2 import tagged
 
 
 def create_security_group(aws: Aws, inputs: Inputs) -> Created:
-    """A group without rules, as the provider makes it: AWS's own lets everything out."""
+    """Create a group without rules, as Pulumi's provider does: AWS's default allows all egress."""
     ec2 = aws.client("ec2")
     group = ec2.create_security_group(
         GroupName=inputs["name"],
@@ -23,7 +23,7 @@ def create_security_group(aws: Aws, inputs: Inputs) -> Created:
 
 
 def adopt_default_group(aws: Aws, inputs: Inputs) -> Created:
-    """The group that AWS makes with every network, emptied."""
+    """Remove all rules from the default group that AWS creates with every VPC."""
     ec2 = aws.client("ec2")
     (group,) = ec2.describe_security_groups(
         Filters=[{"Name": "vpc-id", "Values": [inputs["vpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
@@ -35,7 +35,7 @@ def adopt_default_group(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_ingress_rule(aws: Aws, inputs: Inputs) -> Created:
-    """Who may come in."""
+    """Allow incoming traffic."""
     rule = aws.client("ec2").authorize_security_group_ingress(
         GroupId=inputs["securityGroupId"], IpPermissions=[_permission(inputs)]
     )["SecurityGroupRules"][0]
@@ -43,7 +43,7 @@ def create_ingress_rule(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_egress_rule(aws: Aws, inputs: Inputs) -> Created:
-    """Where it may go out."""
+    """Allow outgoing traffic."""
     rule = aws.client("ec2").authorize_security_group_egress(
         GroupId=inputs["securityGroupId"], IpPermissions=[_permission(inputs)]
     )["SecurityGroupRules"][0]
@@ -67,8 +67,8 @@ def _permission(inputs: Inputs) -> dict[str, Any]:
 
 
 def _empty(ec2: Any, group: str) -> None:
-    (now,) = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"]
-    if now["IpPermissions"]:
-        ec2.revoke_security_group_ingress(GroupId=group, IpPermissions=now["IpPermissions"])
-    if now["IpPermissionsEgress"]:
-        ec2.revoke_security_group_egress(GroupId=group, IpPermissions=now["IpPermissionsEgress"])
+    (current,) = ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"]
+    if current["IpPermissions"]:
+        ec2.revoke_security_group_ingress(GroupId=group, IpPermissions=current["IpPermissions"])
+    if current["IpPermissionsEgress"]:
+        ec2.revoke_security_group_egress(GroupId=group, IpPermissions=current["IpPermissionsEgress"])

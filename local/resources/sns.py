@@ -1,4 +1,4 @@
-"""Topics and who listens to them."""
+"""Topics and their subscriptions."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from local.resources.transport import without_encryption
 
 
 def create_topic(aws: Aws, inputs: Inputs) -> Created:
-    """A topic."""
+    """Create a topic."""
     arn = aws.client("sns").create_topic(Name=inputs["name"])["TopicArn"]
     return Created(arn, {"arn": arn})
 
 
 def create_topic_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Who may publish to a topic; one that refuses nothing but plain HTTP keeps SNS's own policy."""
+    """Set a topic's policy, unless it only denies plain HTTP."""
     if policy := without_encryption(inputs["policy"]):
         aws.client("sns").set_topic_attributes(TopicArn=inputs["arn"], AttributeName="Policy", AttributeValue=policy)
     return Created(inputs["arn"])
 
 
 def create_subscription(aws: Aws, inputs: Inputs) -> Created:
-    """A queue behind a topic."""
+    """Subscribe an endpoint to a topic."""
     arn = aws.client("sns").subscribe(
         TopicArn=inputs["topic"],
         Protocol=inputs["protocol"],

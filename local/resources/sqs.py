@@ -1,4 +1,4 @@
-"""Queues, their dead-letter queues and their policies."""
+"""Queues and their policies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ATTRIBUTES = {
 
 
 def create_queue(aws: Aws, inputs: Inputs) -> Created:
-    """A queue with its redrive policy."""
+    """Create a queue, with its visibility timeout scaled."""
     sqs = aws.client("sqs")
     attributes = {
         attribute: value if isinstance(value, str) else str(int(value))
@@ -31,13 +31,13 @@ def create_queue(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_queue_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Who may send to a queue; one that refuses nothing but plain HTTP keeps SQS's own policy."""
+    """Set a queue's policy, unless it only denies plain HTTP."""
     policy = without_encryption(inputs["policy"])
     return _set(aws, inputs["queueUrl"], "Policy", policy) if policy else Created(inputs["queueUrl"])
 
 
 def create_redrive_allow_policy(aws: Aws, inputs: Inputs) -> Created:
-    """Which queues may use this one as their dead-letter queue."""
+    """Set which queues may use this one as their dead-letter queue."""
     return _set(aws, inputs["queueUrl"], "RedriveAllowPolicy", inputs["redriveAllowPolicy"])
 
 

@@ -7,7 +7,7 @@ from local.resources.created import Created, Inputs
 
 
 def create_state_machine(aws: Aws, inputs: Inputs) -> Created:
-    """A state machine from its definition, with its first version."""
+    """Create a state machine with its first version."""
     created = aws.client("stepfunctions").create_state_machine(
         name=inputs["name"],
         definition=inputs["definition"],
@@ -20,10 +20,10 @@ def create_state_machine(aws: Aws, inputs: Inputs) -> Created:
 
 
 def create_alias(aws: Aws, inputs: Inputs) -> Created:
-    """The alias through which executions of a version are started.
+    """Create an alias of a version, but return the state machine's own ARN.
 
-    The system is given the state machine's own ARN for it: where IAM is enforced the emulator looks for a permission on
-    what the request names, and AWS for one on the state machine.
+    To start an execution through an alias, AWS requires a permission on the state machine; the emulator, with IAM
+    enforced, requires one on the alias.
     """
     routing = [
         {"stateMachineVersionArn": each["stateMachineVersionArn"], "weight": int(each["weight"])}

@@ -1,4 +1,4 @@
-"""The emulator speaks HTTP, on loopback only, so what a policy refuses without encryption must be let through."""
+"""Allow plain HTTP in policies: the emulator serves nothing else, on the loopback interface only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _UNENCRYPTED = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 def without_encryption(policy: str) -> str:
-    """The policy without its refusals of what comes unencrypted; empty if it says nothing else."""
+    """Return the policy without its denials of unencrypted requests; empty if there is no other statement."""
     document = json.loads(policy)
     kept = [statement for statement in document["Statement"] if statement.get("Condition") != _UNENCRYPTED]
     return json.dumps(document | {"Statement": kept}) if kept else ""

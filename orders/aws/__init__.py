@@ -1,1 +1,1 @@
-"""Where the business meets AWS: the only code that knows boto3 and the environment."""
+"""The adapters on boto3, with every format of AWS that the system reads or writes."""

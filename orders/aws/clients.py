@@ -1,4 +1,4 @@
-"""The boto3 clients, and the one place that decides which of AWS's answers time may mend."""
+"""The boto3 clients, and the translation of AWS's errors into the domain's."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from typing import Any
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError, HTTPClientError
-from botocore.exceptions import ConnectionError as NoConnectionError
+from botocore.exceptions import ConnectionError as BotoConnectionError
 
 from orders.domain.errors import StockContention, StoreUnavailable
 
-_one_at_a_time = Lock()  # threads may share a client, but boto3 does not let two make one at once
+_client_lock = Lock()
+"""Clients are thread-safe, but creating one from boto3's default session is not.
+
+https://boto3.amazonaws.com/v1/documentation/api/latest/guide/clients.html#multithreading-or-multiprocessing-with-clients
+"""
 
 MAX_CONNECTIONS = 600
-"""As many are kept as a process ever had at once, and no thread that calls may be without: what comes back beyond them
-is closed, with a warning in the log.  None is opened before it is needed."""
+"""The connections that a client keeps open: enough for all threads of one process that call AWS at the same time.
+
+A connection is opened when it is first needed.  Beyond this number, urllib3 closes each one after its request and logs
+a warning.
+"""
 
 _CONFIG = Config(
     connect_timeout=1,
@@ -28,9 +35,12 @@ _CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 2},
     max_pool_connections=MAX_CONNECTIONS,
 )
-"""Two tries of at most 3 s each fit into a function's 10 s, so the state machine, not Lambda, decides what follows."""
+"""Two calls of at most 3 s each fit into a function's 10 s, so that the state machine decides about further retries.
 
-_THROTTLED_OR_AWAY = frozenset(
+Otherwise Lambda would end the function first, and the error's name would be lost.
+"""
+
+_RETRYABLE_CODES = frozenset(
     {
         "InternalServerError",
         "LimitExceededException",
@@ -43,31 +53,37 @@ _THROTTLED_OR_AWAY = frozenset(
         "TransactionInProgressException",
     }
 )
-"""As a call's error, or, some under a shorter name, as the reason why one write cancelled a transaction.
+"""Codes of errors, and the shorter codes of the writes that cancelled a transaction.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 """
 
 CONDITIONAL_CHECK_FAILED = "ConditionalCheckFailed"
+"""The code in ``cancellation_codes`` of a write whose condition failed."""
+
 NO_ERROR = "None"
-"""Two of the codes that ``cancellation_codes`` gives: the write was refused, or nothing is known against it."""
+"""The code in ``cancellation_codes`` of a write that did not cause the cancellation."""
+
+
+class ConditionFailed(Exception):
+    """The condition of a single DynamoDB write failed, so nothing was written."""
 
 
 @cache
 def client(service: str) -> Any:
-    """The process's client for an AWS service; region, credentials and endpoint come from the environment."""
-    with _one_at_a_time:
+    """Return the process's client of an AWS service; region, credentials and endpoint come from the environment."""
+    with _client_lock:
         return boto3.client(service, config=_CONFIG)
 
 
 def error_code(error: ClientError) -> str:
-    """The code of an AWS error, such as ``ConditionalCheckFailedException``."""
+    """Return the code of an AWS error, such as ``ConditionalCheckFailedException``."""
     return str(error.response["Error"]["Code"])
 
 
 def cancellation_codes(error: ClientError) -> list[str]:
-    """Why a transaction was cancelled: one code for each of its writes, in their order, ``None`` for an innocent one.
+    """Return one code per write of a cancelled transaction, in their order; an empty list for any other error.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
     """
@@ -76,24 +92,27 @@ def cancellation_codes(error: ClientError) -> list[str]:
 
 @contextmanager
 def translate_aws_errors(service: str = "DynamoDB") -> Iterator[None]:
-    """Turn what time may mend into the errors that the state machine retries; let everything else pass.
+    """Translate the errors that callers handle; every other error passes unchanged.
 
     Raises:
-        StoreUnavailable: a table is throttled or out of reach.
-        StockContention: another transaction held one of the items.
+        ConditionFailed: the condition of a single write failed.
+        StockContention: another transaction was writing the same items.
+        StoreUnavailable: the service throttled the call or could not be reached.
     """
     try:
         yield
     except ClientError as error:
         codes = {error_code(error), *cancellation_codes(error)}
-        # What stands between here and the service answers without the service's codes when it is in trouble.
-        is_away = (
+        # A failing proxy in between returns a 5xx without the service's error codes.
+        is_server_error = (
             error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= HTTPStatus.INTERNAL_SERVER_ERROR
         )
-        if is_away or codes & _THROTTLED_OR_AWAY:
-            raise StoreUnavailable(f"{service} answered {', '.join(sorted(codes))}") from error
+        if is_server_error or codes & _RETRYABLE_CODES:
+            raise StoreUnavailable(f"{service} responded with {', '.join(sorted(codes))}") from error
         if codes & {"TransactionConflict", "TransactionConflictException"}:
             raise StockContention("another transaction was writing the same items") from error
+        if error_code(error) == "ConditionalCheckFailedException":
+            raise ConditionFailed from error
         raise
-    except (NoConnectionError, HTTPClientError) as error:
+    except (BotoConnectionError, HTTPClientError) as error:
         raise StoreUnavailable(f"{service} could not be reached: {type(error).__name__}") from error

@@ -1,4 +1,4 @@
-"""Completing an order: its status and its reservation, in two DynamoDB tables and one transaction."""
+"""Complete an order: its status and its reservation, in two DynamoDB tables and one transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from orders.aws import clients
 from orders.aws.clients import cancellation_codes, client, translate_aws_errors
 from orders.aws.order_table import OrderTable
-from orders.aws.stock_table import closing
+from orders.aws.stock_table import reservation_update
 from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalReservation
 from orders.domain.order import OrderStatus
@@ -19,14 +19,14 @@ from orders.domain.reservation import ReservationState
 
 @dataclass(frozen=True, slots=True)
 class CompletionTables:
-    """A ``CompletionStore``: the orders and the reservations tables, written in one transaction."""
+    """A ``CompletionStore`` on the orders and reservations tables."""
 
     orders: OrderTable
     reservations: str
 
     def complete(self, attempt: Attempt, at: datetime) -> None:
         completion = self.orders.status_update(attempt, OrderStatus.COMPLETED, at)
-        sale = closing(self.reservations, attempt, ReservationState.SOLD, at, held_by=attempt.number)
+        sale = reservation_update(self.reservations, attempt, ReservationState.SOLD, at, held_by=attempt.number)
         with translate_aws_errors():
             try:
                 client("dynamodb").transact_write_items(TransactItems=[{"Update": completion}, {"Update": sale}])

@@ -1,4 +1,4 @@
-"""The dead-message queue in SQS."""
+"""The dead-letter queue in SQS."""
 
 from __future__ import annotations
 
@@ -12,24 +12,37 @@ from typing import Any
 from orders.aws.clients import client, translate_aws_errors
 from orders.domain.dead_letter import DeadLetter
 
-BATCH = 10
-"""The most that SQS gives or takes at once."""
+MAX_BATCH_SIZE = 10
+"""Messages in one call of SQS, inclusive.
 
-WAIT_SECONDS = 1
-"""Waiting at all makes SQS ask all its servers; the client gives up on an answer after 2 s."""
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+"""
 
-READING_SECONDS = 15 * 60
-"""How long a message stays hidden if its reader crashes; one who is still reading then does nothing twice."""
+LONG_POLL_SECONDS = 1
+"""More than 0, so that SQS queries all of its servers; less than the client's read timeout of 2 s.
+
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+"""
+
+READ_VISIBILITY_TIMEOUT_SECONDS = 15 * 60
+"""After this time a message is visible again, if its reader crashed.
+
+A second reader may then receive what a slow first one still processes; that is safe, because redrives are idempotent.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DeadLetterQueue:
-    """A ``DeadLetters`` and a ``LetterBox``."""
+    """A ``DeadLetterSender`` and a ``DeadLetterReader``."""
 
     url: str
 
     def send(self, message: Mapping[str, Any]) -> None:
         client("sqs").send_message(QueueUrl=self.url, MessageBody=json.dumps(message))
+
+    def forward(self, body: str) -> None:
+        """Send a message of another queue, as it is."""
+        client("sqs").send_message(QueueUrl=self.url, MessageBody=body)
 
     @contextmanager
     def receive_all(self) -> Iterator[Sequence[DeadLetter]]:
@@ -47,11 +60,11 @@ class DeadLetterQueue:
 
     def _receive(self) -> list[DeadLetter]:
         with translate_aws_errors("SQS"):
-            answer = client("sqs").receive_message(
+            response = client("sqs").receive_message(
                 QueueUrl=self.url,
-                MaxNumberOfMessages=BATCH,
-                VisibilityTimeout=READING_SECONDS,
-                WaitTimeSeconds=WAIT_SECONDS,
+                MaxNumberOfMessages=MAX_BATCH_SIZE,
+                VisibilityTimeout=READ_VISIBILITY_TIMEOUT_SECONDS,
+                WaitTimeSeconds=LONG_POLL_SECONDS,
                 AttributeNames=["SentTimestamp"],
             )
         return [
@@ -61,17 +74,20 @@ class DeadLetterQueue:
                 body=message["Body"],
                 sent_at=datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC),
             )
-            for message in answer.get("Messages", [])
+            for message in response.get("Messages", [])
         ]
 
     def _make_visible(self, messages: Sequence[DeadLetter]) -> None:
-        """An entry that SQS refuses is a message that was thrown away, or one that shows by itself in time."""
-        for start in range(0, len(messages), BATCH):
+        """End the visibility timeout of the messages.
+
+        Entries that SQS rejects are ignored: such a message was deleted, or becomes visible after its timeout.
+        """
+        for start in range(0, len(messages), MAX_BATCH_SIZE):
             with translate_aws_errors("SQS"):
                 client("sqs").change_message_visibility_batch(
                     QueueUrl=self.url,
                     Entries=[
                         {"Id": str(number), "ReceiptHandle": message.receipt, "VisibilityTimeout": 0}
-                        for number, message in enumerate(messages[start : start + BATCH])
+                        for number, message in enumerate(messages[start : start + MAX_BATCH_SIZE])
                     ],
                 )

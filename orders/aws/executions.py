@@ -1,4 +1,4 @@
-"""The workflow's executions in Step Functions, as an operator starts and finds them."""
+"""Start and find the workflow's executions, for an operator."""
 
 from __future__ import annotations
 
@@ -12,43 +12,48 @@ from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.order import Order, OrderStatus
 from orders.domain.workflow import Execution
-from orders.ports import OrderRepository
+from orders.ports import OrderRepository, Workflow
 from orders.usecases.watchdog import EXPRESS_DEADLINE
 
 
 @dataclass(frozen=True, slots=True)
 class StandardExecutions:
-    """An ``Executions``; what time may mend is told apart, so that one order's bad luck does not stop the others."""
+    """An ``Executions`` of a Standard workflow.
+
+    It raises StoreUnavailable for retryable errors, so that a command can skip one order and continue with the others.
+    """
 
     machine: StateMachine
+    workflow: Workflow
 
     def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
         with translate_aws_errors("Step Functions"):
-            return self.machine.start(attempt, trace_header)
+            return self.workflow.start(attempt, trace_header)
 
     def find(self, attempt: Attempt) -> Execution | None:
         arn = self.machine.execution_arn(attempt)
         with translate_aws_errors("Step Functions"):
             try:
-                answer = client("stepfunctions").describe_execution(executionArn=arn)
+                response = client("stepfunctions").describe_execution(executionArn=arn)
             except ClientError as error:
                 if error_code(error) == "ExecutionDoesNotExist":
                     return None
                 raise
-        return Execution(arn, answer["status"])
+        return Execution(arn, response["status"])
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressExecutions(StandardExecutions):
-    """An ``Executions`` of which Step Functions tells nothing, so that the order must: what it says, and since when.
+    """An ``Executions`` of an Express workflow.
 
-    An attempt that has done nothing yet counts as never started: another execution of it does no harm.
+    Step Functions cannot describe an Express execution, so its status is inferred from the order and its last update.
+    An attempt that has not changed its order counts as not started: starting it again is harmless.
     """
 
     orders: OrderRepository
 
     def find(self, attempt: Attempt) -> Execution | None:
-        """The attempt's executions, as if they were one; its ARN lacks the id by which AWS tells them apart.
+        """Return the attempt's executions as one; the ARN lacks the id that AWS appends to tell them apart.
 
         Raises:
             OrderNotFound, StoreUnavailable: the order cannot be read.
@@ -56,11 +61,11 @@ class ExpressExecutions(StandardExecutions):
         order = self.orders.get(attempt.order_id)
         if order.attempt_number < attempt.number or (order.attempt == attempt and order.status is OrderStatus.PENDING):
             return None
-        return Execution(self.machine.execution_arn(attempt), _status(order, attempt, datetime.now(UTC)))
+        return Execution(self.machine.execution_arn(attempt), _infer_status(order, attempt, datetime.now(UTC)))
 
 
-def _status(order: Order, attempt: Attempt, now: datetime) -> str:
-    """How the attempt's execution must stand, which is over a while after its last write."""
+def _infer_status(order: Order, attempt: Attempt, now: datetime) -> str:
+    """Return the status that the execution must have; it ends within ``EXPRESS_DEADLINE`` of its last write."""
     if order.attempt == attempt:
         if now - order.updated_at < EXPRESS_DEADLINE:
             return "RUNNING"

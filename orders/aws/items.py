@@ -1,4 +1,7 @@
-"""DynamoDB's typed attribute values to plain Python and back; whole numbers stay whole."""
+"""Convert between DynamoDB's typed attribute values and plain Python values.
+
+Numbers are integers only.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,27 @@ _deserializer = TypeDeserializer()
 
 
 def encode(plain: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"quantity": 1}`` becomes ``{"quantity": {"N": "1"}}``."""
+    """Encode ``{"quantity": 1}`` as ``{"quantity": {"N": "1"}}``."""
     return {name: _serializer.serialize(value) for name, value in plain.items()}
 
 
 def decode(item: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"quantity": {"N": "1"}}`` becomes ``{"quantity": 1}``.
+    """Decode ``{"quantity": {"N": "1"}}`` as ``{"quantity": 1}``.
 
     Raises:
-        ValueError: a number is not whole, as a price that someone wrote with a point.
+        ValueError: a number is not an integer, such as a price that was entered by hand in major units.
     """
-    return {name: _whole(_deserializer.deserialize(value)) for name, value in item.items()}
+    return {name: _to_int(_deserializer.deserialize(value)) for name, value in item.items()}
 
 
-def _whole(value: Any) -> Any:
+def _to_int(value: Any) -> Any:
+    """Convert every Decimal in the value to an int."""
     if isinstance(value, Decimal):
         if value != value.to_integral_value():
             raise ValueError(f"{value} is not a whole number")
         return int(value)
     if isinstance(value, list):
-        return [_whole(element) for element in value]
+        return [_to_int(element) for element in value]
     if isinstance(value, dict):
-        return {key: _whole(element) for key, element in value.items()}
+        return {key: _to_int(element) for key, element in value.items()}
     return value

@@ -1,4 +1,4 @@
-"""Errors of an operator's command, each in one sentence."""
+"""Report the errors of an operator's command in one sentence each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class OperatorError(Exception):
 
 @contextmanager
 def operator_errors() -> Iterator[None]:
-    """Raise OperatorError in place of a missing setting or an error of AWS."""
+    """Raise OperatorError in place of a missing setting, an OrderError or an error of AWS."""
     try:
         yield
     except (MissingSetting, OrderError) as error:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
 from orders.aws.items import decode
+from orders.contract import (
+    CUSTOMER_ATTRIBUTE,
+    LISTED_AT_ATTRIBUTE,
+    OPEN_SINCE_ATTRIBUTE,
+    ORDERS_KEY,
+    SHARD_ATTRIBUTE,
+)
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
@@ -18,20 +26,68 @@ from orders.domain.timestamp import format_utc, parse_utc
 from orders.domain.trace import parse_trace_header
 
 SHARDS = 4
-"""Over so many partitions the index of all orders spreads them: one takes 1,000 writes a second.
+"""Partitions of the indexes that contain the orders of all customers: one partition takes 1,000 writes a second.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 """
 
 
+def history_entry(event: HistoryEvent) -> dict[str, Any]:
+    """Return a history event as the table stores it."""
+    entry = {"event": event.kind, "at": format_utc(event.at), "attempt": event.attempt_number, "reason": event.reason}
+    return {name: value for name, value in entry.items() if value is not None}
+
+
+def _encode_history(history: Sequence[HistoryEvent]) -> list[dict[str, Any]]:
+    return list(map(history_entry, history))
+
+
+def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
+    """Skip entries that this version cannot read: a newer version may have written other kinds."""
+
+    def events() -> Iterator[HistoryEvent]:
+        for entry in entries:
+            with suppress(KeyError, TypeError, ValueError):
+                yield HistoryEvent(
+                    HistoryEventType(entry["event"]), parse_utc(entry["at"]), entry.get("attempt"), entry.get("reason")
+                )
+
+    return tuple(events())
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+_OPTIONAL_FIELDS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType(
+    {
+        "failure_reason": (_unchanged, _unchanged),
+        "cancel_requested_at": (format_utc, parse_utc),
+        "parked_at": (format_utc, parse_utc),
+        "metadata": (dict, _unchanged),
+        "fingerprint": (_unchanged, _unchanged),
+        "owner": (_unchanged, _unchanged),
+        "trace_header": (_unchanged, _unchanged),
+        "history": (_encode_history, _decode_history),
+    }
+)
+"""The fields of an order that its item lacks while they are None or empty, each with its encoder and its decoder.
+
+The field of ``Order`` and the attribute of the item have the same name.
+"""
+
+
 def to_item(order: Order) -> dict[str, Any]:
-    """An order as the table keeps it; an order of one line also has that line's fields at the top."""
+    """Return the order as the table stores it.
+
+    An order of one line also has the line's fields at the top level, for operators who query the table.
+    """
     lines = [
         {"product_name": line.product_name, "quantity": line.quantity, "unit_price": line.unit_price.amount}
         for line in order.lines
     ]
     item = {
-        "order_id": order.order_id,
+        ORDERS_KEY: order.order_id,
         "customer_name": order.customer_name,
         "status": order.status,
         "attempt": order.attempt_number,
@@ -41,41 +97,29 @@ def to_item(order: Order) -> dict[str, Any]:
         "payment_method": order.payment_method,
         "created_at": format_utc(order.created_at),
         "updated_at": format_utc(order.updated_at),
-        # By these the table's indexes list it; see order_index.
-        "customer": order.customer,
-        "listed_at": f"{format_utc(order.created_at)}#{order.order_id}",
-        "shard": crc32(order.order_id.encode()) % SHARDS,
+        # The keys of the table's indexes; see order_queries.
+        CUSTOMER_ATTRIBUTE: order.customer,
+        LISTED_AT_ATTRIBUTE: f"{format_utc(order.created_at)}#{order.order_id}",
+        SHARD_ATTRIBUTE: crc32(order.order_id.encode()) % SHARDS,
     }
     if not order.status.is_final:
-        item["open_since"] = format_utc(order.created_at)  # see open_orders
-    if order.failure_reason is not None:
-        item["failure_reason"] = order.failure_reason
-    if order.cancel_requested_at is not None:
-        item["cancel_requested_at"] = format_utc(order.cancel_requested_at)
-    if order.parked_at is not None:
-        item["parked_at"] = format_utc(order.parked_at)
-    if order.metadata:
-        item["metadata"] = dict(order.metadata)
-    if order.fingerprint is not None:
-        item["fingerprint"] = order.fingerprint
-    if order.owner is not None:
-        item["owner"] = order.owner
-    if order.trace_header is not None:
-        item["trace_header"] = order.trace_header
-    if order.history:
-        item["history"] = list(map(history_entry, order.history))
+        item[OPEN_SINCE_ATTRIBUTE] = format_utc(order.created_at)
+    for name, (encode_field, _) in _OPTIONAL_FIELDS.items():
+        value = getattr(order, name)
+        if value is not None and value not in ({}, ()):
+            item[name] = encode_field(value)
     return item | (lines[0] if len(lines) == 1 else {})
 
 
 def from_item(item: Mapping[str, Any]) -> Order:
-    """The order that ``to_item`` wrote.
+    """Return the order that ``to_item`` stored.
 
     Raises:
-        MalformedOrder: it did not.
+        MalformedOrder: the item is not an order.
     """
     try:
         return Order(
-            order_id=item["order_id"],
+            order_id=item[ORDERS_KEY],
             customer_name=item["customer_name"],
             lines=tuple(
                 OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], item["currency"]))
@@ -86,40 +130,19 @@ def from_item(item: Mapping[str, Any]) -> Order:
             updated_at=parse_utc(item["updated_at"]),
             status=OrderStatus(item["status"]),
             attempt_number=item["attempt"],
-            failure_reason=item.get("failure_reason"),
-            cancel_requested_at=parse_utc(item["cancel_requested_at"]) if "cancel_requested_at" in item else None,
-            parked_at=parse_utc(item["parked_at"]) if "parked_at" in item else None,
-            metadata=item.get("metadata", {}),
-            fingerprint=item.get("fingerprint"),
-            owner=item.get("owner"),
-            trace_header=item.get("trace_header"),
-            history=tuple(_events(item.get("history", []))),
+            **{name: decode_field(item[name]) for name, (_, decode_field) in _OPTIONAL_FIELDS.items() if name in item},
         )
     except (KeyError, TypeError, ValueError, MalformedTask):
         raise _malformed() from None
 
 
-def history_entry(event: HistoryEvent) -> dict[str, Any]:
-    entry = {"event": event.kind, "at": format_utc(event.at), "attempt": event.attempt_number, "reason": event.reason}
-    return {name: value for name, value in entry.items() if value is not None}
-
-
-def _events(entries: Any) -> Iterator[HistoryEvent]:
-    """What can be read of a history; a newer version may have written kinds that this one does not know."""
-    for entry in entries:
-        with suppress(KeyError, TypeError, ValueError):
-            yield HistoryEvent(
-                HistoryEventType(entry["event"]), parse_utc(entry["at"]), entry.get("attempt"), entry.get("reason")
-            )
-
-
-def read_change(record: Mapping[str, Any]) -> OrderChange | None:
-    """The change of an order that a record of the table's stream tells of; None for an item that was removed.
+def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
+    """Return the change of an order in a record of the table's stream, or None for a deleted item.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
 
     Raises:
-        MalformedOrder: the item is not one that ``to_item`` wrote.
+        MalformedOrder: the item is not an order.
     """
     if record["eventName"] == "REMOVE":
         return None
@@ -137,5 +160,5 @@ def read_change(record: Mapping[str, Any]) -> OrderChange | None:
 
 
 def _malformed() -> MalformedOrder:
-    """Raised without its cause, whose text may have a customer's data in it."""
-    return MalformedOrder("an item of the order table is not an order")
+    """Return the error to raise without a cause, because the cause's text may contain personal data."""
+    return MalformedOrder("an item of the orders table is not an order")

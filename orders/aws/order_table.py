@@ -1,4 +1,4 @@
-"""Orders in DynamoDB: one item per order, which is also the outbox from which the order's events are published."""
+"""Orders in DynamoDB, one item each; the table's stream is the outbox from which an order's events are published."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from orders.aws.clients import client, error_code, translate_aws_errors
+from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, history_entry, to_item
+from orders.aws.reads import read_item
+from orders.contract import OPEN_SINCE_ATTRIBUTE, ORDERS_KEY
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
     IllegalTransition,
@@ -30,31 +30,26 @@ from orders.domain.timestamp import format_utc
 
 @dataclass(frozen=True, slots=True)
 class OrderTable:
-    """An ``OrderBook`` on the orders table."""
+    """A ``RedriveRepository`` on the orders table."""
 
     table: str
 
     def add(self, order: Order) -> None:
-        with translate_aws_errors():
-            try:
+        try:
+            with translate_aws_errors():
                 client("dynamodb").put_item(
                     TableName=self.table,
                     Item=encode(to_item(order)),
-                    ConditionExpression="attribute_not_exists(order_id)",
+                    ConditionExpression=f"attribute_not_exists({ORDERS_KEY})",
                 )
-            except ClientError as error:
-                if error_code(error) == "ConditionalCheckFailedException":
-                    raise OrderExists(f"order {order.order_id} is stored already") from error
-                raise
+        except ConditionFailed as error:
+            raise OrderExists(f"order {order.order_id} is already stored") from error
 
     def get(self, order_id: str) -> Order:
-        with translate_aws_errors():
-            answer = client("dynamodb").get_item(
-                TableName=self.table, Key=encode({"order_id": order_id}), ConsistentRead=True
-            )
-        if "Item" not in answer:
+        item = read_item(self.table, {ORDERS_KEY: order_id})
+        if item is None:
             raise OrderNotFound(f"there is no order {order_id}")
-        return from_item(decode(answer["Item"]))
+        return from_item(item)
 
     def transition(self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
         if not sources_of(status):
@@ -64,8 +59,8 @@ class OrderTable:
     def fail_or_cancel(self, attempt: Attempt, at: datetime, reason: str, *, is_compensated: bool = True) -> Order:
         is_cancelled = self.get(attempt.order_id).cancel_requested_at is not None
         status = OrderStatus.CANCELLED if is_cancelled else OrderStatus.FAILED
-        undone = [HistoryEvent(HistoryEventType.COMPENSATED, at, attempt.number)] if is_compensated else []
-        update = self.status_update(attempt, status, at, reason, *undone)
+        compensated = [HistoryEvent(HistoryEventType.COMPENSATED, at, attempt.number)] if is_compensated else []
+        update = self.status_update(attempt, status, at, reason, *compensated)
         exists = "attribute_exists" if is_cancelled else "attribute_not_exists"
         update["ConditionExpression"] += f" AND {exists}(cancel_requested_at)"
         order = self._update(update)
@@ -73,7 +68,7 @@ class OrderTable:
             return order
         latest = self.get(attempt.order_id)
         if latest.attempt == attempt and not latest.status.is_final:
-            raise OrderContention(f"order {attempt.order_id} was cancelled while it ended")
+            raise OrderContention(f"order {attempt.order_id} was cancelled at the same moment")
         return self.confirm_applied(
             attempt, OrderStatus.CANCELLED if latest.cancel_requested_at else OrderStatus.FAILED
         )
@@ -116,10 +111,10 @@ class OrderTable:
             self._update(
                 self._conditional_update(
                     attempt.order_id,
-                    "",  # not even when it was updated: the history decides nothing
+                    "",  # not even updated_at, because no rule depends on the history
                     "attempt = :attempt AND #status = :processing"
-                    " AND (attribute_not_exists(history) OR size(history) < :room)",
-                    {":attempt": attempt.number, ":processing": OrderStatus.PROCESSING, ":room": HISTORY_SOFT_LIMIT},
+                    " AND (attribute_not_exists(history) OR size(history) < :limit)",
+                    {":attempt": attempt.number, ":processing": OrderStatus.PROCESSING, ":limit": HISTORY_SOFT_LIMIT},
                     HistoryEvent(kind, datetime.now(UTC), attempt.number, reason),
                 )
             )
@@ -128,8 +123,8 @@ class OrderTable:
         order = self._update(
             self._conditional_update(
                 attempt.order_id,
-                # The wish to cancel stays: the next attempt meets it first, and ends Cancelled.
-                "SET #status = :pending, attempt = :next, updated_at = :at, open_since = :at"
+                # cancel_requested_at stays, so that the next attempt ends Cancelled.
+                f"SET #status = :pending, attempt = :next, updated_at = :at, {OPEN_SINCE_ATTRIBUTE} = :at"
                 " REMOVE failure_reason, capture_begun, parked_at",
                 "attempt = :attempt AND #status = :failed",
                 {
@@ -145,7 +140,7 @@ class OrderTable:
         if order is None:
             order = self.get(attempt.order_id)
             if order.attempt != attempt.next:
-                raise _illegal_transition(order, f"it cannot run again after attempt {attempt.number}")
+                raise _illegal_transition(order, f"it cannot be reopened after attempt {attempt.number}")
         return order
 
     def park(self, attempt: Attempt, at: datetime) -> Order:
@@ -165,30 +160,33 @@ class OrderTable:
         return order
 
     def _update(self, statement: Mapping[str, Any]) -> Order | None:
-        """The order after the update, or None if its condition refused it."""
-        with translate_aws_errors():
-            try:
-                answer = client("dynamodb").update_item(**statement, ReturnValues="ALL_NEW")
-            except ClientError as error:
-                if error_code(error) == "ConditionalCheckFailedException":
-                    return None
-                raise
-        return from_item(decode(answer["Attributes"]))
+        """Return the order after the update, or None if the update's condition failed."""
+        try:
+            with translate_aws_errors():
+                response = client("dynamodb").update_item(**statement, ReturnValues="ALL_NEW")
+        except ConditionFailed:
+            return None
+        return from_item(decode(response["Attributes"]))
 
     def _conditional_update(
         self, order_id: str, update: str, condition: str, values: Mapping[str, Any], *events: HistoryEvent
     ) -> dict[str, Any]:
-        """A conditional update of one order, in whose expressions ``#status`` stands for its status.
+        """Return the statement of a conditional update of one order.
 
-        The ``update`` is empty or begins with a SET, to which is added what happened to the order.
+        Args:
+            order_id: the order's id.
+            update: an update expression that is empty or begins with SET; ``#status`` stands for the status.
+            condition: a condition expression, likewise.
+            values: the values of both expressions' placeholders.
+            events: the events to add to the order's history.
         """
         if events:
-            telling = "SET history = list_append(if_not_exists(history, :none), :events)"
-            update = f"{telling}, {update.removeprefix('SET ')}" if update else telling
+            append = "SET history = list_append(if_not_exists(history, :none), :events)"
+            update = f"{append}, {update.removeprefix('SET ')}" if update else append
             values = {**values, ":none": [], ":events": list(map(history_entry, events))}
         return {
             "TableName": self.table,
-            "Key": encode({"order_id": order_id}),
+            "Key": encode({ORDERS_KEY: order_id}),
             "UpdateExpression": update,
             "ConditionExpression": condition,
             "ExpressionAttributeNames": {"#status": "status"},
@@ -198,12 +196,15 @@ class OrderTable:
     def status_update(
         self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None, *before: HistoryEvent
     ) -> dict[str, Any]:
-        """The conditional update that is the only way in which a status changes, alone or in a transaction."""
+        """Return the conditional update to a status: a statement for UpdateItem or for a transaction.
+
+        Every change of a status uses it, except ``reopen``.  The ``before`` events precede the event of the change.
+        """
         sources = {f":source{n}": source for n, source in enumerate(sorted(sources_of(status)))}
         assignments = ["#status = :status", "updated_at = :at", *(["failure_reason = :reason"] if reason else [])]
         return self._conditional_update(
             attempt.order_id,
-            f"SET {', '.join(assignments)}{' REMOVE open_since' if status.is_final else ''}",
+            f"SET {', '.join(assignments)}{f' REMOVE {OPEN_SINCE_ATTRIBUTE}' if status.is_final else ''}",
             f"attempt = :attempt AND #status IN ({', '.join(sources)})",
             {":status": status, ":at": format_utc(at), ":attempt": attempt.number}
             | sources
@@ -213,16 +214,16 @@ class OrderTable:
         )
 
     def confirm_applied(self, attempt: Attempt, status: OrderStatus) -> Order:
-        """The order, if an earlier try made the change that was just refused.
+        """Return the order if an earlier call made the change whose condition has just failed.
 
         Raises:
             OrderNotFound: no order has this id.
-            IllegalTransition: nobody made the change.
+            IllegalTransition: no call made it.
         """
         order = self.get(attempt.order_id)
         if (order.status, order.attempt) == (status, attempt):
             return order
-        raise _illegal_transition(order, f"attempt {attempt.number} cannot move it to {status}")
+        raise _illegal_transition(order, f"attempt {attempt.number} cannot change it to {status}")
 
 
 def _illegal_transition(order: Order, clause: str) -> IllegalTransition:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from orders.domain.money import Money
 from orders.domain.payment import Payment, PaymentState
 
 
-def read_payment(row: dict[str, Any]) -> Payment:
-    """Return the payment in a row of the table."""
+def parse_payment(item: Mapping[str, Any]) -> Payment:
+    """Return the payment in a decoded item of the table."""
     return Payment(
-        payment_id=row["payment_id"],
-        order_id=row["order_id"],
-        amount=Money(row["amount"], row["currency"]),
-        state=PaymentState(row["state"]),
-        captured=row["captured"],
-        refunded=row["refunded"],
+        payment_id=item["payment_id"],
+        order_id=item["order_id"],
+        amount=Money(item["amount"], item["currency"]),
+        state=PaymentState(item["state"]),
+        captured=item["captured"],
+        refunded=item["refunded"],
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from orders.aws.batch_get import read_items
 from orders.aws.items import decode
+from orders.aws.reads import read_items
+from orders.contract import PRODUCTS_KEY
 from orders.domain.money import Money
 
 
@@ -17,6 +18,6 @@ class ProductTable:
     table: str
 
     def get_unit_prices(self, product_names: Collection[str]) -> Mapping[str, Money]:
-        keys = ({"product_name": name} for name in product_names)
-        products = map(decode, read_items(self.table, keys, ProjectionExpression="product_name, unit_price, currency"))
-        return {product["product_name"]: Money(product["unit_price"], product["currency"]) for product in products}
+        keys = ({PRODUCTS_KEY: name} for name in product_names)
+        items = read_items(self.table, keys, ProjectionExpression=f"{PRODUCTS_KEY}, unit_price, currency")
+        return {item[PRODUCTS_KEY]: Money(item["unit_price"], item["currency"]) for item in map(decode, items)}

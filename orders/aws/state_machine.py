@@ -1,4 +1,4 @@
-"""Starting executions of the order workflow in Step Functions."""
+"""Start executions of the order workflow in Step Functions."""
 
 from __future__ import annotations
 
@@ -8,33 +8,51 @@ from dataclasses import dataclass
 from botocore.exceptions import ClientError
 
 from orders.aws.clients import client, error_code
-from orders.aws.deadlines import Deadlines
 from orders.domain.attempt import Attempt
+from orders.usecases.watchdog import EXPRESS_DEADLINE, deadline
 
 _PARTS_WITHOUT_QUALIFIER = 7
-"""``arn:aws:states:<region>:<account>:stateMachine:<name>``, and then perhaps an alias or a version."""
+"""The parts of ``arn:aws:states:<region>:<account>:stateMachine:<name>``; an alias or a version may follow them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The watchdog's queue, which delivers a deadline message when an Express execution must have ended."""
+
+    queue_url: str
+
+    def schedule(self, attempt: Attempt, execution_arn: str) -> None:
+        """Send the deadline message; a duplicate only makes the watchdog check twice."""
+        client("sqs").send_message(
+            QueueUrl=self.queue_url,
+            MessageBody=json.dumps(deadline(attempt, execution_arn)),
+            DelaySeconds=int(EXPRESS_DEADLINE.total_seconds()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class StateMachine:
-    """A ``Workflow`` whose executions bear the attempt's name; ``arn`` is the state machine's or an alias'.
+    """A ``Workflow`` whose executions are named after their attempts.
 
-    Of a Standard workflow AWS itself refuses a second execution of that name.  Of an Express workflow, which has
-    ``deadlines``, it does not, and the steps' own keys are what keeps the second without effect.
+    AWS rejects a second Standard execution with the same name.  It accepts a second Express execution; the steps'
+    idempotency keys make that one harmless.
+
+    Attributes:
+        arn: the ARN of the state machine, or of one of its aliases or versions.
+        deadlines: where an Express workflow schedules its deadlines; None for a Standard workflow.
     """
 
     arn: str
     deadlines: Deadlines | None = None
 
     def execution_arn(self, attempt: Attempt) -> str:
-        """The ARN of the attempt's execution, whether it exists or not, and through which alias it was started or not.
+        """Return the ARN of the attempt's execution, whether it exists or not; it contains no alias or version.
 
-        An Express execution's has after it an id that AWS gives.
+        AWS appends an id to the ARN of an Express execution.
         """
         arn = ":".join(self.arn.split(":")[:_PARTS_WITHOUT_QUALIFIER])
-        return (
-            f"{arn.replace(':stateMachine:', ':express:' if self.deadlines else ':execution:')}:{self._name(attempt)}"
-        )
+        resource_type = ":express:" if self.deadlines else ":execution:"
+        return f"{arn.replace(':stateMachine:', resource_type)}:{self._name(attempt)}"
 
     def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
         traced = {"traceHeader": trace_header} if trace_header else {}
@@ -47,13 +65,14 @@ class StateMachine:
                 return False
             raise
         if self.deadlines:
-            # Afterwards: each start that AWS may have heard of has a deadline behind it, as a start whose deadline
-            # could not be set counts as failed, and is repeated.
-            self.deadlines.set(attempt, started["executionArn"])
+            # If this fails, the whole start fails and is retried, so that every execution gets its deadline.
+            self.deadlines.schedule(attempt, started["executionArn"])
         return True
 
     def _name(self, attempt: Attempt) -> str:
-        """Of an Express execution the log is all that remains, and CloudWatch wants no dot in the name of what it logs.
+        """Return the execution's name, for an Express workflow without a dot: CloudWatch Logs does not support it.
+
+        The log is the only record of an Express execution.
 
         https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
         """

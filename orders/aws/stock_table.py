@@ -1,4 +1,4 @@
-"""The stock and who holds it, in two DynamoDB tables that only ever change together."""
+"""The stock and its reservations, in two DynamoDB tables that change together in one transaction."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from orders.aws import clients
-from orders.aws.clients import cancellation_codes, client, error_code, translate_aws_errors
-from orders.aws.items import decode, encode
+from orders.aws.clients import ConditionFailed, cancellation_codes, client, translate_aws_errors
+from orders.aws.items import encode
+from orders.aws.reads import read_item
+from orders.contract import PRODUCTS_KEY, RESERVATIONS_KEY
 from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalReservation, OrderAlreadyCompleted, OutOfStock, StockContention
 from orders.domain.order import OrderLine
@@ -21,7 +23,7 @@ from orders.domain.timestamp import format_utc
 
 @dataclass(frozen=True, slots=True)
 class StockTable:
-    """A ``Stock`` on the products table's ``available`` and the reservations table.
+    """A ``StockRepository`` on the products table's ``available`` and the reservations table.
 
     A reservation's state and the products' counters change in one transaction, conditional on the state, so a second
     release cannot free stock twice and a retry cannot take it twice.
@@ -32,18 +34,21 @@ class StockTable:
 
     def reserve(self, attempt: Attempt, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
         quantities = {line.product_name: line.quantity for line in lines}
-        taking = [self._decrement(product, quantity) for product, quantity in quantities.items()]
+        decrements = [self._decrement(product, quantity) for product, quantity in quantities.items()]
         with translate_aws_errors():
             try:
                 client("dynamodb").transact_write_items(
-                    TransactItems=[{"Put": self._record(attempt, ReservationState.RESERVED, quantities, at)}, *taking]
+                    TransactItems=[
+                        {"Put": self._record(attempt, ReservationState.RESERVED, quantities, at)},
+                        *decrements,
+                    ]
                 )
             except ClientError as error:
-                reservation, *shelves = cancellation_codes(error) or [""]
+                reservation, *products = cancellation_codes(error) or [""]
                 if reservation == clients.CONDITIONAL_CHECK_FAILED:
                     return self._confirm_reserved(attempt)
-                if reservation == clients.NO_ERROR and clients.CONDITIONAL_CHECK_FAILED in shelves:
-                    short = _refused(quantities, shelves)
+                if reservation == clients.NO_ERROR and clients.CONDITIONAL_CHECK_FAILED in products:
+                    short = _failed_products(quantities, products)
                     raise OutOfStock(f"order {attempt.order_id}: not enough of {', '.join(short)}") from error
                 raise
         return ReservationState.RESERVED
@@ -67,74 +72,80 @@ class StockTable:
     def _release_held(
         self, attempt: Attempt, held_by: int, quantities: dict[str, int], at: datetime
     ) -> ReservationState:
-        """Release what this attempt holds, or what an earlier one still does because its release failed for good."""
+        """Release the units that the attempt number ``held_by`` holds; the reservation then belongs to ``attempt``.
+
+        An earlier attempt still holds units if its own release failed for good.  Units of a product that is no longer
+        in the catalogue are dropped.
+        """
+        update = reservation_update(self.reservations, attempt, ReservationState.RELEASED, at, held_by=held_by)
         with translate_aws_errors():
             try:
                 client("dynamodb").transact_write_items(
                     TransactItems=[
-                        {"Update": closing(self.reservations, attempt, ReservationState.RELEASED, at, held_by=held_by)},
+                        {"Update": update},
                         *(self._increment(product, quantity) for product, quantity in quantities.items()),
                     ]
                 )
             except ClientError as error:
-                reservation, *shelves = cancellation_codes(error) or [""]
+                reservation, *products = cancellation_codes(error) or [""]
                 if reservation == clients.CONDITIONAL_CHECK_FAILED:
-                    raise StockContention(f"order {attempt.order_id}: its reservation changed meanwhile") from error
-                if reservation != clients.NO_ERROR or clients.CONDITIONAL_CHECK_FAILED not in shelves:
+                    raise _reservation_changed(attempt) from error
+                if reservation != clients.NO_ERROR or clients.CONDITIONAL_CHECK_FAILED not in products:
                     raise
-                gone = _refused(quantities, shelves)  # products that the shop has given up have no shelf
+                deleted = _failed_products(quantities, products)
             else:
                 return ReservationState.RELEASED
-        left = {product: quantity for product, quantity in quantities.items() if product not in gone}
-        return self._release_held(attempt, held_by, left, at)
+        remaining = {product: quantity for product, quantity in quantities.items() if product not in deleted}
+        return self._release_held(attempt, held_by, remaining, at)
 
     def _find(self, order_id: str) -> dict[str, Any] | None:
-        with translate_aws_errors():
-            answer = client("dynamodb").get_item(
-                TableName=self.reservations, Key=encode({"order_id": order_id}), ConsistentRead=True
-            )
-        return decode(answer["Item"]) if "Item" in answer else None
+        return read_item(self.reservations, {RESERVATIONS_KEY: order_id})
 
     def _confirm_reserved(self, attempt: Attempt) -> ReservationState:
-        """The state of the reservation, if an earlier try of this attempt made it."""
+        """Return the reservation's state if an earlier call of this attempt made it.
+
+        Raises:
+            IllegalReservation: another attempt made it, or this one has already released it.
+            StockContention: the reservation no longer exists; retry.
+        """
         reservation = self._find(attempt.order_id)
         if reservation is None:
-            raise StockContention(f"order {attempt.order_id}: its reservation went away while it was made")
+            raise _reservation_changed(attempt)
         state = ReservationState(reservation["state"])
         if reservation["attempt"] != attempt.number or state is ReservationState.RELEASED:
             raise IllegalReservation(
                 f"order {attempt.order_id}: stock is {state} in attempt {reservation['attempt']}, "
-                f"attempt {attempt.number} cannot hold it"
+                f"attempt {attempt.number} cannot reserve it"
             )
         return state
 
     def _write_tombstone(self, attempt: Attempt, at: datetime) -> ReservationState:
-        """Record that this attempt holds nothing, so that a reservation still under way is refused."""
-        with translate_aws_errors():
-            try:
+        """Record that this attempt holds nothing, so that a reservation still under way fails."""
+        try:
+            with translate_aws_errors():
                 client("dynamodb").put_item(**self._record(attempt, ReservationState.RELEASED, {}, at))
-            except ClientError as error:
-                if error_code(error) == "ConditionalCheckFailedException":
-                    raise StockContention(f"order {attempt.order_id}: its reservation changed meanwhile") from error
-                raise
+        except ConditionFailed as error:
+            raise _reservation_changed(attempt) from error
         return ReservationState.RELEASED
 
     def _record(
         self, attempt: Attempt, state: ReservationState, quantities: dict[str, int], at: datetime
     ) -> dict[str, Any]:
-        """A new reservation; only one that an earlier attempt gave back makes room for it."""
+        """Return the put of a new reservation; it may only replace one that an earlier attempt released."""
         return {
             "TableName": self.reservations,
             "Item": encode(
                 {
-                    "order_id": attempt.order_id,
+                    RESERVATIONS_KEY: attempt.order_id,
                     "attempt": attempt.number,
                     "state": state,
                     "quantities": quantities,
                     "updated_at": format_utc(at),
                 }
             ),
-            "ConditionExpression": "attribute_not_exists(order_id) OR (#state = :released AND attempt < :attempt)",
+            "ConditionExpression": (
+                f"attribute_not_exists({RESERVATIONS_KEY}) OR (#state = :released AND attempt < :attempt)"
+            ),
             "ExpressionAttributeNames": {"#state": "state"},
             "ExpressionAttributeValues": encode({":released": ReservationState.RELEASED, ":attempt": attempt.number}),
         }
@@ -146,14 +157,17 @@ class StockTable:
 
     def _increment(self, product_name: str, quantity: int) -> dict[str, Any]:
         return self._stock_update(
-            product_name, quantity, "SET available = available + :quantity", "attribute_exists(product_name)"
+            product_name,
+            quantity,
+            "SET available = available + :quantity",
+            f"attribute_exists({PRODUCTS_KEY})",
         )
 
     def _stock_update(self, product_name: str, quantity: int, update: str, condition: str) -> dict[str, Any]:
         return {
             "Update": {
                 "TableName": self.products,
-                "Key": encode({"product_name": product_name}),
+                "Key": encode({PRODUCTS_KEY: product_name}),
                 "UpdateExpression": update,
                 "ConditionExpression": condition,
                 "ExpressionAttributeValues": encode({":quantity": quantity}),
@@ -161,11 +175,16 @@ class StockTable:
         }
 
 
-def closing(table: str, attempt: Attempt, state: ReservationState, at: datetime, *, held_by: int) -> dict[str, Any]:
-    """The conditional update that ends what the attempt ``held_by`` holds; the reservation is then the attempt's."""
+def reservation_update(
+    table: str, attempt: Attempt, state: ReservationState, at: datetime, *, held_by: int
+) -> dict[str, Any]:
+    """Return the conditional update of what the attempt number ``held_by`` holds: a statement for a transaction.
+
+    The reservation then belongs to ``attempt``.
+    """
     return {
         "TableName": table,
-        "Key": encode({"order_id": attempt.order_id}),
+        "Key": encode({RESERVATIONS_KEY: attempt.order_id}),
         "UpdateExpression": "SET #state = :state, attempt = :attempt, updated_at = :at",
         "ConditionExpression": "#state = :reserved AND attempt = :held_by",
         "ExpressionAttributeNames": {"#state": "state"},
@@ -181,8 +200,12 @@ def closing(table: str, attempt: Attempt, state: ReservationState, at: datetime,
     }
 
 
-def _refused(quantities: dict[str, int], codes: Sequence[str]) -> list[str]:
-    """The products whose own write was refused; another may only have met another order's."""
+def _reservation_changed(attempt: Attempt) -> StockContention:
+    return StockContention(f"order {attempt.order_id}: its reservation changed at the same moment")
+
+
+def _failed_products(quantities: dict[str, int], codes: Sequence[str]) -> list[str]:
+    """Return the products whose condition failed; a write with another code only met another transaction."""
     return [
         product for product, code in zip(quantities, codes, strict=True) if code == clients.CONDITIONAL_CHECK_FAILED
     ]

@@ -10,6 +10,8 @@
     │   ├── PaymentDeclined
     │   ├── OutOfStock
     │   └── OrderCancelled
+    ├── Waiting                         there is no capacity yet; the message waits in its queue
+    │   └── NoPermitFree
     ├── Transient                       a retry may help; the state machine retries
     │   ├── PaymentProviderUnavailable
     │   ├── PaymentProviderTimeout
@@ -34,7 +36,7 @@ from this tree.  Messages carry identifiers, never names of people or card data.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 
 class OrderError(Exception):
@@ -93,6 +95,14 @@ class OrderCancelled(Rejected):
     """The customer cancelled before the capture began: the order ends ``Cancelled``."""
 
     states = ("AuthorizePayment", "CapturePayment")
+
+
+class Waiting(OrderError):
+    """There is no capacity yet, and nothing was done; the caller waits and calls again."""
+
+
+class NoPermitFree(Waiting):
+    """As many orders are in flight as the limit allows."""
 
 
 class Transient(OrderError):
@@ -174,7 +184,10 @@ class PaymentKeyReused(Broken):
     """The payment provider received one idempotency key with two different requests."""
 
 
-def errors_below(root: type[OrderError]) -> tuple[type[OrderError], ...]:
+Root = TypeVar("Root", bound=OrderError)
+
+
+def errors_below(root: type[Root]) -> tuple[type[Root], ...]:
     """Return all descendants of an error class, each class before its own descendants."""
     return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
 

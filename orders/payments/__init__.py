@@ -1,1 +1,1 @@
-"""The payment providers: one module each."""
+"""The payment providers, one module each."""

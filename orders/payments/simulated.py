@@ -1,7 +1,7 @@
-"""A payment provider that takes no real money, with its ledger in DynamoDB.
+"""A payment provider that moves no real money, with its ledger in DynamoDB.
 
-It behaves as a real one does where that matters to the workflow: it honours idempotency keys, refuses what a payment's
-state does not allow, and fails in the ways that providers fail, on demand of the order's payment method.
+It behaves like a real provider where the workflow depends on it: it honours idempotency keys, rejects what a payment's
+state does not allow, and fails in the ways in which providers fail.  The order's payment method chooses the failure.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from time import sleep
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from orders.aws.clients import client, error_code, translate_aws_errors
+from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
-from orders.aws.payment_item import read_payment
+from orders.aws.payment_item import parse_payment
+from orders.aws.reads import read_item
+from orders.contract import PAYMENTS_KEY
 from orders.domain.errors import (
     IllegalPayment,
     PaymentDeclined,
@@ -28,29 +28,29 @@ from orders.domain.order import PaymentMethod
 from orders.domain.payment import Payment, PaymentState
 
 FLAKY_CALLS = 2
-"""How many calls of each operation ``tok_flaky`` fails before it works."""
+"""The calls of each operation that ``tok_flaky`` fails before it works."""
 
 SLOW_SECONDS = 2
-"""How long ``tok_slow`` takes over each call: well within a function's time-out, and long enough to die in."""
+"""The delay of each call with ``tok_slow``: shorter than a function's timeout, long enough to kill the process in."""
 
 ABSENT = ""
-"""Stands among the states for a payment that the ledger does not have."""
+"""Stands for "no such payment" among the states that allow an operation."""
 
 NO_CURRENCY = "XXX"
-"""ISO 4217's code for "no currency": a payment that was tombstone before its amount was known."""
+"""ISO 4217's code for "no currency", in the tombstone of a payment whose amount is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedProvider:
-    """A ``PaymentGateway`` whose ledger is the payments table, steered by ``PaymentMethod``.
+    """A ``PaymentProvider`` on the payments table; the ``PaymentMethod`` chooses its behaviour.
 
-    - ``tok_visa`` approves.
-    - ``tok_declined`` is declined by the bank.
-    - ``tok_flaky`` fails the first two calls of each operation as unavailable.
-    - ``tok_unavailable`` never answers an authorization.
-    - ``tok_timeout`` takes the money, then does not answer the capture that took it.
-    - ``tok_slow`` works, and takes ``SLOW_SECONDS`` over each call.
-    - ``tok_amnesiac`` answers no call that had an effect, and forgets the idempotency key that came with it.
+    - ``tok_visa``: every call succeeds.
+    - ``tok_declined``: the bank declines the authorization.
+    - ``tok_flaky``: the first ``FLAKY_CALLS`` calls of each operation fail as unavailable.
+    - ``tok_unavailable``: every authorization fails as unavailable.
+    - ``tok_timeout``: the capture takes the money and then times out; its retries succeed.
+    - ``tok_slow``: every call succeeds after ``SLOW_SECONDS``.
+    - ``tok_amnesiac``: every call that has an effect times out, and its idempotency key is forgotten.
     """
 
     table: str
@@ -78,10 +78,10 @@ class SimulatedProvider:
             method=method,
         )
         if {name: row[name] for name in request} != request:
-            raise PaymentKeyReused(f"payment {payment_id}: {idempotency_key} came with another request before")
+            raise PaymentKeyReused(f"payment {payment_id}: another request used the key {idempotency_key}")
         if row["state"] == PaymentState.DECLINED:
             raise PaymentDeclined(f"payment {payment_id}: the bank declined it")
-        return read_payment(row)
+        return parse_payment(row)
 
     def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
@@ -89,7 +89,7 @@ class SimulatedProvider:
         self._simulate_fault(payment_id, method, "capture")
         captured = {"captured": row["amount"], "state": PaymentState.CAPTURED}
         row = self._change(payment_id, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED}, method=method)
-        return read_payment(row)
+        return parse_payment(row)
 
     def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
         row = self._row(payment_id)
@@ -98,14 +98,14 @@ class SimulatedProvider:
             tombstone = {"order_id": order_id, "amount": 0, "currency": NO_CURRENCY, "captured": 0, "refunded": 0}
             allowed = frozenset({ABSENT})
         elif row["state"] in (PaymentState.DECLINED, PaymentState.VOIDED):
-            return read_payment(row)
+            return parse_payment(row)
         else:
             self._simulate_fault(payment_id, method, "void")
             tombstone = {}
             allowed = frozenset({PaymentState.PENDING, PaymentState.AUTHORIZED})
         voided = tombstone | {"state": PaymentState.VOIDED}
         row = self._change(payment_id, "void", idempotency_key, voided, allowed, method=method)
-        return read_payment(row)
+        return parse_payment(row)
 
     def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
         row = self._existing(payment_id)
@@ -113,18 +113,14 @@ class SimulatedProvider:
         self._simulate_fault(payment_id, method, "refund")
         refunded = {"refunded": row["captured"], "state": PaymentState.REFUNDED}
         row = self._change(payment_id, "refund", idempotency_key, refunded, {PaymentState.CAPTURED}, method=method)
-        return read_payment(row)
+        return parse_payment(row)
 
     def find(self, payment_id: str) -> Payment | None:
         row = self._row(payment_id)
-        return read_payment(row) if row else None
+        return parse_payment(row) if row else None
 
     def _row(self, payment_id: str) -> dict[str, Any] | None:
-        with translate_aws_errors():
-            answer = client("dynamodb").get_item(
-                TableName=self.table, Key=encode({"payment_id": payment_id}), ConsistentRead=True
-            )
-        return decode(answer["Item"]) if "Item" in answer else None
+        return read_item(self.table, {PAYMENTS_KEY: payment_id})
 
     def _existing(self, payment_id: str) -> dict[str, Any]:
         row = self._row(payment_id)
@@ -132,7 +128,7 @@ class SimulatedProvider:
             raise IllegalPayment(f"there is no payment {payment_id}")
         return row
 
-    def _change(  # noqa: PLR0913  an operation is all of this
+    def _change(  # noqa: PLR0913  an operation has all of these parts
         self,
         payment_id: str,
         operation: str,
@@ -142,26 +138,28 @@ class SimulatedProvider:
         *,
         method: str | None,
     ) -> dict[str, Any]:
-        """Write the operation's outcome and its key, once, and give back the row after it.
+        """Write the operation's outcome and its key, once, and return the row.
 
-        The payment must be in one of the ``allowed`` states; ``ABSENT`` stands for a payment that is not there yet.
+        Raises:
+            IllegalPayment: the payment is in none of the ``allowed`` states, and the operation's last key was another.
+            PaymentProviderTimeout: the payment method loses the response.
         """
-        note = {} if method == PaymentMethod.AMNESIAC else {f"{operation}_key": key}
+        stored_key = {} if method == PaymentMethod.AMNESIAC else {f"{operation}_key": key}
         states = {f":allowed{n}": state for n, state in enumerate(sorted(allowed - {ABSENT}))}
         conditions = [f"#state IN ({', '.join(states)})"] if states else []
         if ABSENT in allowed:
             conditions.append("attribute_not_exists(#state)")
         try:
-            row = self._update(payment_id, values | note, " OR ".join(conditions), states)
-        except ClientError as error:
-            if error_code(error) != "ConditionalCheckFailedException":
-                raise
+            row = self._update(payment_id, values | stored_key, " OR ".join(conditions), states)
+        except ConditionFailed as error:
             row = self._existing(payment_id)
             if row.get(f"{operation}_key") != key:
-                raise IllegalPayment(f"payment {payment_id} is {row['state']}: no {operation}") from error
+                raise IllegalPayment(
+                    f"payment {payment_id} is {row['state']}, which does not allow {operation}"
+                ) from error
             return row
         if method == PaymentMethod.AMNESIAC or (method, operation) == (PaymentMethod.TIMEOUT, "capture"):
-            raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not answer the {operation} in time")
+            raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not respond to {operation} in time")
         return row
 
     def _update(
@@ -169,9 +167,9 @@ class SimulatedProvider:
     ) -> dict[str, Any]:
         names = {f"#{name}": name for name in values}
         with translate_aws_errors():
-            answer = client("dynamodb").update_item(
+            response = client("dynamodb").update_item(
                 TableName=self.table,
-                Key=encode({"payment_id": payment_id}),
+                Key=encode({PAYMENTS_KEY: payment_id}),
                 UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
                 ConditionExpression=condition,
                 ExpressionAttributeNames=names,
@@ -180,27 +178,31 @@ class SimulatedProvider:
                 ),
                 ReturnValues="ALL_NEW",
             )
-        return decode(answer["Attributes"])
+        return decode(response["Attributes"])
 
     def _simulate_fault(
         self, payment_id: str, method: str | None, operation: str, opening: dict[str, Any] | None = None
     ) -> None:
-        """Take time if the payment method is slow; fail the first calls if it is flaky, which the ledger counts."""
+        """Wait if the payment method is slow; fail the operation's first calls, counted in the row, if it is flaky.
+
+        Raises:
+            PaymentProviderUnavailable: the payment method is flaky, and this is one of the first calls.
+        """
         if method == PaymentMethod.SLOW:
             sleep(SLOW_SECONDS)
         if method != PaymentMethod.FLAKY:
             return
         opening = opening or {}
-        keep = [f"#{name} = if_not_exists(#{name}, :{name})" for name in opening]
+        defaults = [f"#{name} = if_not_exists(#{name}, :{name})" for name in opening]
         counter = f"{operation}_calls"
         with translate_aws_errors():
-            answer = client("dynamodb").update_item(
+            response = client("dynamodb").update_item(
                 TableName=self.table,
-                Key=encode({"payment_id": payment_id}),
-                UpdateExpression=" ".join(["ADD #counter :one", *(["SET " + ", ".join(keep)] if keep else [])]),
+                Key=encode({PAYMENTS_KEY: payment_id}),
+                UpdateExpression=" ".join(["ADD #counter :one", *(["SET " + ", ".join(defaults)] if defaults else [])]),
                 ExpressionAttributeNames={"#counter": counter} | {f"#{name}": name for name in opening},
                 ExpressionAttributeValues=encode({":one": 1} | {f":{name}": value for name, value in opening.items()}),
                 ReturnValues="ALL_NEW",
             )
-        if decode(answer["Attributes"])[counter] <= FLAKY_CALLS:
+        if decode(response["Attributes"])[counter] <= FLAKY_CALLS:
             raise PaymentProviderUnavailable(f"payment {payment_id}: the provider is busy")

@@ -1,4 +1,4 @@
-"""The description of the API as schemathesis reads it, with what it cannot know."""
+"""The OpenAPI document for schemathesis, with rules that JSON Schema cannot express."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ schemathesis.openapi.format("cursor", st.just(CURSOR))
 
 
 def read_description(document: Mapping[str, Any], **generation: Any) -> Any:
-    """The description; ``generation`` is how schemathesis makes requests of it."""
+    """Return the document; ``generation`` configures how schemathesis generates requests."""
     config = schemathesis.Config()
     config.projects.default.generation.update(database="none", **generation)
-    # A key that was used is the one reason to refuse what the description allows.
+    # A reused idempotency key is the only reason to reject a request that the document allows.
     accepted = config.projects.default.checks.positive_data_acceptance
     accepted.expected_statuses = [*accepted.expected_statuses, "422"]
-    description = schemathesis.openapi.from_dict(dict(document), config=config)
-    description.hook(filter_case)
-    return description
+    document = schemathesis.openapi.from_dict(dict(document), config=config)
+    document.hook(filter_case)
+    return document
 
 
 def filter_case(context: Any, case: Any) -> bool:
-    """Leave out what no schema can forbid: a product that stands in two items, and a whole number written as 2.0."""
+    """Drop cases that no schema can forbid: a product in two items, and a whole number written as 2.0."""
     body = case.body if isinstance(case.body, dict) else {}
     items = body.get("items", [body])
     lines = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []

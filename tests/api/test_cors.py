@@ -1,4 +1,4 @@
-"""Which sites' pages a browser lets call the API: those that the operator names, and none unless they do."""
+"""Which origins' pages may call the API from a browser: those that the operator names, by default none."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from django.core.cache import cache
 from django.test import Client, override_settings
 
 from api import idempotency, request_ids
-from api.environment import WrongSetting, origins
-from api.throttling import PerCaller
+from api.environment import InvalidEnvironment, env_origins
+from api.throttling import CallerThrottle
 
 SHOP = "https://shop.example"
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 CORS = "corsheaders.middleware.CorsMiddleware"
 
-Opener = Callable[..., Client]
+AllowOrigins = Callable[..., Client]
 
 
 def cors_headers(response: Any) -> dict[str, str]:
@@ -28,19 +28,19 @@ def cors_headers(response: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def open_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
-    """A browser in front of an API that starts with these sites in its environment."""
+def allow_origins(monkeypatch: pytest.MonkeyPatch) -> Iterator[AllowOrigins]:
+    """Return a client of an API that starts with these origins in its environment."""
     changed = ExitStack()
 
-    def start(*sites: str) -> Client:
-        monkeypatch.setenv("API_CORS_ORIGINS", ",".join(sites))
+    def start(*allowed: str) -> Client:
+        monkeypatch.setenv("API_CORS_ORIGINS", ",".join(allowed))
         middleware = list(settings.MIDDLEWARE)
-        middleware.insert(middleware.index("api.middleware.bounded_body"), CORS)
-        allowed = origins("API_CORS_ORIGINS")
+        middleware.insert(middleware.index("api.middleware.body_limit_middleware"), CORS)
+        parsed = env_origins("API_CORS_ORIGINS")
         override = override_settings(
             MIDDLEWARE=middleware,
-            CORS_ALLOW_ALL_ORIGINS=allowed == ["*"],
-            CORS_ALLOWED_ORIGINS=[] if allowed == ["*"] else allowed,
+            CORS_ALLOW_ALL_ORIGINS=parsed == ["*"],
+            CORS_ALLOWED_ORIGINS=[] if parsed == ["*"] else parsed,
         )
         changed.enter_context(override)
         return Client(raise_request_exception=False)
@@ -60,7 +60,7 @@ def preflight(browser: Client, origin: str = SHOP, path: str = "/orders/") -> An
     )
 
 
-def test_unless_an_operator_names_sites_there_is_nothing_for_any_of_them(client: Client, dynamodb: Any) -> None:
+def test_by_default_no_origin_is_allowed(client: Client, dynamodb: Any) -> None:
     for response in (client.get("/orders/", headers={"Origin": SHOP}), preflight(client)):
         assert cors_headers(response) == {}
         assert "Vary" not in response
@@ -68,8 +68,10 @@ def test_unless_an_operator_names_sites_there_is_nothing_for_any_of_them(client:
     assert CORS not in settings.MIDDLEWARE
 
 
-def test_a_page_of_a_named_site_may_read_an_answer_and_its_headers(open_to: Opener, dynamodb: Any) -> None:
-    response = open_to(SHOP, "http://localhost:3000").post(
+def test_a_page_of_an_allowed_origin_can_read_responses_and_their_headers(
+    allow_origins: AllowOrigins, dynamodb: Any
+) -> None:
+    response = allow_origins(SHOP, "http://localhost:3000").post(
         "/orders/", ORDER, "application/json", headers={"Origin": SHOP}
     )
     assert response.status_code == 201
@@ -84,32 +86,32 @@ def test_a_page_of_a_named_site_may_read_an_answer_and_its_headers(open_to: Open
     "origin",
     ["https://shop.example.evil.example", "http://shop.example", "https://shop.example:8443", "null", "", "https://["],
 )
-def test_a_page_of_another_site_may_read_nothing(open_to: Opener, dynamodb: Any, origin: str) -> None:
-    browser = open_to(SHOP)
+def test_a_page_of_another_origin_can_read_nothing(allow_origins: AllowOrigins, dynamodb: Any, origin: str) -> None:
+    browser = allow_origins(SHOP)
     for response in (browser.get("/orders/", headers={"Origin": origin}), preflight(browser, origin)):
         assert response.status_code == 200
         assert cors_headers(response) == {}
 
 
-def test_a_page_may_read_a_refusal(open_to: Opener) -> None:
-    browser = open_to(SHOP)
-    refusals = [
+def test_a_page_can_read_a_rejection(allow_origins: AllowOrigins) -> None:
+    browser = allow_origins(SHOP)
+    rejections = [
         browser.post("/orders/", {}, "application/json", headers={"Origin": SHOP}),
         browser.post("/orders/", b" " * 70_000, "application/json", headers={"Origin": SHOP}),
         browser.get("/nowhere", headers={"Origin": SHOP}),
     ]
-    assert [response.status_code for response in refusals] == [400, 413, 404]
-    for response in refusals:
+    assert [response.status_code for response in rejections] == [400, 413, 404]
+    for response in rejections:
         assert response["Access-Control-Allow-Origin"] == SHOP
 
 
-def test_a_browser_may_ask_first_without_a_token_however_often_and_remembers_the_answer(
-    open_to: Opener, monkeypatch: pytest.MonkeyPatch
+def test_a_preflight_needs_no_token_and_has_no_rate_limit(
+    allow_origins: AllowOrigins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("api.identity.issuer", object)
-    monkeypatch.setattr(PerCaller, "rate", "1/minute", raising=False)
+    monkeypatch.setattr(CallerThrottle, "rate", "1/minute", raising=False)
     cache.clear()
-    browser = open_to(SHOP)
+    browser = allow_origins(SHOP)
 
     for path in ["/orders/", "/orders/order-1/cancel/"] * 3:
         response = preflight(browser, path=path)
@@ -125,22 +127,22 @@ def test_a_browser_may_ask_first_without_a_token_however_often_and_remembers_the
     assert browser.get("/orders/").status_code == 401
 
 
-def test_no_page_makes_a_browser_send_what_it_keeps_for_the_api(open_to: Opener) -> None:
-    for browser in (open_to(SHOP), open_to("*")):
+def test_credentials_are_never_allowed(allow_origins: AllowOrigins) -> None:
+    for browser in (allow_origins(SHOP), allow_origins("*")):
         assert "Access-Control-Allow-Credentials" not in preflight(browser)
 
 
-def test_every_site_may_be_meant(open_to: Opener) -> None:
-    assert preflight(open_to("*"), "https://anybody.example")["Access-Control-Allow-Origin"] == "*"
+def test_every_origin_can_be_allowed(allow_origins: AllowOrigins) -> None:
+    assert preflight(allow_origins("*"), "https://any.example")["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_headers_are_those_that_the_api_reads_and_writes() -> None:
+def test_the_allowed_and_exposed_headers_are_those_of_the_api() -> None:
     assert {idempotency.HEADER, request_ids.HEADER} <= set(settings.CORS_ALLOW_HEADERS)
     assert request_ids.HEADER in settings.CORS_EXPOSE_HEADERS
 
 
 @pytest.mark.parametrize(
-    ("value", "sites"),
+    ("value", "expected"),
     [
         ("", []),
         (" , ", []),
@@ -151,9 +153,9 @@ def test_the_headers_are_those_that_the_api_reads_and_writes() -> None:
         ("http://[::1]:3000", ["http://[::1]:3000"]),
     ],
 )
-def test_origins_stand_between_commas(monkeypatch: pytest.MonkeyPatch, value: str, sites: list[str]) -> None:
+def test_origins_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch, value: str, expected: list[str]) -> None:
     monkeypatch.setenv("API_CORS_ORIGINS", value)
-    assert origins("API_CORS_ORIGINS") == sites
+    assert env_origins("API_CORS_ORIGINS") == expected
 
 
 @pytest.mark.parametrize(
@@ -175,23 +177,21 @@ def test_origins_stand_between_commas(monkeypatch: pytest.MonkeyPatch, value: st
         "https://bücher.example",
     ],
 )
-def test_what_no_browser_calls_a_site_is_named_with_the_setting(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+def test_an_invalid_origin_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("API_CORS_ORIGINS", f"{SHOP},{value}")
     sentence = (
-        "the environment variable API_CORS_ORIGINS must be origins such as https://shop.example, "
-        f"between commas, or * alone, not {value.partition(',')[2] or value!r}"
+        "the environment variable API_CORS_ORIGINS must be comma-separated origins such as "
+        f"https://shop.example, or only *, not {value.partition(',')[2] or value!r}"
     )
-    with pytest.raises(WrongSetting, match=f"^{re.escape(sentence)}$"):
-        origins("API_CORS_ORIGINS")
+    with pytest.raises(InvalidEnvironment, match=f"^{re.escape(sentence)}$"):
+        env_origins("API_CORS_ORIGINS")
 
 
 @pytest.mark.parametrize("value", ["*", f"{SHOP},*", "http://shop.example", "http://localhost:3000"])
-def test_in_production_sites_are_named_one_by_one_and_safe_on_the_way(
-    monkeypatch: pytest.MonkeyPatch, value: str
-) -> None:
+def test_in_production_only_https_origins_are_valid(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("API_CORS_ORIGINS", value)
     monkeypatch.setenv("API_PRODUCTION", "true")
-    with pytest.raises(WrongSetting, match="API_CORS_ORIGINS must be https:// origins such as"):
-        origins("API_CORS_ORIGINS")
+    with pytest.raises(InvalidEnvironment, match="API_CORS_ORIGINS must be comma-separated https:// origins such as"):
+        env_origins("API_CORS_ORIGINS")
     monkeypatch.setenv("API_CORS_ORIGINS", SHOP)
-    assert origins("API_CORS_ORIGINS") == [SHOP]
+    assert env_origins("API_CORS_ORIGINS") == [SHOP]

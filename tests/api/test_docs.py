@@ -1,9 +1,10 @@
-"""The page that shows the description of the API, and what it is made of."""
+"""The documentation page, and its files."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -11,9 +12,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from api.throttling import PerCaller
+from api.throttling import CallerThrottle
 
 PAGE = "/docs/"
+SCRIPT = "/docs/?script="
 TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
 LOADED = re.compile(r"""(?:url\(|@import)\s*["']?([^)"'\s,]*)""")
 
@@ -28,15 +30,20 @@ def page(client: Client) -> str:
 
 
 @pytest.fixture
-def addresses(page: str) -> list[str]:
-    """The addresses of all that the page loads."""
-    return [urljoin(PAGE, each) for each in references(page) if not each.endswith("/schema/")]
+def files(page: str) -> list[str]:
+    """The addresses of the files that the page loads, besides its script."""
+    found = [urljoin(PAGE, each) for each in references(page) if each not in {SCRIPT, "../schema/"}]
+    assert len(found) == len(references(page)) - 2
+    return found
 
 
-def test_the_page_is_html_that_may_load_nothing_from_elsewhere(client: Client) -> None:
-    response = client.get(PAGE)
+@pytest.mark.parametrize(("address", "media_type"), [(PAGE, "text/html; charset=utf-8"), (SCRIPT, "text/javascript")])
+def test_the_page_and_its_script_may_load_nothing_from_another_host(
+    client: Client, address: str, media_type: str
+) -> None:
+    response = client.get(address)
     assert response.status_code == 200
-    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert response["Content-Type"].replace("application/javascript", "text/javascript") == media_type
     policy = dict(each.split(" ", 1) for each in response["Content-Security-Policy"].split("; "))
     assert policy == {
         "default-src": "'none'",
@@ -52,49 +59,49 @@ def test_the_page_is_html_that_may_load_nothing_from_elsewhere(client: Client) -
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
 
 
-def test_the_page_has_no_script_and_no_style_of_its_own(page: str) -> None:
-    assert re.findall(r"<script[^>]*>([^<]*)</script>", page) == ["", ""]
+def test_the_page_has_no_inline_script_or_style(page: str) -> None:
+    assert re.findall(r"<script[^>]*>([^<]*)</script>", page) == [""] * 3
     assert "<style" not in page
     assert not re.search(r"\s(?:style|on\w+)=", page)
 
 
-def test_the_page_refers_to_no_other_host(page: str, addresses: list[str]) -> None:
-    assert len(references(page)) == 6
+def test_the_page_refers_to_no_other_host(page: str, files: list[str]) -> None:
     for each in references(page):
         assert urlsplit(each)[:2] == ("", "")
-    assert all(each.startswith(PAGE) for each in addresses)
+    assert all(each.startswith(PAGE) for each in files)
 
 
-def test_all_that_the_page_loads_is_there_and_may_be_kept_for_ever(client: Client, addresses: list[str]) -> None:
-    assert len(addresses) == 5
-    for address in addresses:
+def test_the_files_exist_and_can_be_cached_for_ever(client: Client, files: list[str]) -> None:
+    assert len(files) == 4
+    for address in files:
         response = client.get(address)
         assert response.status_code == 200
-        assert response["Content-Type"] == TYPES[address[address.rindex(".") :]]
+        assert response["Content-Type"] == TYPES[PurePosixPath(address).suffix]
         assert response["Cache-Control"] == "public, max-age=31536000, immutable"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
         assert response["Content-Length"] == str(len(response.content))
 
 
-def test_what_changes_gets_another_address(client: Client, addresses: list[str]) -> None:
-    older = re.sub(r"/docs/\w+/", "/docs/0123456789abcdef/", addresses[0])
-    for address in (older, PAGE + "docs.js", PAGE + "swagger-ui-bundle.js.map", PAGE + "../settings.py"):
+def test_other_versions_and_files_are_not_found(client: Client, files: list[str]) -> None:
+    folder, _, name = files[0].rpartition("/")
+    for address in (f"/docs/2000.1.1/{name}", f"/docs/{name}", f"{folder}/swagger-ui-bundle.js.map", f"{folder}/../x"):
         response = client.get(address)
         assert response.status_code == 404
         assert response["Content-Type"] == "application/problem+json"
 
 
-def test_the_style_sheets_bring_along_what_they_show(client: Client, addresses: list[str]) -> None:
-    for address in (each for each in addresses if each.endswith(".css")):
+def test_the_style_sheets_contain_their_images(client: Client, files: list[str]) -> None:
+    for address in (each for each in files if each.endswith(".css")):
         for loaded in LOADED.findall(client.get(address).content.decode()):
             assert loaded.startswith("data:image/")
 
 
-def test_a_browser_that_can_is_sent_less(client: Client, addresses: list[str]) -> None:
-    [bundle] = [each for each in addresses if each.endswith("bundle.js")]
+def test_a_file_is_compressed_for_clients_that_accept_it(client: Client, files: list[str]) -> None:
+    [bundle] = [each for each in files if each.endswith("bundle.js")]
     plain, compressed = client.get(bundle), client.get(bundle, headers={"Accept-Encoding": "br, gzip"})
     assert (plain["Vary"], compressed["Vary"]) == ("Accept-Encoding", "Accept-Encoding")
     assert "Content-Encoding" not in plain
@@ -103,44 +110,39 @@ def test_a_browser_that_can_is_sent_less(client: Client, addresses: list[str]) -
     assert len(compressed.content) < len(plain.content) / 3
 
 
-def test_the_page_shows_the_description_of_this_api(client: Client, addresses: list[str]) -> None:
-    [start] = [each for each in addresses if each.endswith("docs.js")]
-    [url] = re.findall(r'url: "([^"]*)"', client.get(start).content.decode())
-    assert urljoin(PAGE, url) == "/schema/"
+def test_the_script_shows_the_document_of_this_api_without_a_validator(client: Client) -> None:
+    script = client.get(SCRIPT).content.decode()
+    [url] = re.findall(r'^ *url: "([^"]*)"', script, re.MULTILINE)
+    assert urljoin(PAGE, url.encode().decode("unicode_escape")) == "/schema/"
     assert client.get("/schema/").json()["openapi"].startswith("3.1")
+    assert '"validatorUrl": null' in script
 
 
-def test_the_page_asks_no_host_on_the_internet_whether_the_description_is_valid(
-    client: Client, addresses: list[str]
-) -> None:
-    assert any(b"validatorUrl: null" in client.get(each).content for each in addresses)
-
-
-def test_the_page_needs_no_token_and_is_not_counted(
-    client: Client, addresses: list[str], monkeypatch: pytest.MonkeyPatch
+def test_the_page_needs_no_token_and_has_no_rate_limit(
+    client: Client, files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("api.identity.issuer", object)
-    monkeypatch.setattr(PerCaller, "rate", "1/minute", raising=False)
+    monkeypatch.setattr(CallerThrottle, "rate", "1/minute", raising=False)
     cache.clear()
-    for each in [PAGE, "/schema/", *addresses] * 2:
+    for each in [PAGE, SCRIPT, "/schema/", *files] * 2:
         assert client.get(each).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-def test_the_page_is_only_read(client: Client, addresses: list[str], method: str) -> None:
-    for address in (PAGE, addresses[0]):
+def test_the_page_is_read_only(client: Client, files: list[str], method: str) -> None:
+    for address in (PAGE, files[0]):
         response = client.generic(method, address)
         assert response.status_code == 405
         assert response["Allow"] == "GET, HEAD"
 
 
-def test_head_is_answered_with_the_length_alone(client: Client, addresses: list[str]) -> None:
-    for address in (PAGE, *addresses):
+def test_head_returns_the_length_without_the_body(client: Client, files: list[str]) -> None:
+    for address in (PAGE, *files):
         response = client.head(address)
         assert (response.status_code, response.content) == (200, b"")
         assert int(response["Content-Length"]) == len(client.get(address).content)
 
 
-def test_the_rest_of_the_api_answers_json_to_a_browser(client: Client, dynamodb: Any) -> None:
+def test_the_rest_of_the_api_returns_json_to_a_browser(client: Client, dynamodb: Any) -> None:
     response = client.get("/orders/", headers={"Accept": "text/html"})
     assert response["Content-Type"] == "application/json"

@@ -19,7 +19,7 @@ def events(client: Client, order_id: str) -> Any:
     return client.get(f"/orders/{order_id}/events/")
 
 
-def test_a_new_order_tells_that_it_was_placed(post: Any, client: Client) -> None:
+def test_a_new_order_has_one_event(post: Any, client: Client) -> None:
     order = post(ORDER).json()
     response = events(client, order["order_id"])
     assert response.status_code == 200
@@ -38,19 +38,17 @@ def test_a_new_order_tells_that_it_was_placed(post: Any, client: Client) -> None
     }
 
 
-def test_the_events_come_in_the_order_in_which_they_happened_with_the_reason_of_a_failure(
-    post: Any, client: Client
-) -> None:
+def test_the_events_are_chronological_and_a_failure_has_its_reason(post: Any, client: Client) -> None:
     order_id = post(ORDER).json()["order_id"]
-    book, attempt = OrderTable("test-orders"), Attempt(order_id, 1)
-    book.transition(attempt, OrderStatus.PROCESSING, NOON)
-    book.record_event(attempt, HistoryEventType.PAYMENT_AUTHORIZED)
+    orders, attempt = OrderTable("test-orders"), Attempt(order_id, 1)
+    orders.transition(attempt, OrderStatus.PROCESSING, NOON)
+    orders.record_event(attempt, HistoryEventType.PAYMENT_AUTHORIZED)
     client.post(f"/orders/{order_id}/cancel/")
-    book.fail_or_cancel(attempt, NOON, "OrderCancelled")
+    orders.fail_or_cancel(attempt, NOON, "OrderCancelled")
 
-    told = events(client, order_id).json()
-    assert told["status"] == "Cancelled"
-    assert [(each["event"], each["attempt"], each["reason"]) for each in told["events"]] == [
+    history = events(client, order_id).json()
+    assert history["status"] == "Cancelled"
+    assert [(each["event"], each["attempt"], each["reason"]) for each in history["events"]] == [
         ("OrderPlaced", None, None),
         ("ProcessingStarted", 1, None),
         ("PaymentAuthorized", 1, None),
@@ -60,7 +58,7 @@ def test_the_events_come_in_the_order_in_which_they_happened_with_the_reason_of_
     ]
 
 
-def test_the_history_costs_one_read(post: Any, client: Client, calls: list[str]) -> None:
+def test_reading_the_history_is_one_read(post: Any, client: Client, calls: list[str]) -> None:
     order_id = post(ORDER).json()["order_id"]
     calls.clear()
     events(client, order_id)
@@ -68,12 +66,12 @@ def test_the_history_costs_one_read(post: Any, client: Client, calls: list[str])
 
 
 @pytest.mark.parametrize("order_id", ["0198c0de-0000-4000-8000-000000000000", "a.1"])
-def test_an_order_that_does_not_exist_has_no_history(client: Client, dynamodb: Any, order_id: str) -> None:
+def test_an_unknown_order_has_no_history(client: Client, dynamodb: Any, order_id: str) -> None:
     response = events(client, order_id)
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_the_order_itself_is_answered_without_its_history(post: Any, client: Client) -> None:
+def test_an_order_does_not_include_its_history(post: Any, client: Client) -> None:
     location = post(ORDER)["Location"]
     assert "history" not in client.get(location).json()

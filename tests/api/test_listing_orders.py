@@ -10,12 +10,13 @@ from django.test import Client
 
 from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus
+from tests.api.test_problems import fail_operation
 from tests.orders.examples import an_order
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LIMIT = "must be a whole number from 1 to 100"
-MOMENT = "must be a moment in ISO 8601 with its time zone, as 2026-11-22T12:00:00Z"
-CURSOR = "must be the cursor of a next page, as this list gave it"
+TIME = "must be a time in ISO 8601 with its time zone, such as 2026-11-22T12:00:00Z"
+CURSOR = "must be the cursor of a next page, unchanged"
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def table(dynamodb: Any) -> OrderTable:
 
 
 def place(table: OrderTable, count: int, **changes: Any) -> list[str]:
-    """The ids of new orders, the newest first; each was placed a minute after the one before."""
+    """Place orders a minute apart, and return their ids, the newest first."""
     ids = [f"order-{number}" for number in range(count)]
     for number, order_id in enumerate(ids):
         at = NOON + timedelta(minutes=number)
@@ -33,7 +34,7 @@ def place(table: OrderTable, count: int, **changes: Any) -> list[str]:
 
 
 def pages(client: Client, query: dict[str, Any]) -> Iterator[list[str]]:
-    """The ids on every page, as a client that follows the links sees them."""
+    """Yield the ids of every page, following the links."""
     response = client.get("/orders/", query)
     while True:
         assert response.status_code == 200, response.json()
@@ -46,19 +47,19 @@ def pages(client: Client, query: dict[str, Any]) -> Iterator[list[str]]:
         response = client.get(body["next"])
 
 
-def wrong(client: Client, query: Any) -> list[tuple[str, str]]:
+def invalid_parameters(client: Client, query: Any) -> list[tuple[str, str]]:
     response = client.get("/orders/", query) if isinstance(query, dict) else client.get(f"/orders/?{query}")
     assert response.status_code == 400
     assert response.json()["type"] == "urn:order-api:problem:invalid-query"
     return [(error["field"], error["detail"]) for error in response.json()["errors"]]
 
 
-def test_a_shop_without_orders_has_an_empty_list(client: Client) -> None:
+def test_without_orders_the_list_is_empty(client: Client) -> None:
     response = client.get("/orders/")
     assert (response.status_code, response.json()) == (200, {"orders": [], "next": None})
 
 
-def test_the_newest_order_comes_first_as_it_is_read_alone(client: Client, post: Any, table: OrderTable) -> None:
+def test_the_newest_order_comes_first_and_equals_its_own_resource(client: Client, post: Any, table: OrderTable) -> None:
     place(table, 1)
     new = post({"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}).json()
 
@@ -68,7 +69,7 @@ def test_the_newest_order_comes_first_as_it_is_read_alone(client: Client, post: 
 
 
 @pytest.mark.parametrize("limit", [pytest.param(1, marks=pytest.mark.slow), 7, 24, 25, 26, 100])
-def test_the_links_lead_through_all_orders(client: Client, table: OrderTable, limit: int) -> None:
+def test_the_next_links_lead_through_all_orders(client: Client, table: OrderTable, limit: int) -> None:
     ids = place(table, 25)
 
     found = list(pages(client, {"limit": limit}))
@@ -77,12 +78,12 @@ def test_the_links_lead_through_all_orders(client: Client, table: OrderTable, li
     assert len(found) == -(-25 // limit)
 
 
-def test_a_page_has_twenty_orders_unless_the_client_says_otherwise(client: Client, table: OrderTable) -> None:
+def test_a_page_has_twenty_orders_by_default(client: Client, table: OrderTable) -> None:
     place(table, 25)
     assert [len(page) for page in pages(client, {})] == [20, 5]
 
 
-def test_a_link_keeps_the_filters(client: Client, table: OrderTable) -> None:
+def test_the_next_link_keeps_the_filters(client: Client, table: OrderTable) -> None:
     place(table, 3, customer_name="Ann & Bob", status=OrderStatus.FAILED)
     query = {"customer": "Ann & Bob", "status": "Failed", "created_after": "2026-11-22T13:00:00+01:00", "limit": "1"}
 
@@ -93,7 +94,7 @@ def test_a_link_keeps_the_filters(client: Client, table: OrderTable) -> None:
     assert list(pages(client, query)) == [["order-2"], ["order-1"], ["order-0"]]
 
 
-def test_the_filters_leave_the_orders_that_are_meant(client: Client, table: OrderTable) -> None:
+def test_the_filters_select_orders(client: Client, table: OrderTable) -> None:
     place(table, 4)
     table.add(an_order(order_id="failed", status=OrderStatus.FAILED, created_at=NOON, customer_name="Ann"))
 
@@ -105,51 +106,47 @@ def test_the_filters_leave_the_orders_that_are_meant(client: Client, table: Orde
 
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "1.5", "many", "", "1_0", "+5", " 5", "5.0", "٣", "9" * 5000])
-def test_a_limit_is_from_1_to_100(client: Client, limit: str) -> None:
-    assert wrong(client, {"limit": limit}) == [("limit", LIMIT)]
+def test_an_invalid_limit_is_rejected(client: Client, limit: str) -> None:
+    assert invalid_parameters(client, {"limit": limit}) == [("limit", LIMIT)]
 
 
 @pytest.mark.parametrize("status", ["completed", "Open", ""])
-def test_a_status_is_one_of_the_list(client: Client, status: str) -> None:
+def test_an_unknown_status_is_rejected(client: Client, status: str) -> None:
     expected = "must be one of Pending, Processing, Completed, Failed, Cancelled"
-    assert wrong(client, {"status": status}) == [("status", expected)]
+    assert invalid_parameters(client, {"status": status}) == [("status", expected)]
 
 
 @pytest.mark.parametrize(
-    "moment", ["2026-11-22T12:00:00", "yesterday", "", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+09:00"]
+    "time", ["2026-11-22T12:00:00", "yesterday", "", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+09:00"]
 )
 @pytest.mark.parametrize("name", ["created_after", "created_before"])
-def test_a_moment_has_its_time_zone(client: Client, name: str, moment: str) -> None:
-    assert wrong(client, {name: moment}) == [(name, MOMENT)]
+def test_an_invalid_time_is_rejected(client: Client, name: str, time: str) -> None:
+    assert invalid_parameters(client, {name: time}) == [(name, TIME)]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "é", "MjAyNg==", "b3JkZXItMQ==", "A" * 5000])
-def test_a_cursor_is_one_that_the_list_gave(client: Client, cursor: str) -> None:
-    assert wrong(client, {"cursor": cursor}) == [("cursor", CURSOR)]
+def test_an_invalid_cursor_is_rejected(client: Client, cursor: str) -> None:
+    assert invalid_parameters(client, {"cursor": cursor}) == [("cursor", CURSOR)]
 
 
-def test_a_customer_has_a_name(client: Client) -> None:
-    assert wrong(client, {"customer": ""})
-    assert wrong(client, {"customer": "n" * 201})
+def test_a_customer_filter_has_1_to_200_characters(client: Client) -> None:
+    assert invalid_parameters(client, {"customer": ""})
+    assert invalid_parameters(client, {"customer": "n" * 201})
 
 
-def test_what_no_list_has_is_named_and_so_is_what_stands_twice(client: Client) -> None:
+def test_unknown_and_duplicate_parameters_are_rejected(client: Client) -> None:
     known = "customer, status, created_after, created_before, limit, cursor"
-    assert wrong(client, "colour=red&limit=1&limit=2") == [
+    assert invalid_parameters(client, "colour=red&limit=1&limit=2") == [
         (
             "colour",
-            f"is no parameter of a list of orders; they are {known}",
+            f"is not a parameter of a list of orders; the parameters are {known}",
         ),
-        ("limit", "stands twice"),
+        ("limit", "is given twice"),
     ]
 
 
-def test_a_throttled_index_is_no_empty_list(client: Client, on: Any) -> None:
-    class Answer:
-        status_code = 400
-
-    parsed = {"Error": {"Code": "ThrottlingException", "Message": "no"}, "ResponseMetadata": {}}
-    on("before-call.dynamodb.Query", lambda **_: (Answer(), parsed))
+def test_a_throttled_index_is_busy_and_no_empty_list(client: Client, on: Any) -> None:
+    fail_operation(on, "Query", "ThrottlingException")
     response = client.get("/orders/")
     assert response.status_code == 503
     assert response["Retry-After"] == "2"

@@ -16,13 +16,13 @@ from orders.domain.timestamp import parse_utc
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 
 
-def line_of(response: Any) -> dict[str, Any]:
-    """The access log's line of a request that took 12 ms."""
+def log_line(response: Any) -> dict[str, Any]:
+    """Return the access log's line of a request that took 12 ms."""
     written: list[str] = []
     log = SimpleNamespace(access_log=SimpleNamespace(info=written.append))
-    asked = SimpleNamespace(method=response.request["REQUEST_METHOD"], path=response.request["PATH_INFO"])
-    answered = SimpleNamespace(status=f"{response.status_code} …", headers=list(response.items()))
-    AccessLog.access(log, answered, asked, response.wsgi_request.environ, timedelta(milliseconds=12))
+    request = SimpleNamespace(method=response.request["REQUEST_METHOD"], path=response.request["PATH_INFO"])
+    answer = SimpleNamespace(status=f"{response.status_code} …", headers=list(response.items()))
+    AccessLog.access(log, answer, request, response.wsgi_request.environ, timedelta(milliseconds=12))
     [line] = map(json.loads, written)
     return line
 
@@ -32,12 +32,12 @@ def namespace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("API_METRICS_NAMESPACE", "dev-order-processing")
 
 
-def test_an_accepted_order_is_counted_and_timed_as_cloudwatch_reads_it(post: Any) -> None:
-    line = line_of(post(ORDER))
+def test_an_accepted_order_is_logged_in_the_embedded_metric_format(post: Any) -> None:
+    line = log_line(post(ORDER))
 
-    moment = int(parse_utc(line["time"]).timestamp() * 1000)
+    timestamp = int(parse_utc(line["time"]).timestamp() * 1000)
     assert line.pop("_aws") == {
-        "Timestamp": moment,
+        "Timestamp": timestamp,
         "CloudWatchMetrics": [
             {
                 "Namespace": "dev-order-processing",
@@ -50,15 +50,15 @@ def test_an_accepted_order_is_counted_and_timed_as_cloudwatch_reads_it(post: Any
     assert (line["operation"], line["outcome"]) == ("POST /orders/", "ok")
 
 
-def test_a_refusal_is_counted_by_its_reason(post: Any, client: Client) -> None:
-    refused = [
+def test_a_rejection_is_counted_by_its_problem_type(post: Any, client: Client) -> None:
+    rejected = [
         post(ORDER | {"quantity": 0}),
         post(ORDER | {"product_name": "Spoon"}),
         post(b"{"),
         client.get("/orders/0198c0de/"),
         client.delete("/orders/"),
     ]
-    assert [line_of(response)["outcome"] for response in refused] == [
+    assert [log_line(response)["outcome"] for response in rejected] == [
         "invalid-order",
         "unknown-product",
         "malformed-request",
@@ -67,27 +67,27 @@ def test_a_refusal_is_counted_by_its_reason(post: Any, client: Client) -> None:
     ]
 
 
-def test_an_operation_has_one_name_whatever_order_it_is_about(post: Any, client: Client) -> None:
+def test_an_operation_has_one_name_for_all_orders(post: Any, client: Client) -> None:
     location = post(ORDER)["Location"]
-    assert line_of(client.get(location))["operation"] == "GET /orders/{order_id}/"
-    assert line_of(client.post(f"{location}cancel/"))["operation"] == "POST /orders/{order_id}/cancel/"
+    assert log_line(client.get(location))["operation"] == "GET /orders/{order_id}/"
+    assert log_line(client.post(f"{location}cancel/"))["operation"] == "POST /orders/{order_id}/cancel/"
 
 
-def test_no_client_invents_an_operation(client: Client) -> None:
-    assert line_of(client.generic("BREW", "/orders/"))["operation"] == "OTHER /orders/"
+def test_an_unknown_method_counts_as_other(client: Client) -> None:
+    assert log_line(client.generic("BREW", "/orders/"))["operation"] == "OTHER /orders/"
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/orders", "/somewhere/else"])
-def test_what_is_no_business_is_not_counted(client: Client, dynamodb: Any, path: str) -> None:
-    assert line_of(client.get(path)).keys().isdisjoint({"_aws", "requests", "operation", "outcome"})
+def test_health_checks_and_unknown_addresses_are_not_counted(client: Client, dynamodb: Any, path: str) -> None:
+    assert log_line(client.get(path)).keys().isdisjoint({"_aws", "requests", "operation", "outcome"})
 
 
-def test_without_a_namespace_nothing_is_counted(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_namespace_there_are_no_metrics(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("API_METRICS_NAMESPACE")
-    assert "_aws" not in line_of(post(ORDER))
+    assert "_aws" not in log_line(post(ORDER))
 
 
-def test_the_alarm_on_failures_knows_every_problem_with_a_status_of_500_and_above_that_is_counted() -> None:
+def test_the_failure_alarm_covers_every_counted_problem_with_a_status_of_at_least_500() -> None:
     failures = {problem.label for problem in ProblemType if problem.status >= 500}
-    # The one is said by /readyz alone, which is no business, and the other by gunicorn, before anything counts.
+    # /readyz alone returns not-ready, and it is not counted; gunicorn rejects transfer codings before anything counts.
     assert set(API_FAILURE_OUTCOMES) == failures - {"not-ready", "unsupported-transfer-coding"}

@@ -16,34 +16,42 @@ from rest_framework.exceptions import APIException, AuthenticationFailed, NotAut
 from api.identity import KeysUnavailable
 from api.logs import JsonLine
 from api.problems import ProblemType
-from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+from api.schema import document
+from orders.domain.errors import (
+    IdempotencyKeyReused,
+    InvalidRequest,
+    MixedCurrencies,
+    StoreUnavailable,
+    TooLateToCancel,
+    errors_below,
+)
 from orders.usecases.place import OrderPlacement
 
-UNREADABLE = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
-"""What gunicorn refuses; see ``test_server``."""
+REJECTED_BY_GUNICORN = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
+"""``test_server`` tests them."""
 
-README = Path(__file__).parents[2] / "README.md"
+REFERENCE = Path(__file__).parents[2] / "docs" / "api.md"
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 LOCATION = "/orders/0198c0de-0000-4000-8000-000000000000/"
 
 
-class Answer:
-    """What botocore needs to know of an HTTP answer."""
+class HttpResponse400:
+    """The part of an HTTP response that botocore reads."""
 
     status_code = 400
 
 
-def refuse(on: Any, operation: str, code: str) -> None:
+def fail_operation(on: Any, operation: str, code: str) -> None:
     parsed = {"Error": {"Code": code, "Message": "Test Customer's table"}, "ResponseMetadata": {}}
-    on(f"before-call.dynamodb.{operation}", lambda **_: (Answer(), parsed))
+    on(f"before-call.dynamodb.{operation}", lambda **_: (HttpResponse400(), parsed))
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> Any:
     return [json.loads(JsonLine().format(record)) for record in caplog.records]
 
 
-def raise_it(error: Exception) -> Callable[..., None]:
+def raising(error: Exception) -> Callable[..., None]:
     def place(*_: Any, **__: Any) -> None:
         raise error
 
@@ -51,62 +59,63 @@ def raise_it(error: Exception) -> Callable[..., None]:
 
 
 @pytest.mark.parametrize("operation", ["BatchGetItem", "PutItem"])
-def test_an_order_that_meets_a_throttled_table_may_come_again(
+def test_a_throttled_table_makes_the_service_busy(
     post: Any, stored: Any, on: Any, caplog: pytest.LogCaptureFixture, operation: str
 ) -> None:
-    refuse(on, operation, "ProvisionedThroughputExceededException")
+    fail_operation(on, operation, "ProvisionedThroughputExceededException")
     response = post(ORDER)
     assert response.status_code == 503
     assert response["Content-Type"] == "application/problem+json"
     assert response["Retry-After"] == "2"
     assert response.json() == {
         "type": "urn:order-api:problem:busy",
-        "title": "The shop is busy",
+        "title": "The service is busy",
         "status": 503,
-        "detail": "the shop is busy; try again",
+        "detail": "the service is busy; retry",
         "request_id": response["X-Request-Id"],
     }
     assert stored() == []
 
 
 def test_a_throttled_table_is_logged_with_its_cause(post: Any, on: Any, caplog: pytest.LogCaptureFixture) -> None:
-    refuse(on, "BatchGetItem", "ThrottlingException")
+    fail_operation(on, "BatchGetItem", "ThrottlingException")
     post(ORDER)
     [line] = lines(caplog)
-    assert (line["level"], line["message"]) == ("WARNING", "order store unavailable")
+    assert (line["level"], line["message"]) == ("WARNING", "orders table unavailable")
     assert (line["method"], line["path"]) == ("POST", "/orders/")
+    assert "ThrottlingException" in line["errors"][0]["detail"]
     assert [(error["error"], error["detail"]) for error in line["errors"]] == [
-        ("StoreUnavailable", "DynamoDB answered ThrottlingException"),
+        ("StoreUnavailable", line["errors"][0]["detail"]),
         ("ThrottlingException", "ThrottlingException"),
     ]
 
 
-def test_reading_a_throttled_table_may_be_tried_again(client: Client, on: Any) -> None:
-    refuse(on, "GetItem", "RequestLimitExceeded")
+def test_a_throttled_read_makes_the_service_busy(client: Client, on: Any) -> None:
+    fail_operation(on, "GetItem", "RequestLimitExceeded")
     response = client.get(LOCATION)
     assert response.status_code == 503
     assert response["Retry-After"] == "2"
 
 
-def test_an_error_that_nobody_foresaw_tells_the_client_nothing(post: Any, on: Any, stored: Any) -> None:
-    refuse(on, "PutItem", "AccessDeniedException")
+def test_an_unexpected_error_reveals_nothing_to_the_client(post: Any, on: Any, stored: Any) -> None:
+    fail_operation(on, "PutItem", "AccessDeniedException")
     response = post(ORDER)
     assert response.status_code == 500
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
         "type": "urn:order-api:problem:server-error",
-        "title": "Something went wrong on our side",
+        "title": "Internal server error",
         "status": 500,
-        "detail": "something went wrong on our side",
+        "detail": "an internal error occurred",
         "request_id": response["X-Request-Id"],
     }
     assert stored() == []
 
 
-def test_an_error_that_nobody_foresaw_is_logged_once_without_what_the_customer_sent(
+def test_an_unexpected_error_is_logged_once_without_customer_data(
     post: Any, on: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    refuse(on, "PutItem", "AccessDeniedException")
+    fail_operation(on, "PutItem", "AccessDeniedException")
     post(ORDER)
     [line] = lines(caplog)
     assert (line["level"], line["message"]) == ("ERROR", "request failed")
@@ -117,20 +126,20 @@ def test_an_error_that_nobody_foresaw_is_logged_once_without_what_the_customer_s
 
 
 @pytest.mark.parametrize(("error", "status"), [(SuspiciousOperation(), 400), (Http404(), 404), (APIException(), 500)])
-def test_an_error_of_the_framework_is_a_problem_like_any_other(
+def test_an_error_of_the_framework_is_a_problem(
     post: Any, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
-    monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
+    monkeypatch.setattr(OrderPlacement, "place", raising(error))
     response = post(ORDER)
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["status"] == status
 
 
-def test_an_error_that_quotes_the_customer_is_logged_without_the_quotation(
+def test_a_message_that_quotes_customer_data_is_not_logged(
     post: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(OrderPlacement, "place", raise_it(ValueError("cannot place the order of Test Customer")))
+    monkeypatch.setattr(OrderPlacement, "place", raising(ValueError("cannot place the order of Test Customer")))
     assert post(ORDER).status_code == 500
     [line] = lines(caplog)
     assert line["errors"][0]["error"] == "ValueError"
@@ -138,7 +147,7 @@ def test_an_error_that_quotes_the_customer_is_logged_without_the_quotation(
     assert "Test Customer" not in json.dumps(line)
 
 
-def test_an_order_is_logged_by_its_id(post: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_placed_order_is_logged_by_its_id_only(post: Any, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     order = post(ORDER).json()
     [line] = lines(caplog)
@@ -147,9 +156,7 @@ def test_an_order_is_logged_by_its_id(post: Any, caplog: pytest.LogCaptureFixtur
     assert line.keys() == {"time", "level", "logger", "message", "order_id"}
 
 
-def test_what_a_client_does_wrong_is_not_logged_as_ours(
-    post: Any, client: Client, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_client_errors_are_not_logged(post: Any, client: Client, caplog: pytest.LogCaptureFixture) -> None:
     post({})
     client.get("/nowhere")
     client.put("/orders/")
@@ -159,11 +166,11 @@ def test_what_a_client_does_wrong_is_not_logged_as_ours(
 @pytest.mark.parametrize(
     "path", ["/", "/orders", f"{LOCATION}items", "/admin/", "/healthz/", "/orders//", "/%00", "/\r\n"]
 )
-def test_an_address_where_there_is_nothing_is_not_found(client: Client, path: str) -> None:
+def test_an_unknown_address_is_not_found(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
-    assert response.json()["detail"] == "there is nothing at this address"
+    assert response.json()["detail"] == "the address does not exist"
 
 
 @pytest.mark.parametrize(
@@ -171,9 +178,7 @@ def test_an_address_where_there_is_nothing_is_not_found(client: Client, path: st
     [("/orders/", {"GET", "HEAD", "POST"}), (LOCATION, {"GET", "HEAD"}), ("/healthz", {"GET", "HEAD"})],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
-def test_a_method_that_an_address_does_not_have_is_refused(
-    client: Client, dynamodb: Any, path: str, allowed: Any, method: str
-) -> None:
+def test_another_method_is_not_allowed(client: Client, dynamodb: Any, path: str, allowed: Any, method: str) -> None:
     if method in allowed:
         return
     response = client.generic(method, path, b"{}", content_type="application/json")
@@ -184,11 +189,11 @@ def test_a_method_that_an_address_does_not_have_is_refused(
         assert response.json()["status"] == 405
 
 
-def test_every_condition_has_a_type_of_its_own(
+def test_every_problem_type_has_its_own_condition(
     post: Any, client: Client, on: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meet(error: Exception) -> Any:
-        monkeypatch.setattr(OrderPlacement, "place", raise_it(error))
+        monkeypatch.setattr(OrderPlacement, "place", raising(error))
         return post(ORDER)
 
     met = {
@@ -211,14 +216,14 @@ def test_every_condition_has_a_type_of_its_own(
         "issuer-unavailable": meet(KeysUnavailable()),
         "too-many-requests": meet(Throttled()),
         "server-error": meet(ValueError()),
-        "busy": meet(StoreUnavailable("DynamoDB is away")),
+        "busy": meet(StoreUnavailable("DynamoDB is unavailable")),
     }
-    refuse(on, "GetItem", "AccessDeniedException")
+    fail_operation(on, "GetItem", "AccessDeniedException")
     met["not-ready"] = client.get("/readyz")
 
     kinds = {kind.uri: kind for kind in ProblemType}
-    for never_came_here in UNREADABLE:
-        del kinds[f"urn:order-api:problem:{never_came_here}"]
+    for label in REJECTED_BY_GUNICORN:
+        del kinds[f"urn:order-api:problem:{label}"]
     for name, response in met.items():
         assert response["Content-Type"] == "application/problem+json"
         problem = response.json()
@@ -230,25 +235,32 @@ def test_every_condition_has_a_type_of_its_own(
     assert kinds == {}
 
 
-def test_the_readme_lists_the_types_with_their_statuses() -> None:
-    table = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \| .+ \|$", README.read_text(), re.MULTILINE)
+def test_every_invalid_request_of_the_domain_has_its_own_problem_type_and_operation() -> None:
+    kinds = {kind.error: kind for kind in ProblemType}
+    operations = {each["operationId"] for path in document()["paths"].values() for each in path.values()}
+    for error in errors_below(InvalidRequest):
+        assert kinds[error].operation in operations
+
+
+def test_the_reference_lists_every_problem_type_with_its_status() -> None:
+    table = re.findall(r"^\| `([a-z-]+)` \| (\d{3}) \| .+ \|$", REFERENCE.read_text(), re.MULTILINE)
     assert [(f"urn:order-api:problem:{name}", int(status)) for name, status in table] == [
         (kind.uri, kind.status) for kind in ProblemType
     ]
 
 
-def test_whoever_is_not_let_in_is_told_how_to_get_in(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(OrderPlacement, "place", raise_it(NotAuthenticated()))
+def test_a_request_without_a_token_gets_a_bearer_challenge(post: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OrderPlacement, "place", raising(NotAuthenticated()))
     response = post(ORDER)
     assert response.status_code == 401
     assert response["WWW-Authenticate"] == 'Bearer realm="orders"'
 
 
-def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept_nor_framed(
+def test_every_response_has_the_default_headers_and_no_cookie(
     client: Client, post: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created = post(ORDER)
-    answers = [
+    responses = [
         created,
         client.get(created["Location"]),
         client.get("/healthz"),
@@ -259,22 +271,22 @@ def test_every_answer_says_that_it_is_not_to_be_guessed_at_nor_kept_nor_framed(
         post(b" " * 70_000),
     ]
     monkeypatch.setattr(OrderPlacement, "place", None)
-    answers.append(post(ORDER))
-    assert [answer.status_code for answer in answers] == [201, 200, 200, 200, 404, 405, 400, 413, 500]
-    for answer in answers:
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["X-Frame-Options"] == "DENY"
-        assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
-        assert answer["Referrer-Policy"] == "no-referrer"
-        assert answer["Cache-Control"] == "no-store"
-        assert answer["Content-Length"] == str(len(answer.content))
-        assert "Strict-Transport-Security" not in answer
-        assert not answer.cookies
-        assert "Set-Cookie" not in answer
+    responses.append(post(ORDER))
+    assert [response.status_code for response in responses] == [201, 200, 200, 200, 404, 405, 400, 413, 500]
+    for response in responses:
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["X-Frame-Options"] == "DENY"
+        assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Cache-Control"] == "no-store"
+        assert response["Content-Length"] == str(len(response.content))
+        assert "Strict-Transport-Security" not in response
+        assert not response.cookies
+        assert "Set-Cookie" not in response
 
 
-def test_whoever_comes_over_https_is_told_to_stay_with_it(client: Client) -> None:
+def test_a_response_over_https_has_hsts(client: Client) -> None:
     for path in ("/healthz", "/nowhere"):
-        answer = client.get(path, HTTP_X_FORWARDED_PROTO="https")
-        assert answer["Strict-Transport-Security"] == "max-age=31536000"
+        response = client.get(path, HTTP_X_FORWARDED_PROTO="https")
+        assert response["Strict-Transport-Security"] == "max-age=31536000"
         assert "Strict-Transport-Security" not in client.get(path, HTTP_X_FORWARDED_PROTO="http")

@@ -30,9 +30,7 @@ def test_a_discrepancy_is_printed_repaired_and_gone(system: OrderSystem) -> None
     assert system.started() == []
     assert call("reconcile", "--repair") == (
         0,
-        f"{sentence}; would start its execution\n"
-        f"{sentence}: start its execution: done\n"
-        "No discrepancies found.\n",
+        f"{sentence}; would start its execution\n{sentence}: start its execution: done\nNo discrepancies found.\n",
     )
     assert system.started() == ["order-1.1"]
 
@@ -72,7 +70,7 @@ def test_an_unavailable_table_stops_the_command(system: OrderSystem, monkeypatch
 
     monkeypatch.setattr(Reconciliation, "find_discrepancies", throttled)
 
-    with pytest.raises(CommandError, match="^DynamoDB returned ThrottlingException$"):
+    with pytest.raises(CommandError, match=r"^DynamoDB returned ThrottlingException$"):
         call("reconcile")
 
 

@@ -1,4 +1,4 @@
-"""The description of the API is true: whatever it allows is answered as it says, and whatever it forbids is refused."""
+"""The OpenAPI document is true: schemathesis sends valid and invalid requests, and validates the responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from api.urls import urlpatterns
 from orders.aws.product_table import ProductTable
 from orders.domain.money import Money
 from tests.api.description import read_description
-from tests.api.test_problems import refuse
+from tests.api.test_problems import fail_operation
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +36,8 @@ ITEMS = DOCUMENT["components"]["schemas"]["OrderOfItems"]["properties"]["items"]
 API = read_description(DOCUMENT, deterministic=True)
 API.app = get_wsgi_application()
 
-# Every example asks the same tables, and what is wrong is told without being made smaller.
-ASKED = settings(
+# All examples share the tables, so a failure cannot be shrunk.
+SHARED_TABLES = settings(
     max_examples=60,
     derandomize=True,
     database=None,
@@ -48,7 +48,7 @@ ASKED = settings(
 
 
 @pytest.fixture
-def everything_is_sold(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def every_product_exists(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ProductTable, "get_unit_prices", lambda _, names: dict.fromkeys(names, Money(1999, "USD")))
 
 
@@ -57,7 +57,7 @@ def schema_of(content: Mapping[str, Any]) -> Draft202012Validator:
 
 
 def contents() -> Iterator[Any]:
-    """All bodies of the document, under the operation and the status."""
+    """Yield the content of every body in the document."""
     for path in DOCUMENT["paths"].values():
         for operation in path.values():
             bodies = {"request": operation.get("requestBody", {})} | operation["responses"]
@@ -66,39 +66,39 @@ def contents() -> Iterator[Any]:
                     yield pytest.param(content, id=f"{operation['operationId']}-{status}")
 
 
-def test_the_document_that_is_kept_is_the_one_that_the_code_makes() -> None:
+def test_the_committed_document_is_up_to_date() -> None:
     assert json.loads(COMMITTED.read_text()) == DOCUMENT, "run make schema"
 
 
-def test_whoever_asks_is_shown_it_without_a_token(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_document_needs_no_token(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.identity.issuer", object)
     response = client.get("/schema/")
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     assert response.json() == DOCUMENT
 
 
-def test_every_address_but_its_own_is_described() -> None:
+def test_every_address_of_the_api_is_described() -> None:
     addresses = {f"/{address.pattern}".replace("<order_id:order_id>", "{order_id}") for address in urlpatterns}
-    assert addresses - {"/schema/", "/docs/", "/docs/<path:address>"} == DOCUMENT["paths"].keys()
+    assert addresses - {"/schema/", "/docs/", "/docs/<version>/<name>"} == DOCUMENT["paths"].keys()
 
 
 @pytest.mark.parametrize("content", list(contents()))
-def test_every_body_has_examples_and_they_are_what_they_should_be(content: Any) -> None:
+def test_every_body_has_valid_examples(content: Any) -> None:
     assert content["examples"]
     for example in content["examples"].values():
         schema_of(content).validate(example["value"])
 
 
 @pytest.mark.parametrize("kind", ProblemType)
-def test_every_problem_is_described(kind: ProblemType) -> None:
+def test_every_problem_type_is_described(kind: ProblemType) -> None:
     name = kind.name.title().replace("_", "")
     [example] = DOCUMENT["components"]["schemas"][name]["examples"]
-    answered = json.loads(problem(kind, "detail", example.get("errors", ())).content)
+    body = json.loads(problem(kind, "detail", example.get("errors", ())).content)
     for schema in (name, "Problem"):
-        schema_of({"schema": {"$ref": f"#/components/schemas/{schema}"}}).validate(answered | {"request_id": "mine"})
+        schema_of({"schema": {"$ref": f"#/components/schemas/{schema}"}}).validate(body | {"request_id": "mine"})
 
 
-def test_the_links_of_a_new_order_lead_to_it(post: Any, client: Client) -> None:
+def test_the_links_of_a_new_order_work(post: Any, client: Client) -> None:
     order = post(ORDER).json()
     operations = {
         operation["operationId"]: (method, path)
@@ -108,11 +108,11 @@ def test_the_links_of_a_new_order_lead_to_it(post: Any, client: Client) -> None:
     links = DOCUMENT["paths"]["/orders/"]["post"]["responses"]["201"]["links"]
     assert links.keys() == {"readOrder", "readHistory", "cancelOrder"}
     for link in links.values():
-        [(parameter, place)] = link["parameters"].items()
+        [(parameter, pointer)] = link["parameters"].items()
         method, path = operations[link["operationId"]]
-        value = order[place.removeprefix("$response.body#/")]
-        answer = client.generic(method.upper(), path.replace(f"{{{parameter}}}", value))
-        assert (answer.status_code // 100, answer.json()["order_id"]) == (2, order["order_id"])
+        value = order[pointer.removeprefix("$response.body#/")]
+        response = client.generic(method.upper(), path.replace(f"{{{parameter}}}", value))
+        assert (response.status_code // 100, response.json()["order_id"]) == (2, order["order_id"])
 
 
 @pytest.mark.parametrize(
@@ -130,35 +130,33 @@ def test_the_links_of_a_new_order_lead_to_it(post: Any, client: Client) -> None:
     ],
     ids=["quantity", "customer_name", "product_name", "metadata", "metadata value", "items"],
 )
-def test_a_limit_is_where_the_document_says(
-    post: Any, everything_is_sold: None, limit: int, body: Callable[[int], Any]
+def test_the_limits_are_those_of_the_document(
+    post: Any, every_product_exists: None, limit: int, body: Callable[[int], Any]
 ) -> None:
     assert [post(body(limit)).status_code, post(body(limit + 1)).status_code] == [201, 400]
 
 
 @API.parametrize()
-@ASKED
-def test_what_is_allowed_is_answered_as_described_and_what_is_forbidden_is_refused(
-    case: Any, everything_is_sold: None
+@SHARED_TABLES
+def test_valid_requests_are_accepted_and_invalid_ones_rejected_as_described(
+    case: Any, every_product_exists: None
 ) -> None:
     case.call_and_validate()
 
 
 @API.parametrize()
-@settings(ASKED, max_examples=10)
-def test_who_brings_no_good_token_is_refused_as_described(
-    case: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@settings(SHARED_TABLES, max_examples=10)
+def test_an_invalid_token_is_rejected_as_described(case: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def caller(_: str) -> None:
-        raise AuthenticationFailed("the token is not valid")
+        raise AuthenticationFailed("the token is invalid")
 
     monkeypatch.setattr("api.identity.issuer", lambda: SimpleNamespace(caller=caller))
     assert case.call_and_validate().status_code in ({401, 404, 405} if case.path.startswith("/orders/") else {200, 405})
 
 
 @API.parametrize()
-@settings(ASKED, max_examples=10)
-def test_a_throttled_table_is_answered_as_described(case: Any, on: Any) -> None:
+@settings(SHARED_TABLES, max_examples=10)
+def test_a_throttled_table_is_reported_as_described(case: Any, on: Any) -> None:
     for operation in ("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"):
-        refuse(on, operation, "ThrottlingException")
+        fail_operation(on, operation, "ThrottlingException")
     case.call_and_validate(excluded_checks=[schemathesis.checks.not_a_server_error])

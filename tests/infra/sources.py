@@ -1,29 +1,29 @@
-"""Facts from the deployed code: the settings that its adapters read, and the modules that it imports."""
+"""Facts from the deployed code: the settings that it reads, and the modules that it imports."""
 
 import ast
-import importlib
-from collections.abc import Iterable, Iterator
+import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from orders import wiring
 from tests.infra.program import ROOT
 
 
 def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
-    """Return the environment variables that the adapters imported by the code in this folder read."""
+    """Return the environment variables of the adapters that the code in this folder gets from ``orders.wiring``."""
     names: set[str] = set()
 
     def get(name: str, default: str) -> str:
         names.add(name)
-        return workflow_type if name == "ORDER_WORKFLOW_TYPE" else "set"
+        return {"ORDER_WORKFLOW_TYPE": workflow_type, "MAX_ORDERS_IN_FLIGHT": "8"}.get(name, "set")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("orders.adapters.settings.os", SimpleNamespace(environ=SimpleNamespace(get=get)))
-        for adapter in _adapters((ROOT / folder).glob("**/*.py")):
-            adapter.from_settings()
+        patch.setattr("orders.environment.os", SimpleNamespace(environ=SimpleNamespace(get=get)))
+        for file in (ROOT / folder).glob("**/*.py"):
+            for adapter in re.findall(r"\bwiring\.(\w+)\(", file.read_text()):
+                getattr(wiring, adapter)()
     return names
 
 
@@ -39,12 +39,3 @@ def own_modules_imported_by(file: Path) -> set[str]:
     paths = {name.replace(".", "/") for name in imported if name.split(".")[0] in {"orders", "functions"}}
     candidates = {f"{path}.py" for path in paths} | {f"{path}/__init__.py" for path in paths}
     return {path for path in candidates if (ROOT / path).is_file()}
-
-
-def _adapters(files: Iterable[Path]) -> Iterator[Any]:
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("orders.adapters."):
-                module = importlib.import_module(str(node.module))
-                names = [getattr(module, alias.name) for alias in node.names]
-                yield from (name for name in names if hasattr(name, "from_settings"))

@@ -7,7 +7,7 @@ import pytest
 from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
-from orders.adapters.settings import Setting
+from orders.environment import Setting
 from tests.infra.program import Program
 from tests.infra.sources import settings_read_by
 

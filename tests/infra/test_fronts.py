@@ -29,10 +29,13 @@ def test_production_stacks_can_be_planned() -> None:
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [
-        ({"certificate_arn": "", "domain_name": ""}, "production needs HTTPS all the way: set certificate_arn"),
+        ({"certificate_arn": "", "domain_name": ""}, "production needs HTTPS on the whole path: set certificate_arn"),
         ({"task_network": "public"}, "production needs tasks without public addresses: set task_network to nat"),
-        ({"load_balancer": "internet-facing"}, "production needs a load balancer that not everybody reaches"),
-        ({"jwks_url": "", "jwt_issuer": "", "jwt_audience": ""}, "production needs an API that is not open"),
+        ({"load_balancer": "internet-facing"}, "production needs a load balancer with restricted access"),
+        (
+            {"jwks_url": "", "jwt_issuer": "", "jwt_audience": ""},
+            "production needs an API that accepts only known callers",
+        ),
     ],
 )
 def test_a_setting_that_is_unsafe_in_production_stops_the_program(changes: dict[str, Any], advice: str) -> None:
@@ -56,8 +59,8 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
         ({"vpc_cidr": "8.8.0.0/16"}, "vpc_cidr must be"),
         ({"vpc_cidr": "everything"}, "vpc_cidr must be"),
         ({"task_network": "private"}, "task_network must be one of public, nat, endpoints, not 'private'"),
-        ({"nat_gateways": "two"}, "nat_gateways must be one or each-zone"),
-        ({"load_balancer": "open"}, "load_balancer must be internal or internet-facing"),
+        ({"nat_gateways": "two"}, "nat_gateways must be one of one, each-zone"),
+        ({"load_balancer": "open"}, "load_balancer must be one of internal, internet-facing"),
         ({"load_balancer_cidrs": ["203.0.113.7/24"]}, "load_balancer_cidrs must be a list of IPv4 networks"),
         ({"load_balancer_cidrs": []}, "load_balancer_cidrs must be"),
         ({"certificate_arn": "mine", "domain_name": "a.example"}, "certificate_arn must be the ARN"),
@@ -65,14 +68,17 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
         (HTTPS | {"domain_name": "https://orders"}, "domain_name must be a host's name"),
         ({"gateway_requests_per_second": 0}, "gateway_requests_per_second must be a whole number from 1"),
         ({"gateway_burst": 0}, "gateway_burst must be a whole number from 1"),
-        ({"waf_requests_per_five_minutes": 9}, "waf_requests_per_five_minutes must be from 10"),
+        ({"waf_requests_per_five_minutes": 9}, "waf_requests_per_five_minutes must be a whole number from 10"),
         ({"gateway_checks_tokens": True}, "gateway_checks_tokens needs jwks_url, jwt_issuer, jwt_audience"),
-        ({"task_network": "endpoints"} | TOKENS, "task_network endpoints leads to .* not to jwks_url"),
-        ({"task_network": "endpoints", "api_image": "nginx:1"}, "leads to images in ECR only: set api_image to one"),
+        ({"task_network": "endpoints"} | TOKENS, "task_network endpoints reaches only .* not jwks_url"),
+        ({"task_network": "endpoints", "api_image": "nginx:1"}, "reaches only images in ECR: set api_image to one"),
         ({"api_min_tasks": 0}, "api_min_tasks must be a whole number from 1"),
         ({"api_max_tasks": 0}, r"api_max_tasks must be at least api_min_tasks \(1\)"),
-        ({"api_secrets": {"token": "secret"}}, "api_secrets must give environment variables the ARN of a secret"),
-        ({"api_secrets": ["secret"]}, "api_secrets must give environment variables"),
+        (
+            {"api_secrets": {"token": "secret"}},
+            "api_secrets must be a map from environment variables to the ARN of a secret",
+        ),
+        ({"api_secrets": ["secret"]}, "api_secrets must be a map"),
     ],
 )
 def test_an_invalid_setting_stops_the_program_with_a_sentence(changes: dict[str, Any], advice: str) -> None:

@@ -7,11 +7,11 @@ from pulumi.runtime import rpc
 
 from infra import image
 from infra.image import DOCKERFILE, KEPT_IMAGES, content_hash
-from tests.infra.program import ANSWERS, ROOT, Program, Resource, plan
+from tests.infra.program import CALL_RESULTS, ROOT, Program, Resource, plan
 from tests.infra.stacks import IMAGE, OPTIONS
 
 KIND = "docker-build:index:Image"
-LOGIN = ANSWERS["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
+LOGIN = CALL_RESULTS["aws:ecr/getAuthorizationToken:getAuthorizationToken"]
 
 
 def images(program: Program) -> list[Resource]:

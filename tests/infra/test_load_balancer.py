@@ -3,8 +3,7 @@ from typing import Any
 
 import pytest
 
-from infra.api import HEALTH_PATH
-from orders.contract import CONTAINER_STOP_SECONDS, GRACEFUL_TIMEOUT_SECONDS, MAX_WAIT_SECONDS
+from orders.contract import CONTAINER_STOP_SECONDS, GRACEFUL_TIMEOUT_SECONDS, HEALTH_PATH, MAX_WAIT_SECONDS
 from tests.infra.program import ROOT, Program, plan, run_program
 from tests.infra.stacks import ENDPOINTS, EVERYTHING, HTTPS, OPTIONS, PRODUCTION
 

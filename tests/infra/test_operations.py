@@ -271,7 +271,7 @@ def test_the_dashboard_follows_an_order_from_left_to_right(program: Program) -> 
         "Alarms",
         "Requests, by operation",
         "Orders accepted",
-        "What waits longest, in seconds",
+        "Longest waits, in seconds",
         "Executions",
         "Orders ended, by outcome",
         "Money, in minor units of each currency",

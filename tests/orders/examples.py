@@ -1,4 +1,4 @@
-"""An order to start from, and the moments in its life."""
+"""An example order, and the times at which it changes."""
 
 from __future__ import annotations
 

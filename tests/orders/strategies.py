@@ -1,4 +1,4 @@
-"""Any valid value of the domain, for hypothesis."""
+"""Hypothesis strategies for valid values of the domain."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
+from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
 from orders.domain.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
 from tests.orders.examples import NOON
@@ -28,7 +29,7 @@ moments = st.builds(
     st.integers(min_value=-(10**12), max_value=10**12),
     _zones,
 )
-"""A time in any zone, to the millisecond, as exact as the tables keep it."""
+"""A time in any zone, in whole milliseconds, as the tables store it."""
 
 json_values: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -47,6 +48,14 @@ def _priced(currency: str) -> st.SearchStrategy[tuple[OrderLine, ...]]:
     return st.lists(lines, min_size=1, max_size=MAX_LINES, unique_by=lambda line: line.product_name).map(tuple)
 
 
+history_events = st.builds(
+    HistoryEvent,
+    st.sampled_from(HistoryEventType),
+    moments,
+    st.none() | st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
+    st.none() | st.text(min_size=1, max_size=40),
+)
+
 orders = st.builds(
     Order,
     order_id=attempts.map(lambda attempt: attempt.order_id),
@@ -59,12 +68,18 @@ orders = st.builds(
     attempt_number=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
     failure_reason=st.none() | st.text(min_size=1, max_size=40),
     cancel_requested_at=st.none() | moments,
+    parked_at=st.none() | moments,
+    metadata=st.dictionaries(st.text(min_size=1, max_size=10), st.text(max_size=10), max_size=3),
+    fingerprint=st.none() | st.text(min_size=1, max_size=40),
+    owner=st.none() | st.text(min_size=1, max_size=40),
+    trace_header=st.none() | st.text(min_size=1, max_size=40),
+    history=st.lists(history_events, max_size=3).map(tuple),
 )
 
 
 @st.composite
 def legal_paths(draw: st.DrawFn) -> list[OrderStatus]:
-    """The statuses of one order's life, from ``Pending`` on, stopped anywhere."""
+    """Generate the statuses of one order from ``Pending`` on, in legal transitions, not always up to a final one."""
     path = [OrderStatus.PENDING]
     while not path[-1].is_final and draw(st.booleans()):
         path.append(draw(st.sampled_from(sorted(TRANSITIONS[path[-1]]))))

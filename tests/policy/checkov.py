@@ -1,4 +1,4 @@
-"""checkov, in a virtual environment of its own, as it looks at plans."""
+"""Run checkov, which has its own virtual environment, on plans."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.infra.program import ROOT, Program
-from tests.policy.plan import written
+from tests.policy.plan import plan_text
 
 CHECKOV = ROOT / ".venv-policy" / "bin" / "checkov"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """That a check of checkov does not like a resource."""
+    """A failed check of checkov."""
 
     check: str
     resource: str
@@ -26,24 +26,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What checkov says of a program, and the addresses of the resources at which any of its checks looked."""
+    """Checkov's findings in a program, and the addresses of the resources that it checked."""
 
     findings: frozenset[Finding]
-    looked_at: frozenset[str]
+    checked: frozenset[str]
 
 
-def look_at(programs: Mapping[str, Program], folder: Path) -> dict[str, Report]:
-    """Let checkov look at each program, all in one run; ``folder`` is for the plans."""
+def check(programs: Mapping[str, Program], folder: Path) -> dict[str, Report]:
+    """Check all programs in one run of checkov; the plans are written to ``folder``."""
     for number, program in enumerate(programs.values()):
-        (folder / f"{number}.json").write_text(written(program))
-    # Without a token it asks nobody, and sends nothing anywhere.
+        (folder / f"{number}.json").write_text(plan_text(program))
+    # Without a token checkov makes no network requests.
     command = [CHECKOV, "--directory", folder, "--framework", "terraform_plan", "--output", "json", "--skip-download"]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LOG_LEVEL": "ERROR"}
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=environment)
     try:
         results = json.loads(run.stdout)["results"]
     except (ValueError, KeyError, TypeError) as error:
-        raise AssertionError(f"checkov said nothing of use:\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}") from error
+        raise AssertionError(f"checkov returned no results:\n{run.stdout[-2000:]}\n{run.stderr[-2000:]}") from error
     assert not results["parsing_errors"]
     return {name: _report(results, f"/{number}.json") for number, name in enumerate(programs)}
 

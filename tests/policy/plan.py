@@ -1,7 +1,7 @@
-"""The program's resources in the shape of ``terraform show -json``, which is what checkov reads.
+"""The program's resources in the format of ``terraform show -json``, which checkov reads.
 
-pulumi_aws is made from Terraform's AWS provider, so each of its types and arguments is one of Terraform's under another
-name.  The rules of the renaming are few; the exceptions are listed.
+pulumi_aws is generated from Terraform's AWS provider, so each of its types and arguments is Terraform's under another
+name.  A few rules and a list of exceptions translate the names.
 
 https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
 """
@@ -18,7 +18,7 @@ from tests.infra.program import Program, Resource
 PROVIDER = "registry.terraform.io/hashicorp/aws"
 
 BARE_MODULES = ("ec2", "vpc")
-"""Modules whose name does not stand in the names of Terraform's types."""
+"""Modules whose names are not part of the names of Terraform's types."""
 
 TYPES = {
     "iam/openIdConnectProvider": "aws_iam_openid_connect_provider",
@@ -30,14 +30,14 @@ TYPES = {
 """The types that do not follow the rule."""
 
 MAPS = {"metadata", "parameters", "request_parameters", "response_parameters", "tags", "variables"}
-"""Arguments whose keys the program chooses; every other mapping is a block, of which Terraform has a list."""
+"""Arguments whose keys the program chooses; every other mapping is a block, and Terraform has a list of blocks."""
 
 SINGULARS = {"client_id_lists": "client_id_list", "thumbprint_lists": "thumbprint_list"}
-"""Lists that are no blocks and have lost Terraform's name all the same."""
+"""Lists of plain values that Pulumi renames like lists of blocks."""
 
 
 def plan(program: Program) -> dict[str, Any]:
-    """A plan that makes everything from nothing."""
+    """Return a plan that creates everything."""
     ours = [each for each in program.resources if each.type.startswith("aws:")]
     by_urn = {each.urn: each for each in ours}
     resources = [_resource(each) for each in ours]
@@ -56,7 +56,7 @@ def plan(program: Program) -> dict[str, Any]:
 
 
 def terraform_type(pulumi_type: str) -> str:
-    """``aws_sqs_queue`` for ``aws:sqs/queue:Queue``."""
+    """Return ``aws_sqs_queue`` for ``aws:sqs/queue:Queue``."""
     token = pulumi_type.split(":")[1]
     module, _, kind = token.partition("/")
     return TYPES.get(token) or "_".join(
@@ -65,12 +65,12 @@ def terraform_type(pulumi_type: str) -> str:
 
 
 def address(resource: Resource) -> str:
-    """``aws_sqs_queue.order-dlq``: unlike a physical name the same in every stack."""
+    """Return an address such as ``aws_sqs_queue.order-dlq``, which is the same in every stack."""
     return f"{terraform_type(resource.type)}.{_label(resource)}"
 
 
 def snake(camel: str) -> str:
-    """``order_dlq`` for ``orderDlq``."""
+    """Return ``order_dlq`` for ``orderDlq``."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", camel).lower()
 
 
@@ -125,7 +125,7 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _terraform_name(name: str, value: Any) -> str:
-    """The argument's name; Pulumi has made a plural of a block that may stand several times."""
+    """Return the argument's name in Terraform; Pulumi's is a plural if the block may be repeated."""
     terraform = snake(name)
     if terraform in SINGULARS:
         return SINGULARS[terraform]
@@ -133,6 +133,6 @@ def _terraform_name(name: str, value: Any) -> str:
     return re.sub(r"(?<=index)es$|(?<!s)s$", "", re.sub(r"ies$", "y", terraform)) if is_blocks else terraform
 
 
-def written(program: Program) -> str:
-    """The plan as the text of a file."""
+def plan_text(program: Program) -> str:
+    """Return the plan as the text of a file."""
     return json.dumps(plan(program), indent=1)

@@ -1,6 +1,6 @@
-"""checkov, which knows what AWS recommends, finds nothing in the program that has no reason to be there.
+"""Checkov, which checks AWS's recommendations, finds nothing in the program without a documented reason.
 
-``make policy`` installs it; without it these tests are left out.
+``make policy`` installs checkov; without it these tests are skipped.
 """
 
 import dataclasses
@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from local.program import stack_config
-from tests.infra.program import Program, Resource, run_program
-from tests.policy.checkov import CHECKOV, Finding, Report, look_at
+from tests.infra.program import Program, Resource, plan
+from tests.policy.checkov import CHECKOV, Finding, Report, check
 from tests.policy.plan import address, terraform_type
 
 pytestmark = [
@@ -45,7 +44,7 @@ QUEUE, TABLE, KEY = "sqs/queue:Queue", "dynamodb/table:Table", "kms/key:Key"
 
 
 def changed(program: Program, kind: str, name: str, **inputs: Any) -> Program:
-    """The program with other arguments of one resource."""
+    """Return the program with other arguments of one resource."""
     (target,) = [each for each in program.all(kind) if each.name == name]
     others = [each for each in program.resources if each is not target]
     references = {argument: urns for argument, urns in target.references.items() if argument not in inputs}
@@ -54,49 +53,49 @@ def changed(program: Program, kind: str, name: str, **inputs: Any) -> Program:
 
 
 def extended(program: Program, kind: str, **inputs: Any) -> Program:
-    """The program with one resource more."""
+    """Return the program with one more resource."""
     more = dataclasses.replace(
         program.resources[0], type=f"aws:{kind}", name="added", inputs=inputs, urn="added", references={}
     )
     return Program([*program.resources, more])
 
 
-def everything_allowed() -> str:
+def allow_everything() -> str:
     statement = {"Effect": "Allow", "Action": ["*"], "Resource": "*"}
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def with_defects(prod: Program) -> dict[str, tuple[Program, str, str]]:
-    """Programs with one defect each, with the check that is to find it, and where."""
+    """Return programs with one defect each, the check that must find it, and the address of the resource."""
     open_to_all = {"cidrBlocks": ["0.0.0.0/0"], "protocol": "tcp", "fromPort": 22.0, "toPort": 22.0}
-    policy = everything_allowed()
+    policy = allow_everything()
     return {
         "a queue without encryption": (
             changed(prod, QUEUE, "order-dlq", kmsMasterKeyId=None),
             "CKV_AWS_27",
             "aws_sqs_queue.order-dlq",
         ),
-        "a security group that lets everybody in": (
+        "a security group that is open to the internet": (
             extended(prod, "ec2/securityGroup:SecurityGroup", name="open", ingress=[open_to_all]),
             "CKV_AWS_24",
             "aws_security_group.added",
         ),
-        "a table that nobody can recover": (
+        "a table without point-in-time recovery": (
             changed(prod, TABLE, "orders", pointInTimeRecovery={"enabled": False}),
             "CKV_AWS_28",
             "aws_dynamodb_table.orders",
         ),
-        "a key that never rotates": (
+        "a key without rotation": (
             changed(prod, KEY, "key", enableKeyRotation=False),
             "CKV_AWS_7",
             "aws_kms_key.key",
         ),
-        "a role that may do everything": (
+        "a role with every permission": (
             changed(prod, "iam/rolePolicy:RolePolicy", "order-consumer", policy=policy),
             "CKV_AWS_288",
             "aws_iam_role_policy.order-consumer",
         ),
-        "a log that is kept for ever": (
+        "a log without a retention period": (
             changed(prod, "cloudwatch/logGroup:LogGroup", "order-payment", retentionInDays=None),
             "CKV_AWS_66",
             "aws_cloudwatch_log_group.order-payment",
@@ -106,22 +105,17 @@ def with_defects(prod: Program) -> dict[str, tuple[Program, str, str]]:
 
 DEFECTS = (
     "a queue without encryption",
-    "a security group that lets everybody in",
-    "a table that nobody can recover",
-    "a key that never rotates",
-    "a role that may do everything",
-    "a log that is kept for ever",
+    "a security group that is open to the internet",
+    "a table without point-in-time recovery",
+    "a key without rotation",
+    "a role with every permission",
+    "a log without a retention period",
 )
 
 
 @pytest.fixture(scope="module")
 def programs() -> dict[str, Program]:
-    return {
-        name: run_program(
-            stack_config(stack) | {f"order-processing:{key}": value for key, value in changes.items()}, stack
-        )
-        for name, (stack, changes) in STACKS.items()
-    }
+    return {name: plan(stack, **changes) for name, (stack, changes) in STACKS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +130,7 @@ def reports(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Report]:
     defective = {name: program for name, (program, _, _) in defects.items()}
-    return look_at({**programs, **defective}, tmp_path_factory.mktemp("plans"))
+    return check({**programs, **defective}, tmp_path_factory.mktemp("plans"))
 
 
 def is_excepted(finding: Finding, exception: Mapping[str, Any]) -> bool:
@@ -144,14 +138,16 @@ def is_excepted(finding: Finding, exception: Mapping[str, Any]) -> bool:
 
 
 @pytest.mark.parametrize("stack", STACKS)
-def test_nothing_is_found_that_has_no_reason_to_be_there(reports: Mapping[str, Report], stack: str) -> None:
+def test_every_finding_has_an_exception(reports: Mapping[str, Report], stack: str) -> None:
     exceptions = [each for each in EXCEPTIONS if stack in each["stacks"]]
     unexplained = [each for each in reports[stack].findings if not any(is_excepted(each, one) for one in exceptions)]
     assert sorted(f"{each.check} {each.resource}: {each.sentence}" for each in unexplained) == []
 
 
 @pytest.mark.parametrize("exception", EXCEPTIONS, ids=lambda each: each["check"])
-def test_an_exception_is_needed_and_has_its_reason(reports: Mapping[str, Report], exception: Mapping[str, Any]) -> None:
+def test_every_exception_has_a_finding_and_a_reason(
+    reports: Mapping[str, Report], exception: Mapping[str, Any]
+) -> None:
     needed_in = {
         stack for stack in STACKS if any(is_excepted(finding, exception) for finding in reports[stack].findings)
     }
@@ -159,30 +155,30 @@ def test_an_exception_is_needed_and_has_its_reason(reports: Mapping[str, Report]
     assert len(exception["reason"].split()) >= 8
 
 
-def test_checkov_looks_at_every_type_but_those_of_which_it_knows_nothing(
+def test_checkov_checks_every_type_except_those_listed_as_unchecked(
     programs: Mapping[str, Program], reports: Mapping[str, Report]
 ) -> None:
     def of(resources: list[Resource]) -> set[str]:
         return {terraform_type(each.type) for each in resources if each.type.startswith("aws:")}
 
     everything = [each for program in programs.values() for each in program.resources]
-    looked_at = {each.split(".")[0] for stack in STACKS for each in reports[stack].looked_at}
-    assert sorted(of(everything) - looked_at) == sorted(RULES["unchecked"])
+    checked = {each.split(".")[0] for stack in STACKS for each in reports[stack].checked}
+    assert sorted(of(everything) - checked) == sorted(RULES["unchecked"])
 
 
-def test_an_address_stands_for_one_resource(programs: Mapping[str, Program]) -> None:
+def test_every_resource_has_its_own_address(programs: Mapping[str, Program]) -> None:
     addresses = [address(each) for each in programs["prod"].resources if each.type.startswith("aws:")]
     assert len(addresses) == len(set(addresses))
 
 
-def test_each_defect_is_one_of_those_that_are_tried(defects: Mapping[str, Any]) -> None:
+def test_every_defect_is_tested(defects: Mapping[str, Any]) -> None:
     assert set(defects) == set(DEFECTS)
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
-def test_a_defect_is_found(
+def test_checkov_finds_the_defect(
     reports: Mapping[str, Report], defects: Mapping[str, tuple[Program, str, str]], defect: str
 ) -> None:
-    _, check, resource = defects[defect]
+    _, number, resource = defects[defect]
     new = {(each.check, each.resource) for each in reports[defect].findings - reports["prod"].findings}
-    assert (check, resource) in new
+    assert (number, resource) in new

@@ -1,6 +1,6 @@
-"""The test cases of ``statemachine/mock_config.json``, and the two interpreters that can run them.
+"""Runs the test cases of ``statemachine/mock_config.json`` in one of two interpreters.
 
-moto runs them in this process.  AWS Step Functions Local does where ``SFN_LOCAL_ENDPOINT`` says that it listens.
+AWS Step Functions Local runs them if ``SFN_LOCAL_ENDPOINT`` has its address, else moto does, in this process.
 """
 
 from __future__ import annotations
@@ -51,69 +51,69 @@ MACHINE: dict[str, Any] = json.loads(
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a mocked task answers to one try: a result, or an error."""
+class Response:
+    """A mocked task's response to one call: a result, or an error."""
 
     error: str | None
     result: Any
 
 
-def answers(case: str) -> dict[str, list[Answer]]:
-    """The answers of each mocked state in a case, in their order."""
+def responses(case: str) -> dict[str, list[Response]]:
+    """Return the responses of each mocked state in a case, in order."""
     return {
         state: [
-            Answer(None, answer.payload)
-            if isinstance(answer, mock_config.MockedResponseReturn)
-            else Answer(answer.error, None)
-            for answer in mocked.mocked_responses
+            Response(None, response.payload)
+            if isinstance(response, mock_config.MockedResponseReturn)
+            else Response(response.error, None)
+            for response in mocked.mocked_responses
         ]
-        for state, mocked in _in_motos_terms(case).state_mocked_responses.items()
+        for state, mocked in _as_moto_case(case).state_mocked_responses.items()
     }
 
 
 @dataclass(frozen=True)
-class Ran:
-    """An execution, and what its tasks were called with, state by state and try by try."""
+class CaseRun:
+    """A case's execution, and the parameters of its tasks' calls by state, in order."""
 
     execution: ExecutionHistory
     calls: dict[str, list[dict[str, Any]]]
 
     @property
-    def tries(self) -> dict[str, int]:
+    def call_counts(self) -> dict[str, int]:
         return {state: len(calls) for state, calls in self.calls.items()}
 
     @property
     def dead_letters(self) -> list[dict[str, Any]]:
-        """The messages that went to the dead-dead_letter queue, one a try."""
+        """The messages of all calls that sent one to the dead-letter queue."""
         return [call["MessageBody"] for state in SENDS for call in self.calls.get(state, [])]
 
 
 @cache
-def run(case: str) -> Ran:
+def run(case: str) -> CaseRun:
     endpoint = os.environ.get("SFN_LOCAL_ENDPOINT")
     return _run_in_step_functions_local(endpoint, case) if endpoint else _run_in_moto(case)
 
 
-def _run_in_step_functions_local(endpoint: str, case: str) -> Ran:
+def _run_in_step_functions_local(endpoint: str, case: str) -> CaseRun:
     stepfunctions = boto3.client("stepfunctions", endpoint_url=endpoint)
     return _run(stepfunctions, f"{_machine_in_step_functions_local(endpoint)}#{case}")
 
 
 @cache
 def _machine_in_step_functions_local(endpoint: str) -> str:
-    """It waits between the tries, and its ``WAIT_TIME_SCALE`` does not shorten that: the shortest wait must do."""
-    hurried = json.loads(json.dumps(MACHINE))
-    for state in hurried["States"].values():
+    """Create the machine with the shortest waits, because ``WAIT_TIME_SCALE`` does not shorten those of a retry."""
+    with_short_waits = json.loads(json.dumps(MACHINE))
+    for state in with_short_waits["States"].values():
         for rule in state.get("Retry", []):
             rule |= {"IntervalSeconds": 1, "BackoffRate": 1}
             rule.pop("MaxDelaySeconds", None)
             rule.pop("JitterStrategy", None)
-    return _create(boto3.client("stepfunctions", endpoint_url=endpoint), hurried)
+    return _create(boto3.client("stepfunctions", endpoint_url=endpoint), with_short_waits)
 
 
-def _run_in_moto(case: str) -> Ran:
-    """moto's interpreter takes mocked answers, but its StartExecution knows neither the file nor ``#TestCase``."""
-    worker = partial(ExecutionWorker, mock_test_case=_in_motos_terms(case))
+def _run_in_moto(case: str) -> CaseRun:
+    """Pass the responses to moto's interpreter: its StartExecution supports neither the file nor ``#TestCase``."""
+    worker = partial(ExecutionWorker, mock_test_case=_as_moto_case(case))
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}), pytest.MonkeyPatch.context() as patch:
         patch.setattr(execution, "ExecutionWorker", worker)
         patch.setattr(mock_eval_utils, "CustomErrorName", _error_name)
@@ -122,30 +122,28 @@ def _run_in_moto(case: str) -> Ran:
         return _run(stepfunctions, _create(stepfunctions, MACHINE))
 
 
-def _in_motos_terms(case: str) -> mock_config.MockTestCase:
+def _as_moto_case(case: str) -> mock_config.MockTestCase:
     return mock_config.MockTestCase(
         MACHINE_NAME,
         case,
         [
-            mock_config.StateMockedResponses(
-                state, name, list(_answers_in_motos_terms(CONFIG["MockedResponses"][name]))
-            )
+            mock_config.StateMockedResponses(state, name, list(_as_moto_responses(CONFIG["MockedResponses"][name])))
             for state, name in CASES[case].items()
         ],
     )
 
 
-def _answers_in_motos_terms(mocked: dict[str, dict[str, Any]]) -> Iterable[mock_config.MockedResponse]:
-    for tries, answer in mocked.items():
-        first, last = mock_config._parse_mocked_response_range(tries)
-        if "Return" in answer:
-            yield mock_config.MockedResponseReturn(first, last, answer["Return"])
+def _as_moto_responses(mocked: dict[str, dict[str, Any]]) -> Iterable[mock_config.MockedResponse]:
+    for calls, response in mocked.items():
+        first, last = mock_config._parse_mocked_response_range(calls)
+        if "Return" in response:
+            yield mock_config.MockedResponseReturn(first, last, response["Return"])
         else:
-            yield mock_config.MockedResponseThrow(first, last, answer["Throw"]["Error"], answer["Throw"]["Cause"])
+            yield mock_config.MockedResponseThrow(first, last, response["Throw"]["Error"], response["Throw"]["Cause"])
 
 
 def _error_name(name: str) -> ErrorName:
-    """moto takes a thrown ``States.Timeout`` for an error of the user's, and refuses that one may be called so."""
+    """Accept a thrown ``States.Timeout``, whose name moto rejects as a user's error."""
     return StatesErrorName.from_name(name) if name.startswith("States.") else CustomErrorName(name)
 
 
@@ -154,7 +152,7 @@ def _create(stepfunctions: Any, machine: dict[str, Any]) -> str:
     return str(created["stateMachineArn"])
 
 
-def _run(stepfunctions: Any, machine: str) -> Ran:
+def _run(stepfunctions: Any, machine: str) -> CaseRun:
     arn = stepfunctions.start_execution(
         stateMachineArn=machine, name=str(uuid4()), input=json.dumps(Attempt("order-1", 1).execution_input)
     )["executionArn"]
@@ -162,9 +160,9 @@ def _run(stepfunctions: Any, machine: str) -> Ran:
     def status() -> str:
         return str(stepfunctions.describe_execution(executionArn=arn)["status"])
 
-    assert wait_until(lambda: status() != "RUNNING", seconds=90, every=0.01), "the execution does not end"
+    assert wait_until(lambda: status() != "RUNNING", seconds=120, every=0.01), "the execution has not ended"
     events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-    return Ran(parse_execution_history(arn, status(), events), _calls(events))
+    return CaseRun(parse_execution_history(arn, status(), events), _calls(events))
 
 
 def _calls(events: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

@@ -12,13 +12,13 @@ from tests.statemachine.harness import WorkflowHarness
 
 @pytest.fixture
 def workflow_type() -> WorkflowType:
-    """A file whose tests hold for both types has a fixture of this name with both."""
+    """Override this fixture in a file whose tests hold for both types."""
     return WorkflowType.STANDARD
 
 
 @pytest.fixture
 def harness(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
-    """Retries do not wait here."""
+    """Run retries without waiting."""
     monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
     clients.client.cache_clear()
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):

@@ -1,27 +1,35 @@
-"""What each case of ``statemachine/mock_config.json`` must come to."""
+"""The expected result of each case of ``statemachine/mock_config.json``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Self
+
+from orders.domain.errors import Rejected, errors_below
 
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-UNDO = ("ReleaseInventory", "VoidPayment", "FailOrder")
+COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder")
 SENT = ("SendToDeadLetterQueue", "OrderFailed")
 UNFINISHED = ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DeadLetterFields:
-    """The fields of the dead-dead_letter queue's message that differ from case to case."""
+    """The fields of a dead-letter message that differ from case to case."""
 
     failed_state: str
     error: str
     needs_attention: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, message: Mapping[str, Any]) -> Self:
+        return cls(message["failed_state"], message["error"], tuple(message["needs_attention"]))
+
 
 @dataclass(frozen=True)
 class Expected:
-    """The states in the order in which they are entered, the execution's status, and the message if one is due."""
+    """The states in the order in which they are entered, the execution's status, and the dead letter, if any."""
 
     states: tuple[str, ...]
     status: str
@@ -33,32 +41,33 @@ def until(state: str) -> tuple[str, ...]:
 
 
 def rejected(at: str) -> Expected:
-    return Expected((*until(at), *UNDO, "ChooseEnding", "OrderRejected"), "SUCCEEDED")
+    return Expected((*until(at), *COMPENSATION, "ChooseEnding", "OrderRejected"), "SUCCEEDED")
 
 
-def failed(at: str, dead_letter: DeadLetterFields, end: tuple[str, ...] = SENT) -> Expected:
-    return Expected((*until(at), *UNDO, "ChooseEnding", *end), "FAILED", dead_letter)
+def failed(
+    at: str, error: str, *needs_attention: str, failed_state: str | None = None, end: tuple[str, ...] = SENT
+) -> Expected:
+    """The state ``at`` starts the compensation; the message names it, unless it was only rejected there."""
+    dead_letter = DeadLetterFields(failed_state or at, error, needs_attention)
+    return Expected((*until(at), *COMPENSATION, "ChooseEnding", *end), "FAILED", dead_letter)
 
 
 def unfinished(at: str, error: str, end: tuple[str, ...] = UNFINISHED) -> Expected:
-    """FailOrder itself failed for good, so nobody said what else is left to undo."""
-    return Expected((*until(at), *UNDO, *end), "FAILED", DeadLetterFields("FailOrder", error, UNDO))
+    """FailOrder fails for good, so the message names every compensation state."""
+    return Expected((*until(at), *COMPENSATION, *end), "FAILED", DeadLetterFields("FailOrder", error, COMPENSATION))
 
 
 COMPLETED = Expected(FORWARD, "SUCCEEDED")
 ALREADY_COMPLETED = Expected((*FORWARD, "ReleaseInventory", "OrderCompleted"), "SUCCEEDED")
 
 AUTHORIZE, RESERVE, CAPTURE, COMPLETE = FORWARD
-RELEASE, VOID, FAIL = UNDO
+RELEASE, VOID, FAIL = COMPENSATION
 
 EXPECTED = {
     "HappyPath": COMPLETED,
-    # The business says no.
-    "CardDeclined": rejected(AUTHORIZE),
-    "SoldOut": rejected(RESERVE),
-    "CancelledBeforeAuthorize": rejected(AUTHORIZE),
-    "CancelledAtCapture": rejected(CAPTURE),
-    # Time mends it.
+    # Business rejections, such as OutOfStockAtReserveInventory.
+    **{f"{error.__name__}At{state}": rejected(state) for error in errors_below(Rejected) for state in error.states},
+    # A retry succeeds.
     "AuthorizeAfterPaymentProviderUnavailable": COMPLETED,
     "CaptureAfterPaymentProviderTimeout": COMPLETED,
     "CompleteAfterOrderContention": COMPLETED,
@@ -73,39 +82,39 @@ EXPECTED = {
     "CompleteAfterLambdaClientExecutionTimeout": COMPLETED,
     "AuthorizeAfterLambdaTooManyRequests": COMPLETED,
     "ReserveAfterLambdaUnknown": COMPLETED,
-    "CaptureOnTheSixteenthTry": COMPLETED,
-    "ReleaseOnTheNinthTry": rejected(RESERVE),
+    "CaptureOnTheSixteenthCall": COMPLETED,
+    "ReleaseOnTheNinthCall": rejected(RESERVE),
     "VoidAfterPaymentProviderTimeout": rejected(RESERVE),
     "FailAfterOrderContention": rejected(RESERVE),
-    # Time does not mend it.
-    "AuthorizeExhausted": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "PaymentProviderUnavailable")),
-    "ReserveExhausted": failed(RESERVE, DeadLetterFields(RESERVE, "StockContention")),
-    "CaptureExhausted": failed(CAPTURE, DeadLetterFields(CAPTURE, "PaymentProviderTimeout")),
-    "CompleteExhausted": failed(COMPLETE, DeadLetterFields(COMPLETE, "StoreUnavailable")),
-    "AuthorizeThrottled": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "Lambda.TooManyRequestsException")),
+    # Every retry fails.
+    "AuthorizeExhausted": failed(AUTHORIZE, "PaymentProviderUnavailable"),
+    "ReserveExhausted": failed(RESERVE, "StockContention"),
+    "CaptureExhausted": failed(CAPTURE, "PaymentProviderTimeout"),
+    "CompleteExhausted": failed(COMPLETE, "StoreUnavailable"),
+    "AuthorizeThrottled": failed(AUTHORIZE, "Lambda.TooManyRequestsException"),
     # A defect.
-    "AuthorizeCrashes": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError")),
-    "ReserveCrashes": failed(RESERVE, DeadLetterFields(RESERVE, "RuntimeError")),
-    "CaptureCrashes": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError")),
-    "CompleteCrashes": failed(COMPLETE, DeadLetterFields(COMPLETE, "RuntimeError")),
-    # An undo step fails for good, and the others still undo their part.
-    "CaptureCrashesAndReleaseFails": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (RELEASE,))),
-    "CaptureCrashesAndVoidFails": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (VOID,))),
-    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, DeadLetterFields(CAPTURE, "RuntimeError", (RELEASE, VOID))),
+    "AuthorizeCrashes": failed(AUTHORIZE, "RuntimeError"),
+    "ReserveCrashes": failed(RESERVE, "RuntimeError"),
+    "CaptureCrashes": failed(CAPTURE, "RuntimeError"),
+    "CompleteCrashes": failed(COMPLETE, "RuntimeError"),
+    # A compensation state fails for good, and the others still run.
+    "CaptureCrashesAndReleaseFails": failed(CAPTURE, "RuntimeError", RELEASE),
+    "CaptureCrashesAndVoidFails": failed(CAPTURE, "RuntimeError", VOID),
+    "CaptureCrashesAndReleaseAndVoidFail": failed(CAPTURE, "RuntimeError", RELEASE, VOID),
     "CaptureCrashesAndFailFails": unfinished(CAPTURE, "StoreUnavailable"),
-    "CaptureCrashesAndNothingIsUndone": unfinished(CAPTURE, "StoreUnavailable"),
-    "SoldOutAndReleaseFails": failed(RESERVE, DeadLetterFields(RELEASE, "StoreUnavailable", (RELEASE,))),
-    "SoldOutAndVoidFails": failed(RESERVE, DeadLetterFields(VOID, "PaymentProviderUnavailable", (VOID,))),
+    "CaptureCrashesAndEveryCompensationFails": unfinished(CAPTURE, "StoreUnavailable"),
+    "SoldOutAndReleaseFails": failed(RESERVE, "StoreUnavailable", RELEASE, failed_state=RELEASE),
+    "SoldOutAndVoidFails": failed(RESERVE, "PaymentProviderUnavailable", VOID, failed_state=VOID),
     "SoldOutAndFailFails": unfinished(RESERVE, "IllegalTransition"),
-    # Only CompleteOrder's answer was lost.
-    "CompletedButTheAnswerIsLost": ALREADY_COMPLETED,
-    "CompletedAsReleaseLearnsLate": ALREADY_COMPLETED,
-    # Nobody can say what to undo.
+    # Only the response of CompleteOrder was lost.
+    "CompletedButTheResponseIsLost": ALREADY_COMPLETED,
+    "CompletedAndReleaseIsRetried": ALREADY_COMPLETED,
+    # No order to compensate.
     "OrderIsUnknown": unfinished(AUTHORIZE, "OrderNotFound"),
     "TaskIsMalformed": unfinished(AUTHORIZE, "MalformedTask"),
     # The queue cannot be reached.
-    "DeadLetterIsSentOnTheThirdTry": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError")),
-    "DeadLetterIsNeverSent": failed(AUTHORIZE, DeadLetterFields(AUTHORIZE, "RuntimeError"), end=SENT[:1]),
-    "UnfinishedUndoIsSentOnTheThirdTry": unfinished(AUTHORIZE, "OrderNotFound"),
-    "UnfinishedUndoIsNeverSent": unfinished(AUTHORIZE, "OrderNotFound", end=UNFINISHED[:1]),
+    "DeadLetterIsSentOnTheThirdCall": failed(AUTHORIZE, "RuntimeError"),
+    "DeadLetterIsNeverSent": failed(AUTHORIZE, "RuntimeError", end=SENT[:1]),
+    "UnfinishedCompensationIsSentOnTheThirdCall": unfinished(AUTHORIZE, "OrderNotFound"),
+    "UnfinishedCompensationIsNeverSent": unfinished(AUTHORIZE, "OrderNotFound", end=UNFINISHED[:1]),
 }

@@ -1,9 +1,10 @@
-"""The real definition with the real handlers behind its attempts, in moto's interpreter, all in one process."""
+"""Runs the real definition in moto's interpreter, with the real handlers behind its tasks, in one process."""
 
 from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,14 +32,20 @@ STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status
 ROLE = "arn:aws:iam::123456789012:role/anything"
 PRICE = 1999
 
-PACES = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
+TRANSFORMS = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
+
+_TIMEOUT = re.compile(r'"TimeoutSeconds":\d+')
+"""A slow machine must not time out; tests inject ``States.Timeout`` instead."""
 
 Fault = Callable[[], None]
 
 
 @dataclass
 class WorkflowHarness:
-    """Places orders, runs their workflow, and breaks steps on demand."""
+    """Places orders, runs their workflow, and injects faults.
+
+    ``before`` and ``after`` hold, by operation, what runs before and after each of its calls; ``calls`` counts them.
+    """
 
     tables: TableHarness
     machine: str
@@ -48,19 +55,20 @@ class WorkflowHarness:
     calls: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def open(cls, monkeypatch: pytest.MonkeyPatch, kind: WorkflowType = WorkflowType.STANDARD) -> Self:
+    def open(cls, monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType = WorkflowType.STANDARD) -> Self:
         tables = TableHarness()
         tables.open()
-        tables.shelve("Test Product", available=100, cents=PRICE)
-        tables.shelve("Sold Out Product", available=0, cents=PRICE)
+        tables.put_product("Test Product", available=100, cents=PRICE)
+        tables.put_product("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}
+        definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
         machine = client("stepfunctions").create_state_machine(
             name="dev-order-workflow",
-            definition=render(DEFINITION.read_text(encoding="utf-8"), values, PACES[kind]),
+            definition=_TIMEOUT.sub('"TimeoutSeconds":3600', definition),
             roleArn=ROLE,
-            type=kind,
+            type=workflow_type,
         )["stateMachineArn"]
         harness = cls(tables, machine, url)
         monkeypatch.setattr(LambdaSimpleBackend, "invoke", harness._invoke)
@@ -80,7 +88,10 @@ class WorkflowHarness:
         return self.await_end(self.start(attempt, name))
 
     def start(self, attempt: Attempt, name: str | None = None) -> str:
-        """moto refuses a second execution of a name of either type; another name starts one all the same."""
+        """Start an execution.
+
+        moto rejects a second execution with the same name whatever the workflow's type, so a duplicate needs another.
+        """
         return str(
             client("stepfunctions").start_execution(
                 stateMachineArn=self.machine,
@@ -95,7 +106,7 @@ class WorkflowHarness:
         def status() -> str:
             return str(stepfunctions.describe_execution(executionArn=arn)["status"])
 
-        assert wait_until(lambda: status() != "RUNNING", seconds=60, every=0.01), "the execution does not end"
+        assert wait_until(lambda: status() != "RUNNING", seconds=120, every=0.01), "the execution has not ended"
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
         return parse_execution_history(arn, status(), events)
 
@@ -103,32 +114,32 @@ class WorkflowHarness:
         return OrderTable("dev-orders").get("order-1")
 
     def money(self) -> tuple[int, int]:
-        """What is held on the card, and what was taken and not given back."""
+        """Return the amount held on the card, and the amount captured and not refunded."""
         payment = self.tables.payment()
         if payment is None:
             return 0, 0
         return payment["amount"] * (payment["state"] == "AUTHORIZED"), payment["captured"] - payment["refunded"]
 
     def dead_letters(self) -> list[dict[str, Any]]:
-        answer = client("sqs").receive_message(QueueUrl=self.dead_letters_url, MaxNumberOfMessages=10)
-        return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+        response = client("sqs").receive_message(QueueUrl=self.dead_letters_url, MaxNumberOfMessages=10)
+        return [json.loads(message["Body"]) for message in response.get("Messages", [])]
 
     def _invoke(
         self, function_name: str, _qualifier: Any, body: str, _headers: Any, response_headers: dict[str, str]
     ) -> bytes:
-        """Lambda's part: call the handler, and report an exception by the name of its class."""
+        """Call the handler and report an exception by the name of its class, as Lambda does."""
         step = next(step for step, name in FUNCTIONS.items() if function_name.endswith(name))
         event: Mapping[str, Any] = json.loads(body)
         operation = event["operation"]
         self.calls[operation] += 1
         try:
             self.before.get(operation, lambda: None)()
-            answer = importlib.import_module(f"functions.{step}.handler").handle(event, CONTEXT)
+            result = importlib.import_module(f"functions.{step}.handler").handle(event, CONTEXT)
             self.after.get(operation, lambda: None)()
-        except Exception as error:  # noqa: BLE001  # so does Lambda
+        except Exception as error:  # noqa: BLE001  # Lambda reports every exception
             response_headers["x-amz-function-error"] = "Unhandled"
             return json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode()
-        return json.dumps(answer).encode()
+        return json.dumps(result).encode()
 
 
 CONTEXT = SimpleNamespace(
@@ -140,7 +151,7 @@ CONTEXT = SimpleNamespace(
 
 
 def always(error: type[Exception]) -> Fault:
-    """Every call fails."""
+    """Return a fault that fails every call."""
 
     def fail() -> None:
         raise error("injected")

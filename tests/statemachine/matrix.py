@@ -1,9 +1,9 @@
-"""Every step of the order workflow meets every fault: what must become of the order, and what does.
+"""The failure matrix: every fault in every step of the order workflow, with the expected and the observed outcome.
 
-    python -m tests.statemachine.matrix           run every cell, print the tables, exit 1 if one is not as expected
-    python -m tests.statemachine.matrix --write   write the tables of docs/failures.md anew; they come from the rules
+    python -m tests.statemachine.matrix           run every cell, print the tables, exit 1 on an unexpected outcome
+    python -m tests.statemachine.matrix --write   regenerate the tables of docs/failures.md, without a run
 
-The expectations come from ``RULES`` alone.
+``expected`` derives each cell's outcome from ``RULES`` alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
@@ -39,24 +40,26 @@ from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
 from orders.domain import errors
 from orders.domain.attempt import Attempt
+from orders.domain.errors import errors_below
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.domain.workflow import WorkflowType
+from tests.statemachine.expected import DeadLetterFields
 from tests.statemachine.harness import PRICE, WorkflowHarness
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 
 RULES = (
-    "What time mends is asked again: a transient error, a time-out or a throttle that passes changes nothing.",
-    "Nobody reads the answer of a step, so a malformed one changes nothing, except for `fail`.",
-    "A refusal is undone: `Failed`, or `Cancelled` if the customer asked for it; a green execution, and no message.",
-    "Once `complete` took effect the order is `Completed`, whatever became of its answer.",
-    "Everything else that fails for good on the way forward is undone: `Failed`, a red execution, and a message.",
-    "An undo step that fails for good keeps no other from undoing: a red execution, and a message that names the step.",
-    "What an undo step that fails for good would have undone is left to do, unless the step had taken effect.",
-    "A malformed answer of `fail` is a `States.Runtime`, which no `Catch` catches: undone, red, and no message.",
+    "Retryable errors are retried: a passing transient error, timeout or throttle changes nothing.",
+    "The workflow reads no step's response but that of `fail`, so any other malformed one changes nothing.",
+    "A business rejection is compensated: `Failed` or `Cancelled`, a succeeded execution, and no message.",
+    "Once `complete` took effect the order is `Completed`, even if the response is lost.",
+    "Any other permanent failure of a forward step is compensated: `Failed`, a failed execution, and a message.",
+    "If a compensation step fails for good, the next still runs: a failed execution, and a message that names it.",
+    "The work of a compensation step that failed for good is left to do, unless the step took effect.",
+    "A malformed response of `fail` is a `States.Runtime`, which no `Catch` catches: a failed execution, no message.",
 )
-"""What ``expected`` knows."""
+"""The rules that ``expected`` implements."""
 
 FORWARD = {
     "authorize": "AuthorizePayment",
@@ -64,8 +67,8 @@ FORWARD = {
     "capture": "CapturePayment",
     "complete": "CompleteOrder",
 }
-UNDO = {"release": "ReleaseInventory", "void": "VoidPayment", "fail": "FailOrder"}
-STATES = FORWARD | UNDO
+COMPENSATION = {"release": "ReleaseInventory", "void": "VoidPayment", "fail": "FailOrder"}
+STATES = FORWARD | COMPENSATION
 
 TRANSIENT = {
     "authorize": errors.PaymentProviderUnavailable,
@@ -76,32 +79,32 @@ TRANSIENT = {
     "void": errors.PaymentProviderUnavailable,
     "fail": errors.OrderContention,
 }
-"""What time may mend, an example for each step."""
+"""One retryable error for each step."""
 
-SHELF = 100
+AVAILABLE = 100
 QUANTITY = 2
 TOTAL = QUANTITY * PRICE
 
-FOR_EVER = 1_000
+ALWAYS = 1_000
 A_FEW_TIMES = 5
-"""More throttles than the three tries that a transient error gets, and fewer than an undo step's eight."""
+"""More throttles than a transient error's three retries, and fewer than a compensation step's eight."""
 
 CRASH = "Runtime.ExitError"
-"""How AWS Lambda calls a process that died, of want of memory for instance."""
+"""AWS Lambda's name for a process that died, for example because it ran out of memory."""
 
 
 class Fault(StrEnum):
-    """What a step meets; a crash and what is "for ever" strike every call."""
+    """A fault that is injected into a step's calls: once, a few times, or into every call."""
 
-    REFUSAL = "refusal"
+    REJECTION = "business rejection"
     TRANSIENT_ONCE = "transient error, once"
-    TRANSIENT_FOR_EVER = "transient error, for ever"
+    TRANSIENT_ALWAYS = "transient error, always"
     CRASH_BEFORE = "crash before the effect"
     CRASH_AFTER = "crash after the effect"
-    TIMEOUT_ONCE = "time-out after the effect, once"
-    TIMEOUT_FOR_EVER = "time-out after the effect, for ever"
+    TIMEOUT_ONCE = "timeout after the effect, once"
+    TIMEOUT_ALWAYS = "timeout after the effect, always"
     THROTTLED = "throttled a few times"
-    MALFORMED = "malformed answer"
+    MALFORMED = "malformed response"
 
     @property
     def passes(self) -> bool:
@@ -109,31 +112,31 @@ class Fault(StrEnum):
 
     @property
     def has_effect(self) -> bool:
-        return self in (Fault.CRASH_AFTER, Fault.TIMEOUT_ONCE, Fault.TIMEOUT_FOR_EVER, Fault.MALFORMED)
+        return self in (Fault.CRASH_AFTER, Fault.TIMEOUT_ONCE, Fault.TIMEOUT_ALWAYS, Fault.MALFORMED)
 
     @property
     def times(self) -> int:
         if self is Fault.THROTTLED:
             return A_FEW_TIMES
-        return 1 if self.passes else FOR_EVER
+        return 1 if self.passes else ALWAYS
 
     def error(self, step: str) -> str:
-        """The name under which the state machine hears of it; the two time-outs are the function's and the state's."""
+        """Return the error's name in the state machine; of the two timeouts one is the function's, one the state's."""
         return {
             Fault.TRANSIENT_ONCE: TRANSIENT[step].__name__,
-            Fault.TRANSIENT_FOR_EVER: TRANSIENT[step].__name__,
+            Fault.TRANSIENT_ALWAYS: TRANSIENT[step].__name__,
             Fault.CRASH_BEFORE: CRASH,
             Fault.CRASH_AFTER: CRASH,
             Fault.TIMEOUT_ONCE: "Sandbox.Timedout",
-            Fault.TIMEOUT_FOR_EVER: "States.Timeout",
+            Fault.TIMEOUT_ALWAYS: "States.Timeout",
             Fault.THROTTLED: "Lambda.TooManyRequestsException",
             Fault.MALFORMED: "States.Runtime",
         }[self]
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """What ends the way forward: where, under which name, and whether that is an answer or a fault."""
+class Trigger:
+    """The forward step and the error that start the compensation."""
 
     step: str
     error: str
@@ -141,36 +144,36 @@ class Trouble:
 
 
 class Cause(StrEnum):
-    """Why an order is undone while an undo step meets its fault."""
+    """The cause of the compensation in which a step meets its fault."""
 
-    NONE = "nothing is undone"
+    NONE = "no compensation"
     SOLD_OUT = "the product is sold out"
     CANCELLED = "the customer cancels before the capture"
     CAPTURE_CRASHES = "capture crashes before its effect"
     COMPLETE_CRASHES = "complete crashes before its effect"
 
     @property
-    def trouble(self) -> Trouble:
+    def trigger(self) -> Trigger:
         return {
-            Cause.SOLD_OUT: Trouble("reserve", "OutOfStock", is_rejection=True),
-            Cause.CANCELLED: Trouble("capture", "OrderCancelled", is_rejection=True),
-            Cause.CAPTURE_CRASHES: Trouble("capture", CRASH),
-            Cause.COMPLETE_CRASHES: Trouble("complete", CRASH),
+            Cause.SOLD_OUT: Trigger("reserve", "OutOfStock", is_rejection=True),
+            Cause.CANCELLED: Trigger("capture", "OrderCancelled", is_rejection=True),
+            Cause.CAPTURE_CRASHES: Trigger("capture", CRASH),
+            Cause.COMPLETE_CRASHES: Trigger("complete", CRASH),
         }[self]
 
 
-UNDOING = tuple(cause for cause in Cause if cause is not Cause.NONE)
+COMPENSATED = tuple(cause for cause in Cause if cause is not Cause.NONE)
 
-REFUSALS = {
-    "authorize": Trouble("authorize", "PaymentDeclined", is_rejection=True),
-    "reserve": Cause.SOLD_OUT.trouble,
-    "capture": Cause.CANCELLED.trouble,
+REJECTIONS = {
+    "authorize": Trigger("authorize", "PaymentDeclined", is_rejection=True),
+    "reserve": Cause.SOLD_OUT.trigger,
+    "capture": Cause.CANCELLED.trigger,
 }
-"""The steps that can say no, and how."""
+"""The business rejection of each step that has one."""
 
-SENSELESS = (
-    "`—` stands where a step cannot meet the fault: only `authorize`, `reserve` and `capture` have anything to refuse.",
-    "No step of the way forward is called during the undo, nor an undo step before it, so each path has its own table.",
+FOOTNOTES = (
+    "`—` marks an impossible cell: only `authorize`, `reserve` and `capture` reject an order.",
+    "Each path has its own table, because no forward step runs during the compensation, nor the reverse.",
 )
 
 
@@ -181,87 +184,86 @@ class Cell:
     cause: Cause = Cause.NONE
 
     @property
-    def makes_sense(self) -> bool:
-        return self.fault is not Fault.REFUSAL or self.step in REFUSALS
+    def is_possible(self) -> bool:
+        return self.fault is not Fault.REJECTION or self.step in REJECTIONS
 
     @property
-    def trouble(self) -> Trouble:
-        """What the order is undone for."""
+    def trigger(self) -> Trigger:
+        """The start of the compensation."""
         if self.cause is not Cause.NONE:
-            return self.cause.trouble
-        return REFUSALS[self.step] if self.fault is Fault.REFUSAL else Trouble(self.step, self.fault.error(self.step))
+            return self.cause.trigger
+        return (
+            REJECTIONS[self.step] if self.fault is Fault.REJECTION else Trigger(self.step, self.fault.error(self.step))
+        )
 
     def __str__(self) -> str:
         return f"{self.step}, {self.fault}" + (f", while {self.cause}" if self.cause is not Cause.NONE else "")
 
 
 @dataclass(frozen=True, slots=True)
-class DeadLetterFields:
-    failed_state: str
-    error: str
-    needs_attention: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the customer, the books and the operator see of one attempt; ``held`` and ``kept`` are money, as ``taken``
-    is units that are off the shelf."""
+    """What the customer, the tables and the operator show after one attempt.
+
+    ``held`` and ``captured`` are amounts in minor units, and ``taken`` is a number of units.
+    """
 
     status: str
     reason: str | None = None
     held: int = 0
-    kept: int = 0
+    captured: int = 0
     taken: int = 0
     reservation: str | None = "RELEASED"
     execution: str = "SUCCEEDED"
     dead_letter: DeadLetterFields | None = None
 
 
-COMPLETED = Outcome("Completed", kept=TOTAL, taken=QUANTITY, reservation="SOLD")
+COMPLETED = Outcome("Completed", captured=TOTAL, taken=QUANTITY, reservation="SOLD")
 
 EFFECTS: dict[str, dict[str, Any]] = {
     "authorize": {"held": TOTAL},
     "reserve": {"taken": QUANTITY, "reservation": "RESERVED"},
-    "capture": {"held": 0, "kept": TOTAL},
+    "capture": {"held": 0, "captured": TOTAL},
 }
-UNDOES = {"release": ("taken", "reservation"), "void": ("held", "kept")}
+COMPENSATES = {"release": ("taken", "reservation"), "void": ("held", "captured")}
 
 
 def expected(cell: Cell) -> Outcome:
-    """What ``RULES`` say."""
+    """Return the outcome that ``RULES`` require."""
     is_harmless = cell.fault.passes or (cell.fault is Fault.MALFORMED and cell.step != "fail")
     if cell.cause is Cause.NONE:
         is_complete = cell.step == "complete" and cell.fault.has_effect
-        return COMPLETED if is_harmless or is_complete else undone(cell.trouble)
-    return undone(cell.trouble) if is_harmless else undone_in_part(cell)
+        return COMPLETED if is_harmless or is_complete else compensated(cell.trigger)
+    return compensated(cell.trigger) if is_harmless else partly_compensated(cell)
 
 
-def undone(trouble: Trouble) -> Outcome:
-    status = "Cancelled" if trouble.error == "OrderCancelled" else "Failed"
-    if trouble.is_rejection:
-        return Outcome(status, trouble.error)
-    return Outcome(status, trouble.error, execution="FAILED", dead_letter=DeadLetterFields(STATES[trouble.step], trouble.error))
+def compensated(trigger: Trigger) -> Outcome:
+    status = "Cancelled" if trigger.error == "OrderCancelled" else "Failed"
+    if trigger.is_rejection:
+        return Outcome(status, trigger.error)
+    return Outcome(
+        status, trigger.error, execution="FAILED", dead_letter=DeadLetterFields(STATES[trigger.step], trigger.error)
+    )
 
 
-def undone_in_part(cell: Cell) -> Outcome:
+def partly_compensated(cell: Cell) -> Outcome:
     state, error = STATES[cell.step], cell.fault.error(cell.step)
-    outcome = replace(undone(cell.trouble), execution="FAILED")
+    outcome = replace(compensated(cell.trigger), execution="FAILED")
     if cell.step == "fail":
         if cell.fault is Fault.MALFORMED:
             return replace(outcome, dead_letter=None)
-        outcome = replace(outcome, dead_letter=DeadLetterFields(state, error, tuple(UNDO.values())))
+        outcome = replace(outcome, dead_letter=DeadLetterFields(state, error, tuple(COMPENSATION.values())))
         return outcome if cell.fault.has_effect else replace(outcome, status="Processing", reason=None)
-    # What went wrong on the way forward is what the queue tells; a refusal is nothing that went wrong.
+    # The message names the forward step that failed; a business rejection is no failure.
     dead_letter = replace(outcome.dead_letter or DeadLetterFields(state, error), needs_attention=(state,))
     outcome = replace(outcome, dead_letter=dead_letter)
     if cell.fault.has_effect:
         return outcome
-    left = left_by_the_way_forward(cell.trouble.step)
-    return replace(outcome, **{name: left[name] for name in UNDOES[cell.step]})
+    left = effects_before(cell.trigger.step)
+    return replace(outcome, **{name: left[name] for name in COMPENSATES[cell.step]})
 
 
-def left_by_the_way_forward(until: str) -> dict[str, Any]:
-    left: dict[str, Any] = {"held": 0, "kept": 0, "taken": 0, "reservation": None}
+def effects_before(until: str) -> dict[str, Any]:
+    left: dict[str, Any] = {"held": 0, "captured": 0, "taken": 0, "reservation": None}
     for step in FORWARD:
         if step == until:
             break
@@ -271,51 +273,56 @@ def left_by_the_way_forward(until: str) -> dict[str, Any]:
 
 CELLS = (
     *(Cell(step, fault) for step in FORWARD for fault in Fault),
-    *(Cell(step, fault, cause) for step in UNDO for cause in UNDOING for fault in Fault),
+    *(Cell(step, fault, cause) for step in COMPENSATION for cause in COMPENSATED for fault in Fault),
 )
 
 
 @dataclass
 class FaultHarness(WorkflowHarness):
-    """A harness that takes one order after the other, and strikes a step's calls with a fault."""
+    """Runs one order after the other, and injects a fault into a step's calls."""
 
     throttles: int = A_FEW_TIMES
     orders: int = 0
     order_id: str = ""
-    strikes: Counter[str] = field(default_factory=Counter)
+    fault_calls: Counter[str] = field(default_factory=Counter)
     faults: dict[str, Fault] = field(default_factory=dict)
 
     def observe(self, cell: Cell, also: Mapping[str, Fault] = MappingProxyType({})) -> Outcome:
-        """What becomes of an order in this cell, if other steps meet no fault but those of ``also``."""
+        """Return the outcome of an order in this cell, with the faults of ``also`` in other steps."""
         self.orders += 1
-        self.order_id, self.faults, self.before, self.strikes = f"order-{self.orders}", {**also}, {}, Counter()
-        shelf = 0 if cell.trouble.error == "OutOfStock" else SHELF
-        self.tables.shelve("Test Product", available=shelf, cents=PRICE)
+        self.order_id, self.faults, self.before, self.fault_calls = f"order-{self.orders}", {**also}, {}, Counter()
+        available = 0 if cell.trigger.error == "OutOfStock" else AVAILABLE
+        self.tables.put_product("Test Product", available=available, cents=PRICE)
         self._cause(cell)
-        is_declined = cell.step == "authorize" and cell.fault is Fault.REFUSAL
+        is_declined = cell.step == "authorize" and cell.fault is Fault.REJECTION
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
         execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
-        payment = self.tables.payment(f"{self.order_id}.1") or {"state": None, "amount": 0, "captured": 0, "refunded": 0}
+        payment = self.tables.payment(f"{self.order_id}.1") or {
+            "state": None,
+            "amount": 0,
+            "captured": 0,
+            "refunded": 0,
+        }
         reservation = self.tables.reservation(self.order_id) or {"state": None}
         return Outcome(
             status=order.status.value,
             reason=order.failure_reason,
             held=payment["amount"] * (payment["state"] == "AUTHORIZED"),
-            kept=payment["captured"] - payment["refunded"],
-            taken=shelf - self.tables.available("Test Product"),
+            captured=payment["captured"] - payment["refunded"],
+            taken=available - self.tables.available("Test Product"),
             reservation=reservation["state"],
             execution=execution.status,
             dead_letter=self.dead_letter(execution.arn),
         )
 
     def _cause(self, cell: Cell) -> None:
-        if cell.fault is not Fault.REFUSAL:
+        if cell.fault is not Fault.REJECTION:
             self.faults[cell.step] = cell.fault
-        if cell.trouble.error == "OrderCancelled":
+        if cell.trigger.error == "OrderCancelled":
             self.before["capture"] = self._cancel
-        elif cell.cause is not Cause.NONE and not cell.trouble.is_rejection:
-            self.faults[cell.trouble.step] = Fault.CRASH_BEFORE
+        elif cell.cause is not Cause.NONE and not cell.trigger.is_rejection:
+            self.faults[cell.trigger.step] = Fault.CRASH_BEFORE
 
     def _cancel(self) -> None:
         OrderTable("dev-orders").request_cancellation(self.order_id, datetime.now(UTC))
@@ -326,60 +333,62 @@ class FaultHarness(WorkflowHarness):
         OrderTable("dev-orders").add(Order(self.order_id, "Test Customer", (line,), method, now, now))
 
     def dead_letter(self, execution_arn: str) -> DeadLetterFields | None:
-        """The message about the attempt, which is then gone from the queue."""
-        sqs, dead_letters = client("sqs"), []
-        for message in sqs.receive_message(QueueUrl=self.dead_letters_url, MaxNumberOfMessages=10).get("Messages", []):
-            sqs.delete_message(QueueUrl=self.dead_letters_url, ReceiptHandle=message["ReceiptHandle"])
-            dead_letters.append(json.loads(message["Body"]))
-        assert len(dead_letters) <= 1, "an attempt sends one message at most"
-        for dead_letter in dead_letters:
-            assert dead_letter.keys() == {*FIELDS}
-            assert (dead_letter["order_id"], dead_letter["attempt"], dead_letter["execution_arn"]) == (self.order_id, 1, execution_arn)
-            return DeadLetterFields(dead_letter["failed_state"], dead_letter["error"], tuple(dead_letter["needs_attention"]))
-        return None
+        """Take the message about the attempt from the queue, if there is one."""
+        sqs = client("sqs")
+        received = sqs.receive_message(QueueUrl=self.dead_letters_url, MaxNumberOfMessages=10).get("Messages", [])
+        if not received:
+            return None
+        (message,) = received  # an attempt sends one message at most
+        sqs.delete_message(QueueUrl=self.dead_letters_url, ReceiptHandle=message["ReceiptHandle"])
+        body = json.loads(message["Body"])
+        assert body.keys() == {*FIELDS}
+        assert (body["order_id"], body["attempt"], body["execution_arn"]) == (self.order_id, 1, execution_arn)
+        return DeadLetterFields.of(body)
 
     def _invoke(
         self, function_name: str, _qualifier: Any, body: str, _headers: Any, response_headers: dict[str, str]
     ) -> bytes:
         step = json.loads(body)["operation"]
         fault = self.faults.get(step)
-        self.strikes[step] += 1
-        if fault is None or self.strikes[step] > (self.throttles if fault is Fault.THROTTLED else fault.times):
+        self.fault_calls[step] += 1
+        if fault is None or self.fault_calls[step] > (self.throttles if fault is Fault.THROTTLED else fault.times):
             return super()._invoke(function_name, _qualifier, body, _headers, response_headers)
         if fault.has_effect:
-            answer = super()._invoke(function_name, _qualifier, body, _headers, response_headers)
-            assert "x-amz-function-error" not in response_headers, f"{step} has no effect: {answer!r}"
+            response = super()._invoke(function_name, _qualifier, body, _headers, response_headers)
+            assert "x-amz-function-error" not in response_headers, f"{step} has no effect: {response!r}"
         if fault is Fault.MALFORMED:
             return b"{}"
         if fault.error(step) == "States.Timeout":
-            raise TimeoutError  # so does the interpreter when a state's TimeoutSeconds are over
+            raise TimeoutError  # as the interpreter does after a state's TimeoutSeconds
         response_headers["x-amz-function-error"] = "Unhandled"
         return json.dumps({"errorType": fault.error(step), "errorMessage": "injected"}).encode()
 
 
 FIELDS = {
     "order_id": "the order",
-    "attempt": "which attempt at it, counted from 1",
-    "failed_state": "the state that failed for good; `null` in a message of the watchdog",
-    "error": "the error's name: a class of `orders/errors.py`, or one of AWS's own",
-    "cause": "what came with it: for a function's error a JSON text with `errorMessage`, else a sentence or nothing",
-    "needs_attention": "the undo states that failed for good, whose work is left to do; `[]` if all is undone",
-    "execution_arn": "the execution, whose history has every try",
+    "attempt": "the number of the attempt, counted from 1",
+    "failed_state": "the state that failed for good; `null` if the watchdog sent the message",
+    "error": "the error's name: a class of `orders/domain/errors.py`, or one of AWS's own",
+    "cause": "the details: JSON with `errorMessage` for a function's error, else a sentence or nothing",
+    "needs_attention": "the compensation states that failed for good; `[]` if the compensation is complete",
+    "execution_arn": "the execution, whose history has every call",
     "time": "when the message was sent, in UTC",
 }
-"""The fields of a message about an order in the dead-dead_letter queue."""
+"""The fields of a message about an order in the dead-letter queue."""
 
 
 @contextmanager
-def fault_harness(kind: WorkflowType = WorkflowType.STANDARD) -> Iterator[FaultHarness]:
-    """Retries do not wait here, and ``States.ALL`` catches no more than on AWS."""
+def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterator[FaultHarness]:
+    """Run retries without waiting, and let ``States.ALL`` match only what it matches on AWS."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         monkeypatch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
         clients.client.cache_clear()
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-            harness = FaultHarness.open(monkeypatch, kind)
-            harness.throttles = min(A_FEW_TIMES, express.TRIES_AGAIN) if kind is WorkflowType.EXPRESS else A_FEW_TIMES
+            harness = FaultHarness.open(monkeypatch, workflow_type)
+            harness.throttles = (
+                min(A_FEW_TIMES, express.EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
+            )
             yield harness
         clients.client.cache_clear()
 
@@ -399,52 +408,52 @@ def _as_on_aws(matches: Any) -> Any:
 
 
 MEANINGS = {
-    "completed": "Nothing to do.",
-    "refused": "Nothing to do: the customer has the answer.",
-    "cancelled": "Nothing to do: the customer wanted it.",
-    "undone": "Find out why, then let the customer order again.",
-    "undone, look": "Find out why; the step's work is done already.",
-    "stock left": "Give the stock back.",
-    "nothing to release": "Find out why; there was no stock to give back.",
-    "money held": "Void the payment.",
-    "money kept": "Refund the payment.",
-    "order open": "Find out why; the watchdog ends the order.",
-    "no message": "Find out why; nothing is left to undo.",
+    "completed": "Nothing.",
+    "rejected": "Nothing: the customer sees the reason.",
+    "cancelled": "Nothing: the customer asked for it.",
+    "compensated": "Fix the cause, then redrive.",
+    "compensated, check": "Fix the cause, then redrive; the step took effect.",
+    "stock held": "Fix the cause, then redrive, which releases the stock.",
+    "nothing to release": "Fix the cause, then redrive; no stock was reserved.",
+    "money held": "Fix the cause, then redrive, which voids the payment.",
+    "money captured": "Fix the cause, then redrive, which refunds the payment.",
+    "order open": "Fix the cause; the watchdog finishes the order, then redrive.",
+    "no message": "Fix the cause; the watchdog sends the message, then redrive.",
 }
-"""How the tables call an outcome, and what the operator does about it."""
+"""The outcomes' names in the tables, with the operator's action."""
 
 
 def name(outcome: Outcome) -> str:
     dead_letter = outcome.dead_letter
     if dead_letter is None:
-        is_red = outcome.execution == "FAILED"
-        return "no message" if is_red else {"Failed": "refused"}.get(outcome.status, outcome.status.lower())
+        is_failed = outcome.execution == "FAILED"
+        return "no message" if is_failed else {"Failed": "rejected"}.get(outcome.status, outcome.status.lower())
     facts = {
         "order open": outcome.status == "Processing",
-        "stock left": outcome.taken > 0,
+        "stock held": outcome.taken > 0,
         "money held": outcome.held > 0,
-        "money kept": outcome.kept > 0,
+        "money captured": outcome.captured > 0,
         "nothing to release": outcome.reservation is None,
-        "undone, look": bool(dead_letter.needs_attention),
+        "compensated, check": bool(dead_letter.needs_attention),
     }
-    return next((fact for fact, is_so in facts.items() if is_so), "undone")
+    return next((fact for fact, is_so in facts.items() if is_so), "compensated")
 
 
 def rows(path: str) -> Iterator[tuple[str, ...]]:
-    """The table of one path: the heading first; ``—`` where a cell makes no sense."""
-    is_undo = path == "undo"
-    yield ("step", *(["while"] if is_undo else []), *Fault)
-    for step in UNDO if is_undo else FORWARD:
-        for cause in UNDOING if is_undo else (Cause.NONE,):
+    """Yield the table of one path, the heading first; ``—`` marks an impossible cell."""
+    is_compensation = path == "compensation"
+    yield ("step", *(["while"] if is_compensation else []), *Fault)
+    for step in COMPENSATION if is_compensation else FORWARD:
+        for cause in COMPENSATED if is_compensation else (Cause.NONE,):
             cells = [Cell(step, fault, cause) for fault in Fault]
-            outcomes = [name(expected(cell)) if cell.makes_sense else "—" for cell in cells]
-            yield (f"`{step}`", *([cause.value] if is_undo else []), *outcomes)
+            outcomes = [name(expected(cell)) if cell.is_possible else "—" for cell in cells]
+            yield (f"`{step}`", *([cause.value] if is_compensation else []), *outcomes)
 
 
 def legend() -> Iterator[tuple[str, ...]]:
-    """What the names of the outcomes stand for."""
-    yield ("outcome", "order", "money", "stock", "execution", "message", "`needs_attention`", "what the operator does")
-    outcomes = [expected(cell) for cell in CELLS if cell.makes_sense]
+    """Yield the table that explains the outcomes."""
+    yield ("outcome", "order", "money", "stock", "execution", "message", "`needs_attention`", "what you do")
+    outcomes = [expected(cell) for cell in CELLS if cell.is_possible]
     for title, advice in MEANINGS.items():
         alike = [outcome for outcome in outcomes if name(outcome) == title]
         needs = [outcome.dead_letter.needs_attention for outcome in alike if outcome.dead_letter]
@@ -465,11 +474,11 @@ def _either(facts: Iterator[str]) -> str:
 
 
 def _money(outcome: Outcome) -> str:
-    return "held on the card" if outcome.held else "taken and kept" if outcome.kept else "none"
+    return "held on the card" if outcome.held else "captured" if outcome.captured else "none"
 
 
 def _stock(outcome: Outcome) -> str:
-    where = "off the shelf" if outcome.taken else "on the shelf"
+    where = "taken" if outcome.taken else "available"
     return f"{where}, reservation {outcome.reservation or 'none'}"
 
 
@@ -480,16 +489,33 @@ def markdown(table: Iterator[tuple[str, ...]]) -> str:
 
 
 def tables() -> dict[str, str]:
-    """The generated parts of the document, by the marker that stands before each."""
-    fields = [("field", "what it says"), *((f"`{field}`", meaning) for field, meaning in FIELDS.items())]
+    """Return the generated parts of the document, by the marker before each."""
+    fields = [("field", "content"), *((f"`{field}`", meaning) for field, meaning in FIELDS.items())]
     return {
         "rules": "\n".join(f"{number}. {rule}" for number, rule in enumerate(RULES, start=1)),
         "forward": markdown(rows("forward")),
-        "undo": markdown(rows("undo")),
-        "blanks": "\n".join(SENSELESS),
+        "compensation": markdown(rows("compensation")),
+        "footnotes": "\n".join(FOOTNOTES),
         "outcomes": markdown(legend()),
         "fields": markdown(iter(fields)),
+        **{marker: _list_of(roots) for marker, roots in NEVER_DEAD_LETTERED.items()},
     }
+
+
+def _list_of(kinds: Sequence[type[errors.OrderError]]) -> str:
+    """Return a list of the classes, or of a class's descendants, with the first sentences of their docstrings."""
+    leaves = [leaf for kind in kinds for leaf in errors_below(kind) or (kind,)]
+    return "\n".join(f"- `{leaf.__name__}`: {cleandoc(leaf.__doc__ or '').splitlines()[0]}" for leaf in leaves).replace(
+        "``", "`"
+    )
+
+
+NEVER_DEAD_LETTERED: Mapping[str, Sequence[type[errors.OrderError]]] = {
+    "rejections": (errors.Rejected,),
+    "invalid_requests": (errors.InvalidRequest,),
+    "other": (errors.OrderExists, errors.OrderAlreadyCompleted),
+}
+"""The errors that no message in the dead-letter queue has, by the marker of their list in the document."""
 
 
 def read_tables(text: str) -> dict[str, str]:
@@ -514,16 +540,16 @@ class Result:
 
 
 def report(results: Sequence[Result], console: Console) -> int:
-    """Print the tables, and what is not as the rules say; returns the exit status of the command."""
+    """Print the tables and the unexpected outcomes, and return the command's exit status."""
     wrong = [result for result in results if not result.is_as_expected]
-    for path, title in (("forward", "On the way forward"), ("undo", "During the undo")):
+    for path, title in (("forward", "Forward"), ("compensation", "Compensation")):
         _print(rows(path), title, console, {str(result.cell.step) for result in wrong})
-    _print(legend(), "The outcomes", console)
-    console.print("\n".join(SENSELESS).replace("`", ""), markup=False)
+    _print(legend(), "Outcomes", console)
+    console.print("\n".join(FOOTNOTES).replace("`", ""), markup=False)
     for result in wrong:
         console.print(f"✗ {result.cell}", style="red", markup=False)
         console.print(f"    expected {expected(result.cell)}\n    observed {result.outcome}", markup=False)
-    console.print(f"{len(results) - len(wrong)} of {len(results)} cells are as expected", markup=False)
+    console.print(f"{len(results) - len(wrong)} of {len(results)} cells have the expected outcome", markup=False)
     return 1 if wrong else 0
 
 
@@ -539,8 +565,8 @@ _in_this_process: list[Any] = []
 
 
 def _open_harness() -> None:
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # the handlers log there to the end
-    logging.disable()  # the interpreter warns of every fault
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # discards the handlers' logs until the process ends
+    logging.disable()  # the interpreter logs a warning for every fault
     opened = fault_harness()
     _in_this_process[:] = [opened, opened.__enter__()]
 
@@ -548,19 +574,19 @@ def _open_harness() -> None:
 def _observe(cell: Cell) -> Result:
     try:
         return Result(cell, _in_this_process[1].observe(cell))
-    except Exception as error:  # noqa: BLE001  # one cell that cannot be observed is no reason not to see the others
+    except Exception as error:  # noqa: BLE001  # report a cell that fails, and run the others
         return Result(cell, f"{type(error).__name__}: {error}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.statemachine.matrix", description="The failure matrix.")
-    parser.add_argument("--write", action="store_true", help="write the tables of docs/failures.md anew, run nothing")
+    parser.add_argument("--write", action="store_true", help="regenerate the tables of docs/failures.md, without a run")
     if parser.parse_args().write:
         DOCUMENT.write_text(write_tables(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
         return 0
-    import_module("tests.conftest")  # the environment of every test
+    import_module("tests.conftest")  # sets the environment of every test
     with ProcessPoolExecutor(initializer=_open_harness) as pool:
-        results = list(pool.map(_observe, [cell for cell in CELLS if cell.makes_sense], chunksize=8))
+        results = list(pool.map(_observe, [cell for cell in CELLS if cell.is_possible], chunksize=8))
     console = Console(highlight=False)
     return report(results, console if console.is_terminal else Console(highlight=False, width=200))
 

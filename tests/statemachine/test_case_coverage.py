@@ -1,4 +1,4 @@
-"""The cases of ``statemachine/mock_config.json`` leave no way through the definition out."""
+"""The cases of ``statemachine/mock_config.json`` cover every transition and every retried error of the definition."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.statemachine.cases import CASES, CONFIG, MACHINE, answers
+from tests.statemachine.cases import CASES, CONFIG, MACHINE, responses
 from tests.statemachine.expected import EXPECTED
 
 pytestmark = pytest.mark.slow
@@ -18,7 +18,7 @@ STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 
 
 class Edge(NamedTuple):
-    """A way out of a state: what decides for it, and where it leads; nowhere if the execution ends there."""
+    """A transition: its state, what triggers it, and the next state, or None if the execution ends."""
 
     state: str
     on: str
@@ -26,7 +26,7 @@ class Edge(NamedTuple):
 
 
 def edges() -> Iterator[Edge]:
-    """Each name in a Catch is a way of its own, and so is an error of a task that does not catch all."""
+    """Yield the transitions, one for each name in a Catch, and one for an error that a task does not catch."""
     for name, state in STATES.items():
         if state["Type"] in {"Succeed", "Fail"}:
             yield Edge(name, state["Type"], None)
@@ -41,30 +41,30 @@ def edges() -> Iterator[Edge]:
         caught = [(error, catch["Next"]) for catch in state.get("Catch", []) for error in catch["ErrorEquals"]]
         yield from (Edge(name, error, to) for error, to in caught)
         if state["Type"] == "Task" and "States.ALL" not in dict(caught):
-            yield Edge(name, "an error that is not caught", None)
+            yield Edge(name, "an uncaught error", None)
 
 
 def taken(case: str) -> Iterator[Edge]:
-    """The ways that a case takes, from its states and the last answer of each task."""
-    states, last = EXPECTED[case].states, {state: mocked[-1] for state, mocked in answers(case).items()}
+    """Yield the transitions of a case, from its states and the last response of each task."""
+    states, last = EXPECTED[case].states, {state: mocked[-1] for state, mocked in responses(case).items()}
     for state, following in zip_longest(states, states[1:]):
         if state in last and (error := last[state].error):
             rule = matching(STATES[state].get("Catch", []), error)
-            yield Edge(state, name_in(rule, error) if rule else "an error that is not caught", following)
+            yield Edge(state, name_in(rule, error) if rule else "an uncaught error", following)
         else:
-            yield from (edge for edge in unforced(state) if edge.to == following)
+            yield from (edge for edge in regular_edges(state) if edge.to == following)
 
 
-def unforced(state: str) -> list[Edge]:
-    """The ways out of a state that no error decides for; a Choice's lead to different states."""
+def regular_edges(state: str) -> list[Edge]:
+    """Return the transitions of a state that no error triggers; a Choice's must lead to different states."""
     errors = {error for catch in STATES[state].get("Catch", []) for error in catch["ErrorEquals"]}
-    ways = [edge for edge in edges() if edge.state == state and edge.on not in {*errors, "an error that is not caught"}]
-    assert len({edge.to for edge in ways}) == len(ways), "where a case went must say which way it took"
-    return ways
+    found = [edge for edge in edges() if edge.state == state and edge.on not in {*errors, "an uncaught error"}]
+    assert len({edge.to for edge in found}) == len(found), "the next state must identify the transition"
+    return found
 
 
 def matching(rules: list[dict[str, Any]], error: str) -> dict[str, Any] | None:
-    """The first rule of a Retry or a Catch that names the error."""
+    """Return the first rule of a Retry or a Catch that matches the error."""
     return next((rule for rule in rules if {error, "States.ALL"} & set(rule["ErrorEquals"])), None)
 
 
@@ -73,7 +73,7 @@ def name_in(rule: dict[str, Any], error: str) -> str:
 
 
 def retry_rules() -> dict[str, dict[str, Any]]:
-    """Each rule once, though several states share it."""
+    """Return each retry rule once, though several states share it."""
     return {json.dumps(rule): rule for state in STATES.values() for rule in state.get("Retry", [])}
 
 
@@ -81,42 +81,42 @@ RETRIED = [(rule, name) for rule, content in retry_rules().items() for name in c
 
 
 @pytest.mark.parametrize("edge", list(edges()), ids=lambda edge: f"{edge.state}-{edge.on}")
-def test_every_way_out_of_every_state_is_taken_by_a_case(edge: Edge) -> None:
+def test_a_case_covers_every_transition(edge: Edge) -> None:
     assert any(edge in taken(case) for case in CASES)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_case_takes_only_ways_that_the_definition_has(case: str) -> None:
-    ways = list(taken(case))
+def test_a_case_takes_only_transitions_of_the_definition(case: str) -> None:
+    found = list(taken(case))
 
     assert EXPECTED[case].states[0] == MACHINE["StartAt"]
-    assert [way.state for way in ways] == list(EXPECTED[case].states)
-    assert set(ways) <= set(edges())
+    assert [edge.state for edge in found] == list(EXPECTED[case].states)
+    assert set(found) <= set(edges())
 
 
 @pytest.mark.parametrize(("rule", "name"), RETRIED, ids=[name for _, name in RETRIED])
-def test_every_error_that_a_retry_names_is_met_by_a_case(rule: str, name: str) -> None:
+def test_a_case_covers_every_error_that_a_retry_names(rule: str, name: str) -> None:
     met = {
-        (json.dumps(first), name_in(first, answer.error))
+        (json.dumps(first), name_in(first, response.error))
         for case in CASES
-        for state, mocked in answers(case).items()
-        for answer in mocked
-        if answer.error and (first := matching(STATES[state].get("Retry", []), answer.error))
+        for state, mocked in responses(case).items()
+        for response in mocked
+        if response.error and (first := matching(STATES[state].get("Retry", []), response.error))
     }
 
     assert (rule, name) in met
 
 
-def test_the_mock_config_and_the_table_of_what_is_expected_name_the_same_cases() -> None:
-    assert list(CASES) == list(EXPECTED)
+def test_every_case_has_an_expected_result() -> None:
+    assert CASES.keys() == EXPECTED.keys()
 
 
-def test_no_mocked_answer_lies_idle() -> None:
+def test_every_mocked_response_is_used() -> None:
     assert {name for case in CASES.values() for name in case.values()} == set(CONFIG["MockedResponses"])
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_cases_name_fits_into_the_arn_that_starts_it(case: str) -> None:
+def test_a_cases_name_fits_into_the_arn_that_starts_its_execution(case: str) -> None:
     machine = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
 
     assert case.isalnum()

@@ -1,14 +1,14 @@
-"""What the definition of the state machine promises in its comments and to the code."""
+"""The state machine's definition agrees with its comments and with the code."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import cfnlint.api
 import pytest
-import yaml
 from cfnlint.config import ManualArgs
 
 from infra import express
@@ -16,7 +16,12 @@ from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
 from orders.aws.clients import _CONFIG
 from orders.domain import errors
+from orders.domain.errors import errors_below
+from orders.domain.failure import COMPENSATION_STATES
+from orders.usecases import compensate
 from orders.usecases.watchdog import REPORTED_ERROR
+from statemachine import generate
+from statemachine.generate import update
 
 VALUES = {
     "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
@@ -30,7 +35,8 @@ EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.to_express))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-UNDO = tuple(name for name in TASKS if name not in FORWARD)
+COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder")
+SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
 
 AWS_ERRORS = {
     # https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
@@ -48,19 +54,18 @@ AWS_ERRORS = {
 }
 
 
-def descendants(kind: type[Exception]) -> Iterator[type[Exception]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from descendants(child)
+def names_in(rules: list[dict[str, Any]]) -> set[str]:
+    return {name for rule in rules for name in rule["ErrorEquals"]}
 
 
-def named(kind: str) -> Iterator[str]:
-    for state in TASKS.values():
-        for rule in state.get(kind, []):
-            yield from rule["ErrorEquals"]
+def names_of(found: Iterable[type[errors.OrderError]]) -> set[str]:
+    return {error.__name__ for error in found}
 
 
-def test_cloudformations_linter_finds_nothing_wrong_with_the_state_machine(tmp_path: Path) -> None:
+OURS = names_of(errors_below(errors.OrderError))
+
+
+def test_cloudformations_linter_accepts_the_state_machine(tmp_path: Path) -> None:
     template = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Resources": {
@@ -77,7 +82,7 @@ def test_cloudformations_linter_finds_nothing_wrong_with_the_state_machine(tmp_p
     assert cfnlint.api.lint(json.dumps(template), config=ManualArgs(regions=["us-west-2"])) == []
 
 
-def test_the_linter_does_look_at_the_state_machine() -> None:
+def test_the_linter_rejects_a_broken_state_machine() -> None:
     broken = MACHINE | {"StartAt": "Nowhere", "States": {"Somewhere": {"Type": "Task"}}}
     template = {
         "Resources": {
@@ -91,166 +96,190 @@ def test_the_linter_does_look_at_the_state_machine() -> None:
     assert cfnlint.api.lint(json.dumps(template), config=ManualArgs(regions=["us-west-2"]))
 
 
-def test_every_error_that_the_machine_names_exists_in_the_code_or_at_aws() -> None:
-    ours = {kind.__name__ for kind in descendants(errors.OrderError)}
-
-    assert {*named("Retry"), *named("Catch")} <= ours | AWS_ERRORS
+def test_the_lists_of_errors_are_up_to_date() -> None:
+    assert update(SOURCE) == SOURCE, "run `make definition`"
 
 
-@pytest.mark.parametrize("state", FORWARD)
-def test_every_transient_error_is_asked_again_in_every_forward_state(state: str) -> None:
-    transient = {kind.__name__ for kind in descendants(errors.Transient)}
-
-    assert transient <= set(TASKS[state]["Retry"][0]["ErrorEquals"])
+@pytest.mark.parametrize("state", TASKS)
+def test_every_error_that_a_state_names_exists_in_the_code_or_at_aws(state: str) -> None:
+    assert names_in([*TASKS[state]["Retry"], *TASKS[state].get("Catch", [])]) <= OURS | AWS_ERRORS
 
 
 @pytest.mark.parametrize("state", FORWARD)
-def test_no_rejection_and_no_defect_is_asked_again_in_a_forward_state(state: str) -> None:
-    final = {kind.__name__ for kind in (*descendants(errors.Rejected), *descendants(errors.Broken))}
-    asked_again = {name for retry in TASKS[state]["Retry"] for name in retry["ErrorEquals"]}
-
-    assert final.isdisjoint(asked_again)
+def test_a_forward_state_retries_every_transient_error_and_no_other_of_ours(state: str) -> None:
+    assert names_in(TASKS[state]["Retry"]) & OURS == names_of(errors_below(errors.Transient))
 
 
-def test_only_rejections_are_caught_as_rejections() -> None:
-    rejected = {kind.__name__ for kind in descendants(errors.Rejected)}
-    caught = {
-        name
-        for state in TASKS.values()
-        for catch in state.get("Catch", [])
-        if str(catch["ResultPath"]).startswith("$.rejection")
-        for name in catch["ErrorEquals"]
+@pytest.mark.parametrize("state", FORWARD)
+def test_a_forward_state_catches_its_business_rejections_by_name(state: str) -> None:
+    caught = [rule for rule in TASKS[state]["Catch"] if rule["ResultPath"] == f"$.rejection.{state}"]
+
+    assert names_in(caught) == names_of(error for error in errors_below(errors.Rejected) if state in error.states)
+
+
+@pytest.mark.parametrize("state", [*COMPENSATION, *SENDS])
+def test_a_compensation_state_retries_every_error_that_is_not_marked_as_permanent(state: str) -> None:
+    permanent, others = TASKS[state]["Retry"]
+
+    assert permanent["MaxAttempts"] == 0
+    assert others["ErrorEquals"] == ["States.ALL"]
+    assert names_in([permanent]) == names_of(
+        error for error in errors_below(errors.Broken) if not error.is_retried_by_compensation
+    )
+
+
+def test_a_new_error_gets_into_the_lists_by_its_place_in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    fraud = SimpleNamespace(__name__="FraudSuspected", states=("AuthorizePayment", "CompleteOrder"))
+    monkeypatch.setattr(generate, "errors_below", lambda root: (fraud,) if root is errors.Rejected else ())
+
+    states = json.loads(render(update(SOURCE), VALUES))["States"]
+
+    caught = {state: names_in(states[state]["Catch"]) for state in FORWARD}
+    assert caught == {
+        "AuthorizePayment": {"FraudSuspected", "States.ALL"},
+        "ReserveInventory": {"States.ALL"},
+        "CapturePayment": {"States.ALL"},
+        "CompleteOrder": {"FraudSuspected", "States.ALL"},
     }
-
-    assert caught <= rejected
-    assert caught == {"PaymentDeclined", "OutOfStock", "OrderCancelled"}
+    assert names_in(states["AuthorizePayment"]["Retry"]) == AWS_ERRORS - {"States.ALL"}
 
 
-@pytest.mark.parametrize("state", [*FORWARD, "ReleaseInventory", "VoidPayment", "FailOrder"])
-def test_whatever_else_goes_wrong_is_caught_last(state: str) -> None:
+def exits(state: str) -> dict[str, str | None]:
+    """Where a state leads: on success, and for each error that it catches."""
+    caught = {name: rule["Next"] for rule in TASKS[state]["Catch"] for name in rule["ErrorEquals"]}
+    return {"success": TASKS[state].get("Next"), **caught}
+
+
+@pytest.mark.parametrize("state", FORWARD)
+def test_every_failure_of_a_forward_state_starts_the_compensation_at_its_first_state(state: str) -> None:
+    assert {next_state for reason, next_state in exits(state).items() if reason != "success"} == {"ReleaseInventory"}
     assert TASKS[state]["Catch"][-1]["ErrorEquals"] == ["States.ALL"]
 
 
-@pytest.mark.parametrize("state", FORWARD)
-def test_every_failure_on_the_way_forward_leads_to_the_start_of_the_one_undo_path(state: str) -> None:
-    assert {catch["Next"] for catch in TASKS[state]["Catch"]} == {"ReleaseInventory"}
+def test_the_compensation_runs_the_steps_of_its_use_case_in_their_order_whichever_of_them_fail() -> None:
+    """The order and its reason are in ``orders/usecases/compensate.py``."""
+    assert exits("ReleaseInventory") == {
+        "success": "VoidPayment",
+        "OrderAlreadyCompleted": "OrderCompleted",
+        "States.ALL": "VoidPayment",
+    }
+    assert exits("VoidPayment") == {"success": "FailOrder", "States.ALL": "FailOrder"}
+    assert exits("FailOrder") == {"success": "ChooseEnding", "States.ALL": "SendUnfinishedUndoToDeadLetterQueue"}
+    operations = [TASKS[state]["Parameters"]["Payload"]["operation"] for state in COMPENSATION]
+    assert operations == [compensate.release.__name__, compensate.void.__name__, "fail"]
+    assert (*COMPENSATION_STATES, "FailOrder") == COMPENSATION
 
 
-def test_a_caught_error_stands_under_the_name_of_the_state_that_failed() -> None:
+def test_a_caught_error_is_stored_under_the_name_of_the_state_that_failed() -> None:
     for name in (*FORWARD, "ReleaseInventory", "VoidPayment"):
         paths = {catch["ResultPath"] for catch in TASKS[name]["Catch"] if catch["ResultPath"] is not None}
         assert {path.rpartition(".")[2] for path in paths} == {name}
 
 
 @pytest.mark.parametrize("state", TASKS)
-def test_a_task_outlives_its_function(state: str) -> None:
+def test_a_task_times_out_later_than_its_function(state: str) -> None:
     assert TASKS[state]["TimeoutSeconds"] > TIMEOUT_SECONDS
 
 
 def test_the_retries_are_declared_once() -> None:
     assert SOURCE.count("Retry: &") == 2
     assert len({json.dumps(TASKS[state]["Retry"]) for state in FORWARD}) == 1
-    assert len({json.dumps(TASKS[state]["Retry"]) for state in UNDO}) == 1
+    assert len({json.dumps(TASKS[state]["Retry"]) for state in (*COMPENSATION, *SENDS)}) == 1
 
 
-def longest(task: dict[str, Any]) -> tuple[int, list[int]]:
-    """The tries of a task at most, and the seconds that each of its retry rules waits at most."""
-    tries, waits = 1, []
+def worst_case(task: dict[str, Any]) -> tuple[int, list[int]]:
+    """The most calls of a task, and the most seconds that each of its retry rules waits."""
+    calls, waits = 1, []
     for rule in task["Retry"]:
-        tries += rule["MaxAttempts"]
+        calls += rule["MaxAttempts"]
         waits.append(
             sum(
                 min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** n)
                 for n in range(rule["MaxAttempts"])
             )
         )
-    return tries, [round(wait) for wait in waits if wait]
+    return calls, [round(wait) for wait in waits if wait]
 
 
-def test_the_time_budget_in_the_comments_is_the_definitions_and_fits_the_executions_time_out() -> None:
-    forward_tries, (transient, throttled) = longest(TASKS["AuthorizePayment"])
-    undo_tries, (undoing,) = longest(TASKS["ReleaseInventory"])
-    forward = forward_tries * 15 + transient + throttled
-    undo = undo_tries * 15 + undoing
-    whole = len(FORWARD) * forward + (len(UNDO) - 1) * undo
-    comments = re.sub(r"\s+", " ", "".join(line for line in SOURCE.splitlines() if line.startswith("#")))
+def comments() -> str:
+    text = "".join(line for line in SOURCE.splitlines() if line.startswith("#"))
+    return re.sub(r"\s+", " ", text)
+
+
+def test_the_time_budget_in_the_comments_is_that_of_the_definition_and_fits_the_executions_timeout() -> None:
+    forward_calls, (transient, throttled) = worst_case(TASKS["AuthorizePayment"])
+    compensation_calls, (waiting,) = worst_case(TASKS["ReleaseInventory"])
+    forward = forward_calls * 15 + transient + throttled
+    compensation = compensation_calls * 15 + waiting
+    whole = len(FORWARD) * forward + (len(COMPENSATION) + 1) * compensation
 
     assert {task["TimeoutSeconds"] for task in TASKS.values()} == {15}
-    assert f"{forward_tries} tries x 15 s + at most {transient} s (transient) and {throttled} s (throttled)" in comments
-    assert f"of waiting = {forward} s" in comments
-    assert f"{undo_tries} tries x 15 s + at most {undoing} s of waiting = {undo} s" in comments
-    assert f"= {whole} s < {MACHINE['TimeoutSeconds']} s" in comments
+    forward_waits = f"at most {transient} s (transient) and {throttled} s (throttled) of waiting"
+    assert f"{forward_calls} calls x 15 s + {forward_waits} = {forward} s" in comments()
+    assert f"{compensation_calls} calls x 15 s + at most {waiting} s of waiting = {compensation} s" in comments()
+    assert f"= {whole} s < {MACHINE['TimeoutSeconds']} s" in comments()
     assert whole < MACHINE["TimeoutSeconds"]
 
 
-def test_an_express_workflow_is_the_same_machine_at_another_pace() -> None:
-    def without_pace(machine: Any) -> Any:
+def test_an_express_workflow_is_the_same_machine_with_other_timeouts_and_fewer_retries() -> None:
+    def without_limits(machine: Any) -> Any:
         if isinstance(machine, list):
-            return [without_pace(each) for each in machine]
+            return [without_limits(each) for each in machine]
         if isinstance(machine, dict):
             return {
-                key: without_pace(value)
+                key: without_limits(value)
                 for key, value in machine.items()
                 if key not in {"TimeoutSeconds", "MaxAttempts"}
             }
         return machine
 
-    assert without_pace(EXPRESS) == without_pace(MACHINE)
-    assert json.loads(render(SOURCE, VALUES)) == MACHINE, "the standard definition is left as it is"
+    assert without_limits(EXPRESS) == without_limits(MACHINE)
+    assert json.loads(render(SOURCE, VALUES)) == MACHINE, "the standard definition is unchanged"
 
 
-def test_an_express_workflow_asks_nothing_again_that_the_definition_asks_once() -> None:
-    once = {
-        name: [rule["MaxAttempts"] for rule in task["Retry"] if not rule["MaxAttempts"]] for name, task in TASKS.items()
-    }
-    hurried = {name: EXPRESS["States"][name]["Retry"] for name in TASKS}
+def test_an_express_workflow_retries_no_error_that_the_definition_does_not_retry() -> None:
+    def unretried(states: dict[str, Any]) -> dict[str, list[Any]]:
+        return {name: [rule for rule in states[name]["Retry"] if rule["MaxAttempts"] == 0] for name in TASKS}
 
-    assert {
-        name: [rule["MaxAttempts"] for rule in rules if not rule["MaxAttempts"]] for name, rules in hurried.items()
-    } == once
+    assert unretried(EXPRESS["States"]) == unretried(STATES)
 
 
-def test_an_express_function_has_the_time_for_both_tries_of_an_adapter_and_is_dead_before_its_state() -> None:
-    tries = _CONFIG.retries["total_max_attempts"] * (_CONFIG.connect_timeout + _CONFIG.read_timeout)
+def test_an_express_function_has_time_for_both_calls_of_an_adapter_and_ends_before_its_state_times_out() -> None:
+    calls = _CONFIG.retries["total_max_attempts"] * (_CONFIG.connect_timeout + _CONFIG.read_timeout)
 
-    assert tries < express.FUNCTION_SECONDS < express.TASK_SECONDS
+    assert calls < express.FUNCTION_SECONDS < express.TASK_SECONDS
 
 
-def test_the_express_time_budget_in_the_comments_is_the_hurried_definitions_and_fits_five_minutes() -> None:
-    """A function that is at its concurrency refuses within a second; every other try takes all its time."""
-    states, (transient, refused) = EXPRESS["States"], EXPRESS["States"]["AuthorizePayment"]["Retry"]
-    _, (waits, refused_waits) = longest(states["AuthorizePayment"])
-    undo_tries, (undoing,) = longest(states["ReleaseInventory"])
-    seconds, tries, refusals = express.TASK_SECONDS, 1 + transient["MaxAttempts"], refused["MaxAttempts"]
-    forward = tries * seconds + waits + refusals + refused_waits
-    undo = undo_tries * seconds + undoing
-    whole = len(FORWARD) * forward + (len(UNDO) - 1) * undo
-    comments = re.sub(r"\s+", " ", "".join(line for line in SOURCE.splitlines() if line.startswith("#")))
+def test_the_express_time_budget_in_the_comments_is_that_of_its_definition_and_fits_five_minutes() -> None:
+    """A throttled call fails within a second; every other call takes its whole timeout."""
+    states, (transient, throttled) = EXPRESS["States"], EXPRESS["States"]["AuthorizePayment"]["Retry"]
+    _, (waits, throttled_waits) = worst_case(states["AuthorizePayment"])
+    compensation_calls, (waiting,) = worst_case(states["ReleaseInventory"])
+    seconds, calls, throttles = express.TASK_SECONDS, 1 + transient["MaxAttempts"], throttled["MaxAttempts"]
+    forward = calls * seconds + waits + throttles + throttled_waits
+    compensation = compensation_calls * seconds + waiting
+    whole = len(FORWARD) * forward + (len(COMPENSATION) + 1) * compensation
 
     assert {states[name]["TimeoutSeconds"] for name in TASKS} == {seconds}
-    assert f"a task has {seconds} s, more than its function's {express.FUNCTION_SECONDS} s" in comments
+    assert f"a task has {seconds} s, more than its function's {express.FUNCTION_SECONDS} s" in comments()
     assert (
-        f"{tries} tries x {seconds} s + at most {waits} s (transient), "
-        f"and {refusals} refusals of 1 s + at most {refused_waits} s (throttled) = {forward} s"
-    ) in comments
-    assert f"{undo_tries} tries x {seconds} s + at most {undoing} s of waiting = {undo} s" in comments
-    assert f"= {whole} s < {EXPRESS['TimeoutSeconds']} s" in comments
+        f"{calls} calls x {seconds} s + at most {waits} s (transient), "
+        f"and {throttles} throttles of 1 s + at most {throttled_waits} s (throttled) = {forward} s"
+    ) in comments()
+    assert f"{compensation_calls} calls x {seconds} s + at most {waiting} s of waiting = {compensation} s" in comments()
+    assert f"= {whole} s < {EXPRESS['TimeoutSeconds']} s" in comments()
     assert whole < EXPRESS["TimeoutSeconds"] <= 300
 
 
-def test_the_watchdog_knows_the_workflows_own_end_by_its_error() -> None:
+def test_the_watchdog_recognizes_the_workflows_own_fail_state_by_its_error() -> None:
     assert STATES["OrderFailed"]["Error"] == REPORTED_ERROR
 
 
-def test_a_step_is_given_the_orders_id_and_the_attempt_and_nothing_of_the_order() -> None:
+def test_a_step_receives_the_orders_id_and_the_attempt_and_no_data_of_the_order() -> None:
     for task in TASKS.values():
         payload = task["Parameters"].get("Payload", {})
         assert set(payload) <= {"operation", "order_id.$", "attempt.$", "caught.$"}
 
 
-def test_the_definition_has_no_pass_states_because_each_transition_costs() -> None:
+def test_the_definition_has_no_pass_states_because_each_transition_costs_money() -> None:
     assert {state["Type"] for state in STATES.values()} == {"Task", "Choice", "Succeed", "Fail"}
-
-
-def test_the_definition_is_yaml_without_surprises() -> None:
-    assert yaml.safe_load(SOURCE)["StartAt"] == "AuthorizePayment"

@@ -1,13 +1,14 @@
-"""Two executions of one attempt, which an Express workflow may have at any time, and even at once."""
+"""Two executions of one attempt, which an Express workflow may have, even at the same time."""
 
 from datetime import UTC, datetime
 
 import pytest
 
+from local.system_reader import ExecutionHistory
 from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.harness import PRICE, Execution, WorkflowHarness, always
+from tests.statemachine.harness import PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
@@ -19,8 +20,10 @@ def workflow_type() -> WorkflowType:
     return WorkflowType.EXPRESS
 
 
-def meet(harness: WorkflowHarness, moment: str, operation: str, method: PaymentMethod) -> tuple[Execution, Execution]:
-    """A whole second execution runs while the first is just before, or just after, the operation's effect."""
+def run_twice(
+    harness: WorkflowHarness, moment: str, operation: str, method: PaymentMethod
+) -> tuple[ExecutionHistory, ExecutionHistory]:
+    """Run a whole second execution while the first is just before, or just after, the operation's effect."""
     attempt, second = harness.place(method), []
 
     def run_the_second() -> None:
@@ -34,10 +37,10 @@ def meet(harness: WorkflowHarness, moment: str, operation: str, method: PaymentM
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("operation", FORWARD)
-def test_wherever_two_executions_meet_the_order_is_completed_charged_and_reserved_once(
+def test_two_executions_of_an_attempt_complete_charge_and_reserve_the_order_once(
     harness: WorkflowHarness, moment: str, operation: str
 ) -> None:
-    first, second = meet(harness, moment, operation, PaymentMethod.TIMEOUT)
+    first, second = run_twice(harness, moment, operation, PaymentMethod.TIMEOUT)
 
     assert (first.status, second.status) == ("SUCCEEDED", "SUCCEEDED")
     assert harness.order().status is OrderStatus.COMPLETED
@@ -47,32 +50,35 @@ def test_wherever_two_executions_meet_the_order_is_completed_charged_and_reserve
     assert harness.dead_letters() == []
 
 
-def test_an_execution_of_an_order_that_is_completed_finds_it_so_and_undoes_nothing(harness: WorkflowHarness) -> None:
+def test_a_second_execution_of_a_completed_order_changes_nothing(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     harness.run(attempt)
     before = harness.order()
 
-    again = harness.run(attempt, name="the-second")
+    duplicate = harness.run(attempt, name="the-second")
 
-    assert (again.status, again.states) == ("SUCCEEDED", ("AuthorizePayment", "ReleaseInventory", "OrderCompleted"))
+    assert (duplicate.status, duplicate.states) == (
+        "SUCCEEDED",
+        ("AuthorizePayment", "ReleaseInventory", "OrderCompleted"),
+    )
     assert harness.order() == before
     assert harness.money() == (0, PRICE)
     assert harness.dead_letters() == []
 
 
-@pytest.mark.parametrize("fate", ["declined", "cancelled"])
-def test_an_execution_of_an_order_that_is_rejected_changes_nothing_and_leaves_a_message_to_settle(
-    harness: WorkflowHarness, fate: str
+@pytest.mark.parametrize("rejection", ["declined", "cancelled"])
+def test_a_second_execution_of_a_rejected_order_changes_nothing_and_sends_a_dead_letter(
+    harness: WorkflowHarness, rejection: str
 ) -> None:
-    attempt = harness.place(PaymentMethod.DECLINED if fate == "declined" else PaymentMethod.VISA)
-    if fate == "cancelled":
+    attempt = harness.place(PaymentMethod.DECLINED if rejection == "declined" else PaymentMethod.VISA)
+    if rejection == "cancelled":
         OrderTable("dev-orders").request_cancellation(attempt.order_id, datetime.now(UTC))
     harness.run(attempt)
     before = harness.order()
 
-    again = harness.run(attempt, name="the-second")
+    duplicate = harness.run(attempt, name="the-second")
 
-    assert again.status == "FAILED"
+    assert duplicate.status == "FAILED"
     assert harness.order() == before
     assert harness.money() == (0, 0)
     (dead_letter,) = harness.dead_letters()
@@ -81,18 +87,18 @@ def test_an_execution_of_an_order_that_is_rejected_changes_nothing_and_leaves_a_
 
 
 @pytest.mark.parametrize("operation", ["reserve", "capture", "complete"])
-def test_an_execution_that_gives_up_takes_the_other_with_it_and_nothing_is_charged_or_held(
+def test_when_one_of_two_executions_fails_both_end_and_nothing_is_charged_or_held(
     harness: WorkflowHarness, operation: str
 ) -> None:
-    """The first stands before the operation while in the second it crashes for ever, and all is undone."""
+    """The second crashes at the operation and compensates while the first waits just before it."""
     attempt, second = harness.place(), []
 
-    def give_up() -> None:
+    def fail_the_second() -> None:
         harness.before[operation] = always(RuntimeError)
         second.append(harness.run(attempt, name="the-second"))
         del harness.before[operation]
 
-    harness.before[operation] = give_up
+    harness.before[operation] = fail_the_second
     first = harness.run(attempt)
 
     assert (first.status, second[0].status) == ("FAILED", "FAILED")

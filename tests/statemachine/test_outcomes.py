@@ -1,4 +1,4 @@
-"""What becomes of an order, of the money and of the stock, on every way through the state machine."""
+"""The order's status, the money and the stock after every path through the state machine."""
 
 import json
 from datetime import datetime, timedelta
@@ -15,24 +15,24 @@ from tests.statemachine.harness import PRICE, WorkflowHarness, always
 pytestmark = pytest.mark.slow
 
 FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-UNDO = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
-REJECTED = (*UNDO, "OrderRejected")
-FAILED = (*UNDO, "SendToDeadLetterQueue", "OrderFailed")
+COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
+REJECTED = (*COMPENSATION, "OrderRejected")
+FAILED = (*COMPENSATION, "SendToDeadLetterQueue", "OrderFailed")
 
 
 STANDARD, EXPRESS = WorkflowType
-ASKED_AGAIN = {STANDARD: 3, EXPRESS: 2}
-UNDONE_AGAIN = {STANDARD: 8, EXPRESS: 2}
+RETRIES = {STANDARD: 3, EXPRESS: 2}
+COMPENSATION_RETRIES = {STANDARD: 8, EXPRESS: 2}
 
 
 @pytest.fixture(params=WorkflowType)
 def workflow_type(request: pytest.FixtureRequest) -> WorkflowType:
-    """moto interprets either type alike, so what differs here is the pace of its definition."""
-    kind: WorkflowType = request.param
-    return kind
+    """moto interprets both types alike; only their definitions' timeouts and retries differ."""
+    parameter: WorkflowType = request.param
+    return parameter
 
 
-def test_an_order_that_meets_no_trouble_is_completed_in_four_states(harness: WorkflowHarness) -> None:
+def test_an_order_without_faults_completes_in_four_states(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(quantity=3))
 
     assert (execution.status, execution.states, execution.retries) == ("SUCCEEDED", FORWARD, 0)
@@ -44,7 +44,7 @@ def test_an_order_that_meets_no_trouble_is_completed_in_four_states(harness: Wor
 
 
 def test_a_completed_order_costs_five_state_transitions(harness: WorkflowHarness) -> None:
-    """One for each state that is entered, one for each retry, and, to be on the safe side, one for the end.
+    """One for each state entered, one for each retry, and, as an upper bound, one for the end.
 
     https://aws.amazon.com/step-functions/pricing/
     """
@@ -53,7 +53,7 @@ def test_a_completed_order_costs_five_state_transitions(harness: WorkflowHarness
     assert len(execution.states) + execution.retries + 1 == 5
 
 
-def test_a_declined_card_touches_neither_stock_nor_money_and_calls_nobody(harness: WorkflowHarness) -> None:
+def test_a_declined_card_changes_neither_stock_nor_money_and_sends_no_dead_letter(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.DECLINED))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", ("AuthorizePayment", *REJECTED))
@@ -74,7 +74,7 @@ def test_a_sold_out_product_voids_the_hold_on_the_money(harness: WorkflowHarness
     assert harness.dead_letters() == []
 
 
-def test_a_flaky_provider_is_asked_again_until_it_answers(harness: WorkflowHarness) -> None:
+def test_a_flaky_provider_is_retried_until_it_responds(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.FLAKY))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
@@ -84,7 +84,7 @@ def test_a_flaky_provider_is_asked_again_until_it_answers(harness: WorkflowHarne
     assert harness.money() == (0, PRICE)
 
 
-def test_a_flaky_provider_is_asked_again_to_void_too(harness: WorkflowHarness) -> None:
+def test_a_void_at_a_flaky_provider_is_retried_too(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.FLAKY, product="Sold Out Product"))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", (*FORWARD[:2], *REJECTED))
@@ -92,7 +92,7 @@ def test_a_flaky_provider_is_asked_again_to_void_too(harness: WorkflowHarness) -
     assert harness.money() == (0, 0)
 
 
-def test_a_capture_whose_answer_is_lost_is_asked_again_and_takes_the_money_once(harness: WorkflowHarness) -> None:
+def test_a_capture_whose_response_is_lost_is_retried_and_takes_the_money_once(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.TIMEOUT))
 
     assert (execution.status, execution.states) == ("SUCCEEDED", FORWARD)
@@ -101,20 +101,22 @@ def test_a_capture_whose_answer_is_lost_is_asked_again_and_takes_the_money_once(
     assert harness.money() == (0, PRICE)
 
 
-def test_a_provider_that_is_down_is_asked_a_few_times_more_and_then_all_is_undone(
+def test_an_order_is_compensated_when_the_provider_stays_down_for_all_retries(
     harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
     execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     assert (execution.status, execution.states) == ("FAILED", ("AuthorizePayment", *FAILED))
-    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + ASKED_AGAIN[workflow_type]}
-    assert execution.retries == ASKED_AGAIN[workflow_type]
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + RETRIES[workflow_type]}
+    assert execution.retries == RETRIES[workflow_type]
     assert harness.order().status is OrderStatus.FAILED
     assert harness.money() == (0, 0)
     assert harness.tables.available("Test Product") == 100
 
 
-def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_order_again(harness: WorkflowHarness) -> None:
+def test_the_dead_letter_has_what_an_investigation_and_a_redrive_need(
+    harness: WorkflowHarness,
+) -> None:
     execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     (dead_letter,) = harness.dead_letters()
@@ -143,7 +145,7 @@ def test_the_dead_letter_queue_gets_all_that_is_needed_to_look_and_to_run_the_or
         ("before", "complete", "CompleteOrder"),
     ],
 )
-def test_a_step_that_crashes_for_ever_leaves_no_money_and_no_stock_behind(
+def test_a_step_that_always_crashes_leaves_no_money_and_no_stock_held(
     harness: WorkflowHarness, moment: str, operation: str, failed_state: str
 ) -> None:
     getattr(harness, moment)[operation] = always(RuntimeError)
@@ -157,7 +159,20 @@ def test_a_step_that_crashes_for_ever_leaves_no_money_and_no_stock_behind(
     assert [dead_letter["failed_state"] for dead_letter in harness.dead_letters()] == [failed_state]
 
 
-def test_an_order_that_was_completed_is_not_undone_because_the_answer_was_lost(harness: WorkflowHarness) -> None:
+def test_a_second_attempt_is_compensated_like_the_first(harness: WorkflowHarness) -> None:
+    first = harness.place()
+    harness.before["capture"] = always(RuntimeError)
+    harness.run(first)
+    harness.tables.reopen("order-1")
+
+    harness.run(first.next)
+
+    assert (harness.order().status, harness.order().attempt_number) == (OrderStatus.FAILED, 2)
+    assert [harness.tables.payment(f"order-1.{number}")["state"] for number in (1, 2)] == ["VOIDED", "VOIDED"]
+    assert harness.tables.available("Test Product") == 100
+
+
+def test_a_completed_order_is_not_compensated_when_the_response_is_lost(harness: WorkflowHarness) -> None:
     harness.after["complete"] = always(RuntimeError)
 
     execution = harness.run(harness.place())
@@ -170,19 +185,19 @@ def test_an_order_that_was_completed_is_not_undone_because_the_answer_was_lost(h
 
 
 @pytest.mark.parametrize("error", [PaymentProviderUnavailable, StockContention, StoreUnavailable])
-def test_what_time_may_mend_is_asked_a_few_times_more(
+def test_a_transient_error_is_retried_a_few_times(
     harness: WorkflowHarness, error: type[Exception], workflow_type: WorkflowType
 ) -> None:
     harness.before["reserve"] = always(error)
 
     execution = harness.run(harness.place())
 
-    assert harness.calls["reserve"] == 1 + ASKED_AGAIN[workflow_type]
+    assert harness.calls["reserve"] == 1 + RETRIES[workflow_type]
     assert harness.order().failure_reason == error.__name__
     assert execution.states[-1] == "OrderFailed"
 
 
-def test_what_time_cannot_mend_is_asked_once(harness: WorkflowHarness) -> None:
+def test_a_permanent_error_is_not_retried(harness: WorkflowHarness) -> None:
     harness.before["reserve"] = always(IllegalReservation)
 
     harness.run(harness.place())
@@ -190,17 +205,17 @@ def test_what_time_cannot_mend_is_asked_once(harness: WorkflowHarness) -> None:
     assert harness.calls["reserve"] == 1
 
 
-def test_an_undo_step_is_asked_many_times_more_while_there_is_time(
+def test_a_compensation_step_is_retried_as_often_as_its_type_allows(
     harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
     harness.before["void"] = always(RuntimeError)
 
     harness.run(harness.place(product="Sold Out Product"))
 
-    assert harness.calls["void"] == 1 + UNDONE_AGAIN[workflow_type]
+    assert harness.calls["void"] == 1 + COMPENSATION_RETRIES[workflow_type]
 
 
-def test_an_undo_step_that_fails_for_good_keeps_no_other_from_undoing_and_is_what_the_queue_names(
+def test_a_compensation_step_that_fails_for_good_does_not_stop_the_next(
     harness: WorkflowHarness,
 ) -> None:
     harness.before["capture"] = always(RuntimeError)
@@ -214,7 +229,7 @@ def test_an_undo_step_that_fails_for_good_keeps_no_other_from_undoing_and_is_wha
     assert len(harness.dead_letters()) == 1
 
 
-def test_a_rejected_order_whose_undo_fails_is_a_failure_and_reaches_the_queue(harness: WorkflowHarness) -> None:
+def test_a_rejected_order_whose_compensation_fails_is_dead_lettered(harness: WorkflowHarness) -> None:
     harness.before["void"] = always(RuntimeError)
 
     execution = harness.run(harness.place(product="Sold Out Product"))
@@ -224,27 +239,29 @@ def test_a_rejected_order_whose_undo_fails_is_a_failure_and_reaches_the_queue(ha
     assert (dead_letter["failed_state"], dead_letter["error"]) == ("VoidPayment", "RuntimeError")
 
 
-def test_an_order_that_does_not_exist_reaches_the_queue_without_a_wait(harness: WorkflowHarness) -> None:
-    execution = harness.run(Attempt("nobody-placed-this", 1))
+def test_an_order_that_does_not_exist_is_dead_lettered_without_a_retry(harness: WorkflowHarness) -> None:
+    execution = harness.run(Attempt("no-such-order", 1))
 
     assert execution.states[-2:] == ("SendUnfinishedUndoToDeadLetterQueue", "OrderFailed")
     assert execution.retries == 0
     (dead_letter,) = harness.dead_letters()
     assert (dead_letter["order_id"], dead_letter["failed_state"], dead_letter["error"]) == (
-        "nobody-placed-this",
+        "no-such-order",
         "FailOrder",
         "OrderNotFound",
     )
 
 
-def test_no_name_of_a_customer_is_in_an_execution(harness: WorkflowHarness) -> None:
+def test_an_execution_contains_no_customer_name(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     history = client("stepfunctions").get_execution_history(executionArn=execution.arn, maxResults=1000)
     assert "Test Customer" not in json.dumps(history, default=str)
 
 
-def test_an_order_that_was_completed_keeps_its_payment_even_if_nobody_can_look_at_its_stock(harness: WorkflowHarness) -> None:
+def test_a_completed_order_keeps_its_payment_even_if_its_stock_cannot_be_read(
+    harness: WorkflowHarness,
+) -> None:
     harness.after["complete"] = always(RuntimeError)
     harness.before["release"] = always(RuntimeError)
 

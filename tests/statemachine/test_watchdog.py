@@ -1,4 +1,4 @@
-"""What the watchdog makes of executions that ended badly, whatever they had done before."""
+"""The watchdog compensates executions that ended without success, wherever they ended."""
 
 import importlib
 import json
@@ -18,15 +18,15 @@ from tests.statemachine.harness import CONTEXT, PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
-ENDS = {"ABORTED": "ExecutionAborted", "TIMED_OUT": "ExecutionTimedOut", "FAILED": "ExecutionFailed"}
+REASONS = {"ABORTED": "ExecutionAborted", "TIMED_OUT": "ExecutionTimedOut", "FAILED": "ExecutionFailed"}
 
 
-DONE: dict[str, Any] = {"batchItemFailures": []}
-AGAIN = {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+DELETED: dict[str, Any] = {"batchItemFailures": []}
+REDELIVERED = {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
 
 
 def watch(attempt: Attempt, status: str = "ABORTED", error: str | None = None) -> dict[str, Any]:
-    """The delivery of EventBridge's event; the answer says whether it is to be delivered again."""
+    """Deliver EventBridge's event, and return whether SQS deletes or redelivers it."""
     detail = {
         "executionArn": f"arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:{attempt.execution_name}",
         "name": attempt.execution_name,
@@ -40,8 +40,8 @@ def watch(attempt: Attempt, status: str = "ABORTED", error: str | None = None) -
         "attributes": {"ApproximateReceiveCount": "1"},
         "eventSource": "aws:sqs",
     }
-    answer: dict[str, Any] = handler.handle({"Records": [record]}, CONTEXT)
-    return answer
+    response: dict[str, Any] = handler.handle({"Records": [record]}, CONTEXT)
+    return response
 
 
 def step(operation: str, attempt: Attempt) -> None:
@@ -51,22 +51,22 @@ def step(operation: str, attempt: Attempt) -> None:
     )
 
 
-def away(*_: Any, **__: Any) -> None:
+def provider_down(*_: Any, **__: Any) -> None:
     raise PaymentProviderUnavailable("the provider is down")
 
 
-@pytest.mark.parametrize("status", ENDS)
+@pytest.mark.parametrize("status", REASONS)
 @pytest.mark.parametrize("steps", [(), ("authorize",), ("authorize", "reserve"), ("authorize", "reserve", "capture")])
-def test_an_order_is_clean_wherever_its_execution_ended(
+def test_an_order_is_compensated_wherever_its_execution_ended(
     harness: WorkflowHarness, steps: tuple[str, ...], status: str
 ) -> None:
     attempt = harness.place()
     for each in steps:
         step(each, attempt)
 
-    assert watch(attempt, status) == DONE
+    assert watch(attempt, status) == DELETED
 
-    assert (harness.order().status, harness.order().failure_reason) == (OrderStatus.FAILED, ENDS[status])
+    assert (harness.order().status, harness.order().failure_reason) == (OrderStatus.FAILED, REASONS[status])
     assert harness.money() == (0, 0)
     assert harness.tables.available("Test Product") == 100
     (dead_letter,) = harness.dead_letters()
@@ -76,38 +76,38 @@ def test_an_order_is_clean_wherever_its_execution_ended(
         "order_id": "order-1",
         "attempt": 1,
         "failed_state": None,
-        "error": ENDS[status],
+        "error": REASONS[status],
         "needs_attention": [],
         "execution_arn": "arn:aws:states:us-west-2:123456789012:execution:dev-order-workflow:order-1.1",
     }
 
 
-def test_a_second_call_has_nothing_to_do(harness: WorkflowHarness) -> None:
+def test_a_repeated_event_changes_nothing(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     step("authorize", attempt)
     watch(attempt)
     before = harness.order()
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
     assert harness.order() == before
     assert len(harness.dead_letters()) == 1
 
 
 @pytest.mark.parametrize("steps", [("authorize", "reserve"), ("authorize", "reserve", "capture")])
-def test_an_order_whose_provider_is_away_is_cleaned_up_when_the_event_comes_again(
+def test_while_the_provider_is_down_the_event_is_redelivered_and_then_the_order_is_compensated(
     harness: WorkflowHarness, monkeypatch: pytest.MonkeyPatch, steps: tuple[str, ...]
 ) -> None:
     attempt = harness.place()
     for each in steps:
         step(each, attempt)
     with monkeypatch.context() as outage:
-        outage.setattr(SimulatedProvider, "void", away)
-        outage.setattr(SimulatedProvider, "refund", away)
-        assert [watch(attempt), watch(attempt)] == [AGAIN, AGAIN]
+        outage.setattr(SimulatedProvider, "void", provider_down)
+        outage.setattr(SimulatedProvider, "refund", provider_down)
+        assert [watch(attempt), watch(attempt)] == [REDELIVERED, REDELIVERED]
     assert harness.order().status is OrderStatus.PROCESSING
     assert harness.dead_letters() == []
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
 
     assert harness.order().status is OrderStatus.FAILED
     assert harness.money() == (0, 0)
@@ -116,31 +116,31 @@ def test_an_order_whose_provider_is_away_is_cleaned_up_when_the_event_comes_agai
 
 
 @pytest.mark.parametrize("method", [PaymentMethod.VISA, PaymentMethod.DECLINED, PaymentMethod.UNAVAILABLE])
-def test_an_order_that_its_own_workflow_ended_is_left_as_it_is(harness: WorkflowHarness, method: PaymentMethod) -> None:
+def test_an_order_that_its_workflow_finished_is_unchanged(harness: WorkflowHarness, method: PaymentMethod) -> None:
     attempt = harness.place(method)
     harness.run(attempt)
     before = harness.order()
     harness.dead_letters()
 
-    assert watch(attempt, "FAILED", error="OrderFailed") == DONE
+    assert watch(attempt, "FAILED", error="OrderFailed") == DELETED
 
     assert harness.order() == before
     assert harness.dead_letters() == []
     assert harness.money() == (0, PRICE if method is PaymentMethod.VISA else 0)
 
 
-def test_an_order_that_was_completed_just_before_the_end_stays_completed(harness: WorkflowHarness) -> None:
+def test_an_order_completed_just_before_its_execution_ended_stays_completed(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     for each in ("authorize", "reserve", "capture", "complete"):
         step(each, attempt)
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
     assert harness.order().status is OrderStatus.COMPLETED
     assert harness.money() == (0, PRICE)
     assert harness.dead_letters() == []
 
 
-def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(harness: WorkflowHarness) -> None:
+def test_the_watchdog_fails_an_order_that_its_workflow_could_not_fail(harness: WorkflowHarness) -> None:
     harness.before["fail"] = always(RuntimeError)
     attempt = harness.place(product="Sold Out Product")
     execution = harness.run(attempt)
@@ -149,12 +149,12 @@ def test_an_order_whose_workflow_could_not_fail_it_is_failed_by_the_watchdog(har
 
     harness.dead_letters()
 
-    assert watch(attempt, "FAILED", error="OrderFailed") == DONE
+    assert watch(attempt, "FAILED", error="OrderFailed") == DELETED
     assert harness.order().status is OrderStatus.FAILED
-    assert harness.dead_letters() == [], "the workflow had told the queue"
+    assert harness.dead_letters() == [], "the workflow had sent the dead letter"
 
 
-def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(harness: WorkflowHarness) -> None:
+def test_an_order_with_a_requested_cancellation_ends_cancelled(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     step("authorize", attempt)
     OrderTable("dev-orders").request_cancellation("order-1", harness.order().created_at)
@@ -165,12 +165,12 @@ def test_an_order_that_was_cancelled_meanwhile_ends_cancelled(harness: WorkflowH
     assert harness.money() == (0, 0)
 
 
-def test_an_execution_of_no_order_has_nothing_to_clean_up(harness: WorkflowHarness) -> None:
-    assert watch(Attempt("nobody-placed-this", 1), "FAILED") == DONE
+def test_an_execution_without_an_order_needs_no_compensation(harness: WorkflowHarness) -> None:
+    assert watch(Attempt("no-such-order", 1), "FAILED") == DELETED
     assert harness.dead_letters() == []
 
 
-def test_an_order_that_was_cleaned_up_can_be_completed_by_its_next_attempt(harness: WorkflowHarness) -> None:
+def test_the_next_attempt_can_complete_a_compensated_order(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     for each in ("authorize", "reserve"):
         step(each, attempt)
@@ -183,23 +183,25 @@ def test_an_order_that_was_cleaned_up_can_be_completed_by_its_next_attempt(harne
     assert (harness.order().status, harness.order().attempt_number) == (OrderStatus.COMPLETED, 2)
 
 
-def test_an_execution_that_was_stopped_is_reported_whatever_error_it_was_stopped_with(harness: WorkflowHarness) -> None:
+def test_an_aborted_execution_is_dead_lettered_whatever_error_it_was_aborted_with(harness: WorkflowHarness) -> None:
     attempt = harness.place()
 
-    assert watch(attempt, "ABORTED", error="OrderFailed") == DONE
+    assert watch(attempt, "ABORTED", error="OrderFailed") == DELETED
     (dead_letter,) = harness.dead_letters()
     assert dead_letter["error"] == "ExecutionAborted"
 
 
 class Crash(BaseException):
-    """The function is gone; nothing catches this."""
+    """The function's process died, so no handler catches this."""
 
 
 @pytest.mark.parametrize(
     ("where", "method"),
     [(StockTable, "release"), (SimulatedProvider, "refund"), (DeadLetterQueue, "send"), (OrderTable, "fail_or_cancel")],
 )
-def test_a_watchdog_that_crashed_is_healed_by_its_next_call(harness: WorkflowHarness, where: type, method: str) -> None:
+def test_the_next_call_finishes_the_work_of_a_watchdog_that_crashed(
+    harness: WorkflowHarness, where: type, method: str
+) -> None:
     attempt = harness.place()
     for each in ("authorize", "reserve", "capture"):
         step(each, attempt)
@@ -212,14 +214,14 @@ def test_a_watchdog_that_crashed_is_healed_by_its_next_call(harness: WorkflowHar
         with pytest.raises(Crash):
             watch(attempt)
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
     assert harness.order().status is OrderStatus.FAILED
     assert harness.money() == (0, 0)
     assert harness.tables.available("Test Product") == 100
     assert {dead_letter["error"] for dead_letter in harness.dead_letters()} == {"ExecutionAborted"}
 
 
-def test_an_order_that_is_completed_while_the_watchdog_looks_keeps_its_payment(
+def test_an_order_completed_while_the_watchdog_reads_it_keeps_its_payment(
     harness: WorkflowHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attempt = harness.place()
@@ -235,13 +237,13 @@ def test_an_order_that_is_completed_while_the_watchdog_looks_keeps_its_payment(
 
     monkeypatch.setattr(OrderTable, "get", then_complete)
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
     assert harness.order().status is OrderStatus.COMPLETED
     assert harness.money() == (0, PRICE)
     assert harness.dead_letters() == []
 
 
-def test_an_end_that_is_told_when_the_next_attempt_is_under_way_changes_nothing(harness: WorkflowHarness) -> None:
+def test_a_late_event_changes_nothing_while_the_next_attempt_runs(harness: WorkflowHarness) -> None:
     attempt = harness.place()
     watch(attempt)
     harness.tables.reopen("order-1")
@@ -250,7 +252,7 @@ def test_an_end_that_is_told_when_the_next_attempt_is_under_way_changes_nothing(
     before = harness.order()
     harness.dead_letters()
 
-    assert watch(attempt) == DONE
+    assert watch(attempt) == DELETED
 
     assert harness.order() == before
     assert harness.dead_letters() == []
@@ -258,9 +260,7 @@ def test_an_end_that_is_told_when_the_next_attempt_is_under_way_changes_nothing(
 
 
 @pytest.mark.parametrize("late", ["authorize", "reserve", "capture", "complete"])
-def test_a_step_that_is_still_under_way_when_the_order_was_cleaned_up_takes_no_effect(
-    harness: WorkflowHarness, late: str
-) -> None:
+def test_a_step_that_runs_after_the_compensation_has_no_effect(harness: WorkflowHarness, late: str) -> None:
     attempt = harness.place()
     for each in ("authorize", "reserve", "capture", "complete"):
         if each == late:

@@ -1,63 +1,78 @@
-"""What an operator sees who queries the tables, and the shelves filled before the shop opens."""
+"""The system's tables in an emulated DynamoDB, and what an operator would read in them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from orders import contract
 from orders.aws.clients import client
-from orders.aws.items import decode, encode
+from orders.aws.items import encode
+from orders.aws.reads import read_item
 
 TABLES = {
-    "dev-orders": "order_id",
-    "dev-products": "product_name",
-    "dev-reservations": "order_id",
-    "dev-payments": "payment_id",
+    "dev-orders": contract.ORDERS_KEY,
+    "dev-products": contract.PRODUCTS_KEY,
+    "dev-reservations": contract.RESERVATIONS_KEY,
+    "dev-payments": contract.PAYMENTS_KEY,
+    "dev-permits": contract.PERMITS_KEY,
 }
+"""The tables, with their keys."""
 
+NUMBERS = {contract.PERMITS_KEY, contract.SHARD_ATTRIBUTE}
 
-LISTS = {
-    "by_customer": ("customer", "S", "listed_at"),
-    "by_creation": ("shard", "N", "listed_at"),
-    "by_open_since": ("shard", "N", "open_since"),
+INDEXES = {
+    contract.BY_CUSTOMER_INDEX: (contract.CUSTOMER_ATTRIBUTE, contract.LISTED_AT_ATTRIBUTE),
+    contract.BY_CREATION_INDEX: (contract.SHARD_ATTRIBUTE, contract.LISTED_AT_ATTRIBUTE),
+    contract.BY_OPEN_SINCE_INDEX: (contract.SHARD_ATTRIBUTE, contract.OPEN_SINCE_ATTRIBUTE),
 }
+"""The indexes of the orders table, with their partition and sort keys."""
 
 
 def open_table(name: str, key: str) -> None:
-    """A table with this key, and the lists of the orders if they are its items."""
-    lists = LISTS if key == "order_id" and name.endswith("orders") else {}
-    attributes = {key: "S"}
-    for partition, kind, sorted_by in lists.values():
-        attributes |= {partition: kind, sorted_by: "S"}
-    indexes = [
-        {
-            "IndexName": index,
-            "KeySchema": [
-                {"AttributeName": partition, "KeyType": "HASH"},
-                {"AttributeName": sorted_by, "KeyType": "RANGE"},
-            ],
-            "Projection": {"ProjectionType": "KEYS_ONLY"},
-        }
-        for index, (partition, _, sorted_by) in lists.items()
-    ]
+    """Create a table with this key, and with the indexes if it is an orders table."""
+    indexes = INDEXES if name.endswith("orders") else {}
+    attributes = {key, *(attribute for keys in indexes.values() for attribute in keys)}
     client("dynamodb").create_table(
         TableName=name,
         KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": kind} for name, kind in attributes.items()],
+        AttributeDefinitions=[
+            {"AttributeName": attribute, "AttributeType": "N" if attribute in NUMBERS else "S"}
+            for attribute in attributes
+        ],
         BillingMode="PAY_PER_REQUEST",
-        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+        **(
+            {
+                "GlobalSecondaryIndexes": [
+                    {
+                        "IndexName": index,
+                        "KeySchema": [
+                            {"AttributeName": partition_key, "KeyType": "HASH"},
+                            {"AttributeName": sort_key, "KeyType": "RANGE"},
+                        ],
+                        "Projection": {"ProjectionType": "KEYS_ONLY"},
+                    }
+                    for index, (partition_key, sort_key) in indexes.items()
+                ]
+            }
+            if indexes
+            else {}
+        ),
     )
 
 
 class TableHarness:
+    """The tables of the dev stack."""
+
     def open(self) -> None:
+        """Create all tables."""
         for table, key in TABLES.items():
             open_table(table, key)
 
-    def forget(self, order_id: str) -> None:
+    def delete_order(self, order_id: str) -> None:
         client("dynamodb").delete_item(TableName="dev-orders", Key=encode({"order_id": order_id}))
 
     def reopen(self, order_id: str) -> None:
-        """Make room for the order's next attempt."""
+        """Start the order's next attempt, whatever its status."""
         client("dynamodb").update_item(
             TableName="dev-orders",
             Key=encode({"order_id": order_id}),
@@ -66,36 +81,35 @@ class TableHarness:
             ExpressionAttributeValues=encode({":pending": "Pending", ":one": 1}),
         )
 
-    def shelve(self, product_name: str, available: int, cents: int = 1999) -> None:
+    def put_product(self, product_name: str, available: int, cents: int = 1999) -> None:
+        """Put a product with these units into the catalogue."""
         product = {"product_name": product_name, "unit_price": cents, "currency": "USD", "available": available}
         client("dynamodb").put_item(TableName="dev-products", Item=encode(product))
 
-    def delist(self, product_name: str) -> None:
+    def delete_product(self, product_name: str) -> None:
+        """Delete a product from the catalogue."""
         client("dynamodb").delete_item(TableName="dev-products", Key=encode({"product_name": product_name}))
 
-    def is_on_offer(self, product_name: str) -> bool:
-        return self._row("dev-products", {"product_name": product_name}) is not None
+    def has_product(self, product_name: str) -> bool:
+        return read_item("dev-products", {"product_name": product_name}) is not None
 
     def available(self, product_name: str) -> int:
-        product = self._row("dev-products", {"product_name": product_name})
+        product = read_item("dev-products", {"product_name": product_name})
         assert product is not None
         available: int = product["available"]
         return available
 
     def order_item(self, order_id: str = "order-1") -> dict[str, Any] | None:
-        """The order's item with DynamoDB's types, as ``aws dynamodb get-item`` shows it."""
-        item: dict[str, Any] | None = self._item("dev-orders", {"order_id": order_id})
+        """Return the order's item with DynamoDB's types, as ``aws dynamodb get-item`` shows it."""
+        item: dict[str, Any] | None = (
+            client("dynamodb")
+            .get_item(TableName="dev-orders", Key=encode({"order_id": order_id}), ConsistentRead=True)
+            .get("Item")
+        )
         return item
 
     def reservation(self, order_id: str = "order-1") -> dict[str, Any] | None:
-        return self._row("dev-reservations", {"order_id": order_id})
+        return read_item("dev-reservations", {"order_id": order_id})
 
     def payment(self, payment_id: str = "order-1.1") -> dict[str, Any] | None:
-        return self._row("dev-payments", {"payment_id": payment_id})
-
-    def _row(self, table: str, key: dict[str, str]) -> dict[str, Any] | None:
-        item = self._item(table, key)
-        return decode(item) if item else None
-
-    def _item(self, table: str, key: dict[str, str]) -> Any:
-        return client("dynamodb").get_item(TableName=table, Key=encode(key), ConsistentRead=True).get("Item")
+        return read_item("dev-payments", {"payment_id": payment_id})

@@ -8,13 +8,13 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from orders.aws import clients
-from orders.aws.clients import cancellation_codes, client, error_code, translate_aws_errors
+from orders.aws.clients import ConditionFailed, cancellation_codes, client, error_code, translate_aws_errors
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
 from orders.aws.product_table import ProductTable
 from orders.aws.stock_table import StockTable
-from orders.domain.errors import OrderError, OutOfStock, StockContention, StoreUnavailable
+from orders.domain.errors import OutOfStock, StockContention, StoreUnavailable
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.payments.simulated import SimulatedProvider
 from tests.orders.examples import FIRST, LATER, NOON, an_order, dollars, line
@@ -22,38 +22,38 @@ from tests.orders.examples import FIRST, LATER, NOON, an_order, dollars, line
 pytestmark = pytest.mark.slow
 
 ORDERS = OrderTable("dev-orders")
-TILL = CompletionTables(ORDERS, "dev-reservations")
+COMPLETION_STORE = CompletionTables(ORDERS, "dev-reservations")
 STOCK = StockTable("dev-products", "dev-reservations")
-GATEWAY = SimulatedProvider("dev-payments")
+PROVIDER = SimulatedProvider("dev-payments")
 CUP_AND_SAUCER = [line("Cup"), line("Saucer")]
 
 CALLS = {
     "add an order": ("put_item", lambda: ORDERS.add(an_order())),
     "get an order": ("get_item", lambda: ORDERS.get("order-1")),
-    "move an order": ("update_item", lambda: ORDERS.transition(FIRST, OrderStatus.FAILED, LATER)),
-    "complete an order": ("transact_write_items", lambda: TILL.complete(FIRST, LATER)),
-    "ask for a price": ("batch_get_item", lambda: ProductTable("dev-products").get_unit_prices(["Cup"])),
+    "change a status": ("update_item", lambda: ORDERS.transition(FIRST, OrderStatus.FAILED, LATER)),
+    "complete an order": ("transact_write_items", lambda: COMPLETION_STORE.complete(FIRST, LATER)),
+    "read a price": ("batch_get_item", lambda: ProductTable("dev-products").get_unit_prices(["Cup"])),
     "reserve": ("transact_write_items", lambda: STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)),
     "release": ("get_item", lambda: STOCK.release(FIRST, LATER)),
     "authorize": (
         "update_item",
-        lambda: GATEWAY.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.VISA, idempotency_key="a"),
+        lambda: PROVIDER.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.VISA, idempotency_key="a"),
     ),
     "authorize with a flaky card": (
         "update_item",
-        lambda: GATEWAY.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.FLAKY, idempotency_key="a"),
+        lambda: PROVIDER.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.FLAKY, idempotency_key="a"),
     ),
-    "capture": ("get_item", lambda: GATEWAY.capture("order-1.1", idempotency_key="c")),
-    "void": ("get_item", lambda: GATEWAY.void("order-1.1", "order-1", idempotency_key="v")),
-    "refund": ("get_item", lambda: GATEWAY.refund("order-1.1", idempotency_key="r")),
-    "find a payment": ("get_item", lambda: GATEWAY.find("order-1.1")),
+    "capture": ("get_item", lambda: PROVIDER.capture("order-1.1", idempotency_key="c")),
+    "void": ("get_item", lambda: PROVIDER.void("order-1.1", "order-1", idempotency_key="v")),
+    "refund": ("get_item", lambda: PROVIDER.refund("order-1.1", idempotency_key="r")),
+    "find a payment": ("get_item", lambda: PROVIDER.find("order-1.1")),
 }
 calls = pytest.mark.parametrize(("operation", "call"), CALLS.values(), ids=CALLS)
 
 
 @pytest.fixture
 def dynamodb() -> Iterator[Stubber]:
-    """DynamoDB, answering what the test tells it to."""
+    """DynamoDB with the responses that the test adds."""
     with Stubber(client("dynamodb")) as stubber:
         yield stubber
         stubber.assert_no_pending_responses()
@@ -67,15 +67,15 @@ def _cancel(stubber: Stubber, *codes: str) -> None:
     )
 
 
-def _refusal(code: str, *reasons: str) -> ClientError:
-    answer: Any = {"Error": {"Code": code, "Message": "no"}}
+def _client_error(code: str, *reasons: str) -> ClientError:
+    response: Any = {"Error": {"Code": code, "Message": "no"}}
     if reasons:
-        answer["CancellationReasons"] = [{"Code": reason} for reason in reasons]
-    return ClientError(answer, "TransactWriteItems")
+        response["CancellationReasons"] = [{"Code": reason} for reason in reasons]
+    return ClientError(response, "TransactWriteItems")
 
 
 @calls
-def test_a_throttled_table_is_one_to_ask_again(operation: str, call: Callable[[], Any], dynamodb: Stubber) -> None:
+def test_a_throttled_table_raises_store_unavailable(operation: str, call: Callable[[], Any], dynamodb: Stubber) -> None:
     dynamodb.add_client_error(operation, "ProvisionedThroughputExceededException")
 
     with pytest.raises(StoreUnavailable, match="ProvisionedThroughputExceededException"):
@@ -83,15 +83,13 @@ def test_a_throttled_table_is_one_to_ask_again(operation: str, call: Callable[[]
 
 
 @calls
-def test_a_defect_of_ours_is_not_dressed_up_as_bad_weather(
-    operation: str, call: Callable[[], Any], dynamodb: Stubber
-) -> None:
+def test_an_invalid_request_is_not_retryable(operation: str, call: Callable[[], Any], dynamodb: Stubber) -> None:
     dynamodb.add_client_error(operation, "ValidationException")
 
-    with pytest.raises(ClientError) as refused:
+    with pytest.raises(ClientError) as failed:
         call()
 
-    assert error_code(refused.value) == "ValidationException"
+    assert error_code(failed.value) == "ValidationException"
 
 
 @pytest.mark.parametrize(
@@ -106,11 +104,11 @@ def test_a_defect_of_ours_is_not_dressed_up_as_bad_weather(
         "TransactionInProgressException",
     ],
 )
-def test_what_time_may_mend_is_store_unavailable(code: str) -> None:
-    with pytest.raises(StoreUnavailable, match=code) as away, translate_aws_errors():
-        raise _refusal(code)
+def test_retryable_codes_raise_store_unavailable(code: str) -> None:
+    with pytest.raises(StoreUnavailable, match=code) as raised, translate_aws_errors():
+        raise _client_error(code)
 
-    assert isinstance(away.value.__cause__, ClientError)
+    assert isinstance(raised.value.__cause__, ClientError)
 
 
 @pytest.mark.parametrize(
@@ -120,64 +118,68 @@ def test_what_time_may_mend_is_store_unavailable(code: str) -> None:
         "ProvisionedThroughputExceeded",
     ],
 )
-def test_a_transaction_of_which_one_write_was_throttled_is_one_to_ask_again(reason: str) -> None:
+def test_a_transaction_with_a_throttled_write_raises_store_unavailable(reason: str) -> None:
     with pytest.raises(StoreUnavailable), translate_aws_errors():
-        raise _refusal("TransactionCanceledException", "None", reason)
+        raise _client_error("TransactionCanceledException", "None", reason)
 
 
 @pytest.mark.parametrize(
-    "refusal",
+    "error",
     [
-        _refusal("TransactionCanceledException", "None", "TransactionConflict"),
-        _refusal("TransactionConflictException"),
+        _client_error("TransactionCanceledException", "None", "TransactionConflict"),
+        _client_error("TransactionConflictException"),
     ],
     ids=error_code,
 )
-def test_two_orders_that_meet_at_one_product_are_contention(refusal: ClientError) -> None:
-    with pytest.raises(StockContention) as met, translate_aws_errors():
-        raise refusal
+def test_a_transaction_conflict_raises_stock_contention(error: ClientError) -> None:
+    with pytest.raises(StockContention) as raised, translate_aws_errors():
+        raise error
 
-    assert met.value.__cause__ is refusal
+    assert raised.value.__cause__ is error
 
 
-def test_a_throttled_transaction_that_also_met_another_one_is_told_as_throttled() -> None:
+def test_throttling_takes_precedence_over_a_conflict() -> None:
     with pytest.raises(StoreUnavailable), translate_aws_errors():
-        raise _refusal("TransactionCanceledException", "ThrottlingError", "TransactionConflict")
+        raise _client_error("TransactionCanceledException", "ThrottlingError", "TransactionConflict")
 
 
 @pytest.mark.parametrize(
-    "refusal",
+    "error",
     [
-        _refusal("ValidationException"),
-        _refusal("AccessDeniedException"),
-        _refusal("ResourceNotFoundException"),
-        _refusal("ConditionalCheckFailedException"),
-        _refusal("TransactionCanceledException", "None", "ConditionalCheckFailed"),
-        _refusal("TransactionCanceledException", "None", "ValidationError"),
+        _client_error("ValidationException"),
+        _client_error("AccessDeniedException"),
+        _client_error("ResourceNotFoundException"),
+        _client_error("TransactionCanceledException", "None", "ConditionalCheckFailed"),
+        _client_error("TransactionCanceledException", "None", "ValidationError"),
     ],
-    ids=lambda refusal: ":".join([error_code(refusal), *cancellation_codes(refusal)]),
+    ids=lambda error: ":".join([error_code(error), *cancellation_codes(error)]),
 )
-def test_what_time_does_not_mend_passes_as_it_is(refusal: ClientError) -> None:
-    with pytest.raises(ClientError) as passed, translate_aws_errors():
-        raise refusal
+def test_other_errors_of_aws_pass_unchanged(error: ClientError) -> None:
+    with pytest.raises(ClientError) as raised, translate_aws_errors():
+        raise error
 
-    assert passed.value is refusal
+    assert raised.value is error
 
 
-def test_an_error_that_is_not_aws_s_passes_as_it_is() -> None:
+def test_a_failed_condition_raises_condition_failed() -> None:
+    with pytest.raises(ConditionFailed), translate_aws_errors():
+        raise _client_error("ConditionalCheckFailedException")
+
+
+def test_an_error_of_the_domain_passes_unchanged() -> None:
     with pytest.raises(OutOfStock), translate_aws_errors():
         raise OutOfStock("Cup")
 
 
-def test_the_reasons_of_a_cancelled_transaction_stand_in_the_order_of_its_writes() -> None:
-    cancelled = _refusal("TransactionCanceledException", "None", "ConditionalCheckFailed", "TransactionConflict")
+def test_a_cancelled_transaction_has_one_code_per_write_in_their_order() -> None:
+    cancelled = _client_error("TransactionCanceledException", "None", "ConditionalCheckFailed", "TransactionConflict")
 
     assert cancellation_codes(cancelled) == ["None", "ConditionalCheckFailed", "TransactionConflict"]
-    assert cancellation_codes(_refusal("ValidationException")) == []
+    assert cancellation_codes(_client_error("ValidationException")) == []
 
 
 @pytest.mark.parametrize("call", [CALLS["complete an order"][1], CALLS["reserve"][1]], ids=["complete", "reserve"])
-def test_a_write_that_meets_another_is_contention_whatever_it_was_for(
+def test_a_transaction_that_conflicts_with_another_raises_stock_contention(
     call: Callable[[], Any], dynamodb: Stubber
 ) -> None:
     _cancel(dynamodb, "None", "TransactionConflict")
@@ -190,7 +192,7 @@ RESERVED = {"Item": encode({"order_id": "order-1", "attempt": 1, "state": "RESER
 
 
 @pytest.mark.parametrize("code", ["TransactionConflictException", "ConditionalCheckFailedException"])
-def test_a_bar_that_comes_between_a_reservation_and_its_record_is_contention(code: str, dynamodb: Stubber) -> None:
+def test_a_tombstone_that_meets_another_write_raises_stock_contention(code: str, dynamodb: Stubber) -> None:
     dynamodb.add_response("get_item", {})
     dynamodb.add_client_error("put_item", code)
 
@@ -208,7 +210,7 @@ def test_a_bar_that_comes_between_a_reservation_and_its_record_is_contention(cod
     ],
     ids=" ".join,
 )
-def test_a_release_that_meets_another_write_is_contention(codes: tuple[str, ...], dynamodb: Stubber) -> None:
+def test_a_release_that_meets_another_write_raises_stock_contention(codes: tuple[str, ...], dynamodb: Stubber) -> None:
     dynamodb.add_response("get_item", RESERVED)
     _cancel(dynamodb, *codes)
 
@@ -216,7 +218,7 @@ def test_a_release_that_meets_another_write_is_contention(codes: tuple[str, ...]
         STOCK.release(FIRST, LATER)
 
 
-def test_a_reservation_that_vanishes_while_it_is_asked_about_is_contention(dynamodb: Stubber) -> None:
+def test_a_reservation_that_disappears_between_two_calls_raises_stock_contention(dynamodb: Stubber) -> None:
     _cancel(dynamodb, "ConditionalCheckFailed", "None", "None")
     dynamodb.add_response("get_item", {})
 
@@ -224,85 +226,81 @@ def test_a_reservation_that_vanishes_while_it_is_asked_about_is_contention(dynam
         STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)
 
 
-def test_an_order_is_not_short_of_the_units_that_its_own_other_try_is_taking(dynamodb: Stubber) -> None:
+def test_an_order_is_not_out_of_stock_while_its_own_retry_takes_the_units(dynamodb: Stubber) -> None:
     _cancel(dynamodb, "TransactionConflict", "ConditionalCheckFailed", "None")
 
     with pytest.raises(StockContention):
         STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)
 
 
-def test_an_order_is_not_short_while_its_reservation_could_not_be_looked_at(dynamodb: Stubber) -> None:
+def test_an_order_is_not_out_of_stock_while_its_reservation_is_throttled(dynamodb: Stubber) -> None:
     _cancel(dynamodb, "ThrottlingError", "ConditionalCheckFailed", "None")
 
     with pytest.raises(StoreUnavailable):
         STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)
 
 
-def test_a_product_that_another_order_was_changing_is_not_called_short(dynamodb: Stubber) -> None:
+def test_a_product_with_a_conflict_is_not_named_as_out_of_stock(dynamodb: Stubber) -> None:
     _cancel(dynamodb, "None", "ConditionalCheckFailed", "TransactionConflict")
 
     with pytest.raises(OutOfStock, match=r"not enough of Cup$"):
         STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)
 
 
-def test_an_order_does_not_lack_the_stock_that_its_own_other_try_is_selling(dynamodb: Stubber) -> None:
+def test_an_order_does_not_lack_stock_while_its_own_retry_sells_it(dynamodb: Stubber) -> None:
     _cancel(dynamodb, "TransactionConflict", "ConditionalCheckFailed")
 
     with pytest.raises(StockContention):
-        TILL.complete(FIRST, LATER)
+        COMPLETION_STORE.complete(FIRST, LATER)
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Sends the next client to a port of this machine, where it waits for a moment and asks once."""
+def connect_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Connect the next client to a local port, with a short read timeout and without retries."""
 
-    def turn_to(port: int) -> None:
+    def connect(port: int) -> None:
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-        once = Config(connect_timeout=0.2, read_timeout=0.2, retries={"mode": "standard", "total_max_attempts": 1})
-        monkeypatch.setattr(clients, "_CONFIG", clients._CONFIG.merge(once))
+        config = Config(connect_timeout=60, read_timeout=0.2, retries={"mode": "standard", "total_max_attempts": 1})
+        monkeypatch.setattr(clients, "_CONFIG", clients._CONFIG.merge(config))
 
-    return turn_to
+    return connect
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_trouble_on_the_way_that_has_no_code_of_dynamodbs_is_one_to_ask_again(status: int) -> None:
-    answer = {"Error": {"Code": str(status), "Message": ""}, "ResponseMetadata": {"HTTPStatusCode": status}}
+def test_a_server_error_without_a_code_of_dynamodb_raises_store_unavailable(status: int) -> None:
+    response = {"Error": {"Code": str(status), "Message": ""}, "ResponseMetadata": {"HTTPStatusCode": status}}
 
     with pytest.raises(StoreUnavailable, match=str(status)), translate_aws_errors():
-        raise ClientError(answer, "GetItem")
+        raise ClientError(response, "GetItem")
 
 
-def test_a_table_that_nobody_serves_is_one_to_ask_again(impatient: Callable[[int], None]) -> None:
+def test_a_failed_connection_raises_store_unavailable(connect_to: Callable[[int], None]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    impatient(port)
+    connect_to(port)
 
     with pytest.raises(StoreUnavailable, match="could not be reached: EndpointConnectionError"):
         ORDERS.get("order-1")
 
 
-def test_a_table_that_does_not_answer_is_one_to_ask_again(impatient: Callable[[int], None]) -> None:
+def test_a_read_timeout_raises_store_unavailable(connect_to: Callable[[int], None]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        impatient(silent.getsockname()[1])
+        connect_to(silent.getsockname()[1])
 
         with pytest.raises(StoreUnavailable, match="could not be reached: ReadTimeoutError"):
             ORDERS.get("order-1")
 
 
-def test_the_tries_of_one_call_leave_a_function_time_to_say_how_they_ended() -> None:
+def test_the_calls_with_their_retries_end_before_a_function_times_out() -> None:
     config = clients._CONFIG
-    longest_wait_between_tries = 1
-    tries = config.retries["total_max_attempts"]
+    max_wait_between_calls = 1
+    calls = config.retries["total_max_attempts"]
 
-    assert tries * (config.connect_timeout + config.read_timeout) + (tries - 1) * longest_wait_between_tries < 10
+    assert calls * (config.connect_timeout + config.read_timeout) + (calls - 1) * max_wait_between_calls < 10
 
 
-def test_a_process_has_one_client_for_a_service_in_the_region_that_it_is_told() -> None:
+def test_a_process_has_one_client_per_service() -> None:
     assert client("dynamodb") is client("dynamodb")
     assert client("dynamodb").meta.region_name == "us-west-2"
     assert client("sns") is not client("dynamodb")
-
-
-def test_no_error_of_the_business_is_one_of_aws_s() -> None:
-    assert not issubclass(OrderError, ClientError)

@@ -3,13 +3,10 @@ from typing import Any
 
 import pytest
 
-from orders import wiring
 from orders.aws.completion_tables import CompletionTables
-from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
 from orders.domain.errors import IllegalReservation, IllegalTransition, OrderNotFound
 from orders.domain.order import OrderStatus
-from orders.environment import MissingSetting
 from tests.orders.aws.concurrency import run_concurrently
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order
@@ -35,7 +32,7 @@ def test_completing_an_order_sells_its_stock(
     assert tables.available("Test Product") == 9
 
 
-def test_completing_an_order_again_changes_nothing(
+def test_a_repeated_completion_changes_nothing(
     completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables)
@@ -48,7 +45,7 @@ def test_completing_an_order_again_changes_nothing(
 
 
 @pytest.mark.parametrize("status", [OrderStatus.PENDING, OrderStatus.FAILED, OrderStatus.CANCELLED])
-def test_an_order_that_may_not_be_completed_does_not_sell_its_stock(
+def test_an_order_that_is_not_processing_is_not_completed(
     status: OrderStatus, completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables, status=status)
@@ -60,7 +57,7 @@ def test_an_order_that_may_not_be_completed_does_not_sell_its_stock(
     assert (tables.order_item(), tables.reservation()) == before
 
 
-def test_an_order_that_holds_no_stock_is_not_completed(
+def test_an_order_without_reserved_stock_is_not_completed(
     completion_store: CompletionTables, tables: TableHarness
 ) -> None:
     completion_store.orders.add(an_order(status=OrderStatus.PROCESSING))
@@ -72,7 +69,7 @@ def test_an_order_that_holds_no_stock_is_not_completed(
     assert tables.reservation() is None
 
 
-def test_an_order_that_gave_its_stock_back_is_not_completed(
+def test_an_order_whose_stock_was_released_is_not_completed(
     completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables)
@@ -86,7 +83,7 @@ def test_an_order_that_gave_its_stock_back_is_not_completed(
     assert tables.reservation() == before
 
 
-def test_an_attempt_does_not_sell_what_another_one_holds(
+def test_an_attempt_cannot_sell_another_attempts_stock(
     completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables, attempt_number=2)
@@ -99,7 +96,7 @@ def test_an_attempt_does_not_sell_what_another_one_holds(
     assert tables.reservation() == before
 
 
-def test_a_stale_attempt_completes_nothing(
+def test_an_earlier_attempt_completes_nothing(
     completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables, attempt_number=2)
@@ -111,9 +108,7 @@ def test_a_stale_attempt_completes_nothing(
     assert (tables.order_item(), tables.reservation()) == before
 
 
-def test_an_order_that_does_not_exist_is_not_completed(
-    completion_store: CompletionTables, tables: TableHarness
-) -> None:
+def test_an_unknown_order_is_not_completed(completion_store: CompletionTables, tables: TableHarness) -> None:
     with pytest.raises(OrderNotFound):
         completion_store.complete(FIRST, LATER)
 
@@ -121,7 +116,7 @@ def test_an_order_that_does_not_exist_is_not_completed(
 
 
 @pytest.mark.parametrize("_", range(5))
-def test_an_order_that_is_completed_and_failed_at_once_is_one_of_them(
+def test_a_concurrent_completion_and_failure_have_one_winner(
     _: int, completion_store: CompletionTables, stock: StockTable, tables: TableHarness, atomic_requests: None
 ) -> None:
     _process(completion_store, stock, tables)
@@ -141,26 +136,9 @@ def test_an_order_that_is_completed_and_failed_at_once_is_one_of_them(
         assert order.failure_reason == "States.Timeout"
 
 
-def test_the_two_tables_are_found_by_their_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ORDERS_TABLE", "dev-orders")
-    monkeypatch.setenv("RESERVATIONS_TABLE", "dev-reservations")
-
-    assert wiring.completion_store() == CompletionTables(OrderTable("dev-orders"), "dev-reservations")
-
-
-@pytest.mark.parametrize("missing", ["ORDERS_TABLE", "RESERVATIONS_TABLE"])
-def test_a_setting_that_is_missing_is_named(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ORDERS_TABLE", "dev-orders")
-    monkeypatch.setenv("RESERVATIONS_TABLE", "dev-reservations")
-    monkeypatch.delenv(missing)
-
-    with pytest.raises(MissingSetting, match=f"environment variable {missing} is not set"):
-        wiring.completion_store()
-
-
 def _process(completion_store: CompletionTables, stock: StockTable, tables: TableHarness, **changes: Any) -> None:
-    """An order under way, whose first attempt holds its one unit of ten."""
+    """Store a processing order whose first attempt holds its one unit of ten."""
     order = replace(an_order(status=OrderStatus.PROCESSING), **changes)
-    tables.shelve("Test Product", available=10)
+    tables.put_product("Test Product", available=10)
     completion_store.orders.add(order)
     stock.reserve(FIRST, order.lines, NOON)

@@ -5,58 +5,52 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from orders.aws.clients import client
-from orders.aws.deadlines import Deadlines
 from orders.aws.executions import ExpressExecutions, StandardExecutions
-from orders.aws.state_machine import StateMachine
+from orders.aws.state_machine import Deadlines, StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.errors import StoreUnavailable
-from orders.domain.order import Order, OrderStatus
+from orders.domain.order import OrderStatus
+from orders.domain.workflow import Execution
 from tests.orders.examples import FIRST, an_order
 from tests.orders.fakes import FakeOrderRepository
 
 pytestmark = pytest.mark.slow
 
-EXECUTIONS = StandardExecutions(StateMachine("arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"))
+ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
+STANDARD = StandardExecutions(StateMachine(ARN))
+
+JUST_NOW, LONG_AGO = timedelta(0), timedelta(minutes=7)
+"""Ages of an order's last update; an Express execution has ended 6 minutes after it."""
 
 
 def test_an_execution_that_never_started_is_not_found() -> None:
     with Stubber(client("stepfunctions")) as stubber:
         stubber.add_client_error("describe_execution", "ExecutionDoesNotExist")
 
-        assert EXECUTIONS.find(FIRST) is None
+        assert STANDARD.find(FIRST) is None
 
 
 @pytest.mark.parametrize(
     ("code", "error"), [("ThrottlingException", StoreUnavailable), ("AccessDeniedException", ClientError)]
 )
-def test_an_execution_that_nobody_may_look_for_is_not_taken_for_one_that_never_started(
-    code: str, error: type[Exception]
-) -> None:
+def test_an_execution_that_cannot_be_described_raises_an_error(code: str, error: type[Exception]) -> None:
     with Stubber(client("stepfunctions")) as stubber:
         stubber.add_client_error("describe_execution", code)
 
         with pytest.raises(error):
-            EXECUTIONS.find(FIRST)
+            STANDARD.find(FIRST)
 
 
-LONG_AGO = datetime.now(UTC) - timedelta(minutes=7)
-JUST_NOW = datetime.now(UTC)
-EXPRESS = StateMachine(
-    "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow:live", Deadlines("https://sqs.example/q")
-)
-
-
-def found(order: Order, attempt: int = 1) -> str | None:
-    """What is told of an Express execution of the attempt, whose order stands so."""
-    book = FakeOrderRepository()
-    book.add(order)
-    with Stubber(client("stepfunctions")):  # which is not asked, as it would refuse to answer
-        execution = ExpressExecutions(EXPRESS, book).find(Attempt("order-1", attempt))
-    return execution and execution.status
+def find_express(attempt: Attempt, status: OrderStatus, age: timedelta, attempt_number: int = 1) -> Execution | None:
+    """Find the attempt's execution, with an order of that status and last update, in attempt ``attempt_number``."""
+    orders = FakeOrderRepository()
+    orders.add(an_order(status=status, attempt_number=attempt_number, updated_at=datetime.now(UTC) - age))
+    with Stubber(client("stepfunctions")):  # fails on any call
+        return ExpressExecutions(StateMachine(f"{ARN}:live", Deadlines("https://sqs.example/q")), orders).find(attempt)
 
 
 @pytest.mark.parametrize(
-    ("status", "updated_at", "told"),
+    ("status", "age", "expected"),
     [
         (OrderStatus.PENDING, JUST_NOW, None),
         (OrderStatus.PENDING, LONG_AGO, None),
@@ -67,25 +61,27 @@ def found(order: Order, attempt: int = 1) -> str | None:
         (OrderStatus.COMPLETED, LONG_AGO, "SUCCEEDED"),
     ],
 )
-def test_how_an_express_execution_stands_is_told_by_its_order_and_the_time(
-    status: OrderStatus, updated_at: datetime, told: str | None
+def test_an_express_executions_status_follows_from_its_order(
+    status: OrderStatus, age: timedelta, expected: str | None
 ) -> None:
-    assert found(an_order(status=status, updated_at=updated_at)) == told
+    execution = find_express(FIRST, status, age)
+
+    assert (execution and execution.status) == expected
 
 
-def test_an_express_execution_of_an_attempt_that_another_followed_is_over() -> None:
-    assert found(an_order(status=OrderStatus.PENDING, attempt_number=2, updated_at=JUST_NOW)) == "SUCCEEDED"
+def test_an_express_execution_has_ended_once_a_later_attempt_exists() -> None:
+    execution = find_express(FIRST, OrderStatus.PENDING, JUST_NOW, attempt_number=2)
+
+    assert execution is not None
+    assert execution.status == "SUCCEEDED"
 
 
-def test_an_express_execution_of_an_attempt_that_the_order_has_not_reached_never_started() -> None:
-    assert found(an_order(status=OrderStatus.FAILED, updated_at=JUST_NOW), attempt=2) is None
+def test_an_express_execution_of_a_future_attempt_has_not_started() -> None:
+    assert find_express(Attempt("order-1", 2), OrderStatus.FAILED, JUST_NOW) is None
 
 
-def test_an_express_execution_is_named_as_its_log_names_it() -> None:
-    order = FakeOrderRepository()
-    order.add(an_order(status=OrderStatus.PROCESSING, updated_at=JUST_NOW))
-
-    execution = ExpressExecutions(EXPRESS, order).find(FIRST)
+def test_an_express_executions_arn_is_the_one_in_its_log() -> None:
+    execution = find_express(FIRST, OrderStatus.PROCESSING, JUST_NOW)
 
     assert execution is not None
     assert execution.arn == "arn:aws:states:us-west-2:123456789012:express:dev-order-workflow:order-1_1"

@@ -1,4 +1,4 @@
-"""The fakes stand in for the adapters in the tests of the rules, so whatever is asked of both, both answer alike."""
+"""The use cases are tested with the fakes, so the fakes must behave like the adapters."""
 
 from functools import partial
 from itertools import count
@@ -22,22 +22,24 @@ from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePay
 
 pytestmark = pytest.mark.slow
 
-alike = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])  # each has its own order
+compared = settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # each example has its own order
 numbers = count()
-attempts = st.sampled_from([1, 2, 2, 2, 3])  # the order is in its second
+attempts = st.sampled_from([1, 2, 2, 2, 3])  # the order is in attempt 2
 times = st.sampled_from([NOON, LATER, MUCH_LATER])
 
 
-@alike
+@compared
 @given(
-    life=st.lists(
+    calls=st.lists(
         st.tuples(
             st.sampled_from(
                 [
                     OrderStatus.PROCESSING,
                     "cancel",
                     "begin capture",
-                    "end",
+                    "fail or cancel",
                     "reserve",
                     "complete",
                     "release",
@@ -51,19 +53,19 @@ times = st.sampled_from([NOON, LATER, MUCH_LATER])
         max_size=10,
     ),
 )
-def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
-    completion_store: CompletionTables, stock: StockTable, tables: TableHarness, life: list[Any]
+def test_the_fake_order_repository_and_stock_behave_like_the_tables(
+    completion_store: CompletionTables, stock: StockTable, tables: TableHarness, calls: list[Any]
 ) -> None:
     order_id = f"order-{next(numbers)}"
     order = an_order(order_id=order_id, attempt_number=2, lines=(line(f"Product of {order_id}", quantity=3),))
     [product] = order.lines
-    tables.shelve(product.product_name, available=5)
+    tables.put_product(product.product_name, available=5)
     fake_stock = FakeStock({product.product_name: 5})
-    fake_till = FakeCompletionStore(FakeOrderRepository(), fake_stock)
+    fake_store = FakeCompletionStore(FakeOrderRepository(), fake_stock)
     completion_store.orders.add(order)
-    fake_till.orders.add(order)
+    fake_store.orders.add(order)
 
-    def ask(
+    def make_call(
         step: str,
         attempt: Attempt,
         at: Any,
@@ -74,7 +76,7 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
         steps = {
             "cancel": lambda: completion_store.orders.request_cancellation(order_id, at),
             "begin capture": lambda: completion_store.orders.begin_capture(attempt, at),
-            "end": lambda: completion_store.orders.fail_or_cancel(attempt, at, reason),
+            "fail or cancel": lambda: completion_store.orders.fail_or_cancel(attempt, at, reason),
             "reserve": lambda: stock.reserve(attempt, [product], at),
             "complete": lambda: completion_store.complete(attempt, at),
             "release": lambda: stock.release(attempt, at),
@@ -85,25 +87,27 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
             else completion_store.orders.transition(attempt, OrderStatus(step), at, reason)
         )
 
-    for step, number, at in life:
-        both = partial(ask, step, Attempt(order_id, number), at)
+    for step, number, at in calls:
+        call = partial(make_call, step, Attempt(order_id, number), at)
 
-        assert outcome(partial(both, completion_store, stock)) == outcome(partial(both, fake_till, fake_stock))
+        assert outcome(partial(call, completion_store, stock)) == outcome(partial(call, fake_store, fake_stock))
 
-    assert completion_store.orders.get(order_id) == fake_till.orders.get(order_id)
-    assert completion_store.orders.get(order_id).history == fake_till.orders.get(order_id).history
-    assert _capture_begun(tables, order_id) == fake_till.orders.captures_begun.get(order_id)
+    assert completion_store.orders.get(order_id) == fake_store.orders.get(order_id)
+    assert completion_store.orders.get(order_id).history == fake_store.orders.get(order_id).history
+    assert _begun_capture(tables, order_id) == fake_store.orders.captures_begun.get(order_id)
     assert tables.available(product.product_name) == fake_stock.available[product.product_name]
     reservation = fake_stock.reservations.get(order_id)
-    assert _shown(tables.reservation(order_id)) == (reservation and (reservation.attempt_number, reservation.state))
+    assert _attempt_and_state(tables.reservation(order_id)) == (
+        reservation and (reservation.attempt_number, reservation.state)
+    )
 
 
-@alike
+@compared
 @given(
     method=st.sampled_from([PaymentMethod.VISA, PaymentMethod.DECLINED, PaymentMethod.UNAVAILABLE]),
-    life=st.lists(
+    calls=st.lists(
         st.tuples(
-            st.sampled_from(["authorize", "capture", "void", "refund", "undo"]),
+            st.sampled_from(["authorize", "capture", "void", "refund", "void or refund"]),
             st.sampled_from(["key", "other key"]),
             st.sampled_from([dollars(1999), dollars(2000)]),
         ),
@@ -111,13 +115,13 @@ def test_the_fake_order_book_and_stock_answer_as_the_tables_do(
         max_size=10,
     ),
 )
-def test_the_fake_gateway_answers_as_the_simulated_one_does(
-    provider: SimulatedProvider, method: PaymentMethod, life: list[Any]
+def test_the_fake_payment_provider_behaves_like_the_simulated_one(
+    provider: SimulatedProvider, method: PaymentMethod, calls: list[Any]
 ) -> None:
     attempt = Attempt(f"order-{next(numbers)}", 1)
     fake = FakePaymentProvider()
 
-    def ask(step: str, key: str, amount: Any, provider: PaymentProvider) -> Any:
+    def make_call(step: str, key: str, amount: Any, provider: PaymentProvider) -> Any:
         match step:
             case "authorize":
                 return provider.authorize(attempt.payment_id, attempt.order_id, amount, method, idempotency_key=key)
@@ -130,18 +134,18 @@ def test_the_fake_gateway_answers_as_the_simulated_one_does(
             case _:
                 return compensate.void_or_refund(attempt, provider)
 
-    for step in life:
-        both = partial(ask, *step)
+    for step in calls:
+        call = partial(make_call, *step)
 
-        assert outcome(partial(both, provider)) == outcome(partial(both, fake))
+        assert outcome(partial(call, provider)) == outcome(partial(call, fake))
 
     assert provider.find(attempt.payment_id) == fake.find(attempt.payment_id)
 
 
-def _capture_begun(tables: TableHarness, order_id: str) -> int | None:
+def _begun_capture(tables: TableHarness, order_id: str) -> int | None:
     attempt = (tables.order_item(order_id) or {}).get("capture_begun")
     return int(attempt["N"]) if attempt else None
 
 
-def _shown(row: dict[str, Any] | None) -> tuple[int, str] | None:
+def _attempt_and_state(row: dict[str, Any] | None) -> tuple[int, str] | None:
     return (row["attempt"], row["state"]) if row else None

@@ -15,11 +15,11 @@ plain_values: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(plain=st.dictionaries(st.text(), plain_values, max_size=4))
-def test_what_was_written_is_read_back_to_the_type(plain: dict[str, Any]) -> None:
+def test_values_survive_the_round_trip_with_their_types(plain: dict[str, Any]) -> None:
     assert repr(decode(encode(plain))) == repr(plain)
 
 
-def test_values_are_written_with_the_types_that_a_query_expects() -> None:
+def test_values_get_the_attribute_types_that_queries_expect() -> None:
     assert encode({"name": "ü", "quantity": 1, "state": ReservationState.SOLD, "held": {"Cup": 3}, "lines": ["a"]}) == {
         "name": {"S": "ü"},
         "quantity": {"N": "1"},
@@ -29,11 +29,11 @@ def test_values_are_written_with_the_types_that_a_query_expects() -> None:
     }
 
 
-def test_a_fraction_is_never_written() -> None:
+def test_a_float_is_rejected() -> None:
     with pytest.raises(TypeError, match="Float types are not supported"):
         encode({"unit_price": 19.99})
 
 
-def test_a_price_that_someone_wrote_with_a_point_is_refused_and_not_cut() -> None:
+def test_a_fractional_number_is_rejected_and_not_rounded() -> None:
     with pytest.raises(ValueError, match=r"19\.99"):
         decode({"unit_price": {"N": "19.99"}})

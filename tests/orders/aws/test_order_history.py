@@ -1,6 +1,6 @@
-"""The history in the orders table, beside the status whose changes it tells."""
+"""The history in the order's item, which records the changes of its status."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
+from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalTransition, MalformedOrder
 from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
 from orders.domain.order import OrderStatus
@@ -27,7 +28,7 @@ def kinds(orders: OrderTable) -> list[HistoryEventType]:
     return [event.kind for event in orders.get("order-1").history]
 
 
-def write(history: list[Any]) -> None:
+def write_history(history: Any) -> None:
     client("dynamodb").update_item(
         TableName="dev-orders",
         Key=encode({"order_id": "order-1"}),
@@ -36,11 +37,11 @@ def write(history: list[Any]) -> None:
     )
 
 
-def test_an_order_remembers_how_it_was_completed(
+def test_the_history_records_the_steps_to_completion(
     completion_store: CompletionTables, stock: StockTable, provider: SimulatedProvider, tables: TableHarness
 ) -> None:
     orders = completion_store.orders
-    tables.shelve("Test Product", available=5)
+    tables.put_product("Test Product", available=5)
     orders.add(an_order(history=(HistoryEvent(HistoryEventType.PLACED, NOON),)))
 
     authorize(FIRST, orders, provider, LATER)
@@ -59,7 +60,7 @@ def test_an_order_remembers_how_it_was_completed(
     ]
 
 
-def test_a_status_that_does_not_change_is_not_told(orders: OrderTable) -> None:
+def test_a_status_that_does_not_change_adds_no_event(orders: OrderTable) -> None:
     orders.add(an_order())
     orders.transition(FIRST, OrderStatus.PROCESSING, NOON)
     orders.transition(FIRST, OrderStatus.PROCESSING, LATER)
@@ -69,20 +70,20 @@ def test_a_status_that_does_not_change_is_not_told(orders: OrderTable) -> None:
     assert kinds(orders) == [HistoryEventType.STARTED]
 
 
-def test_the_end_tells_what_was_undone_and_why_in_the_write_that_ends_the_order(orders: OrderTable) -> None:
+def test_a_failure_records_the_compensation_and_the_reason_in_the_same_write(orders: OrderTable) -> None:
     orders.add(an_order(status=OrderStatus.PROCESSING))
 
-    ended = orders.fail_or_cancel(FIRST, LATER, "OutOfStock")
+    failed = orders.fail_or_cancel(FIRST, LATER, "OutOfStock")
     orders.fail_or_cancel(FIRST, MUCH_LATER, "OutOfStock")
 
-    assert ended.history == (
+    assert failed.history == (
         HistoryEvent(HistoryEventType.COMPENSATED, LATER, 1),
         HistoryEvent(HistoryEventType.FAILED, LATER, 1, "OutOfStock"),
     )
-    assert orders.get("order-1").history == ended.history
+    assert orders.get("order-1").history == failed.history
 
 
-def test_an_end_that_leaves_something_to_undo_does_not_say_that_it_was_undone(orders: OrderTable) -> None:
+def test_an_incomplete_compensation_is_not_recorded_as_done(orders: OrderTable) -> None:
     orders.add(an_order(status=OrderStatus.PROCESSING))
 
     assert [
@@ -90,7 +91,7 @@ def test_an_end_that_leaves_something_to_undo_does_not_say_that_it_was_undone(or
     ] == [HistoryEventType.FAILED]
 
 
-def test_a_cancellation_asked_for_again_and_again_is_one_line(orders: OrderTable) -> None:
+def test_repeated_cancellations_add_one_event(orders: OrderTable) -> None:
     orders.add(an_order())
     for _ in range(5):
         orders.request_cancellation("order-1", LATER)
@@ -98,7 +99,7 @@ def test_a_cancellation_asked_for_again_and_again_is_one_line(orders: OrderTable
     assert orders.get("order-1").history == (HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, LATER),)
 
 
-def test_an_operators_doings_are_told(orders: OrderTable) -> None:
+def test_reopening_and_parking_add_events(orders: OrderTable) -> None:
     orders.add(an_order(status=OrderStatus.FAILED))
     orders.reopen(FIRST, NOON)
     orders.transition(SECOND, OrderStatus.FAILED, LATER, "States.Timeout")
@@ -112,30 +113,30 @@ def test_an_operators_doings_are_told(orders: OrderTable) -> None:
     ]
 
 
-def test_a_note_has_the_time_at_which_it_was_written(orders: OrderTable) -> None:
+def test_a_recorded_event_has_the_current_time(orders: OrderTable) -> None:
     orders.add(an_order(status=OrderStatus.PROCESSING))
     before = datetime.now(UTC)
     orders.record_event(FIRST, HistoryEventType.STOCK_RESERVED)
     (event,) = orders.get("order-1").history
 
-    assert 0 <= (event.at - before).total_seconds() + 0.001 < 5
+    assert before - timedelta(milliseconds=1) <= event.at <= datetime.now(UTC)
     assert orders.get("order-1").updated_at == NOON
 
 
 @pytest.mark.parametrize(
-    ("task", "status"),
+    ("attempt", "status"),
     [(FIRST, OrderStatus.COMPLETED), (FIRST, OrderStatus.PENDING), (SECOND, OrderStatus.PROCESSING)],
 )
-def test_a_note_that_comes_from_another_attempt_or_too_late_is_left_out(
-    task: Any, status: OrderStatus, orders: OrderTable
+def test_an_event_of_another_attempt_or_status_is_dropped(
+    attempt: Attempt, status: OrderStatus, orders: OrderTable
 ) -> None:
     orders.add(an_order(status=status))
-    orders.record_event(task, HistoryEventType.STOCK_RESERVED)
+    orders.record_event(attempt, HistoryEventType.STOCK_RESERVED)
 
     assert orders.get("order-1").history == ()
 
 
-def test_the_notes_are_bounded_and_the_end_is_told_all_the_same(orders: OrderTable) -> None:
+def test_a_full_history_still_records_status_changes(orders: OrderTable) -> None:
     orders.add(
         an_order(
             status=OrderStatus.PROCESSING,
@@ -151,7 +152,7 @@ def test_the_notes_are_bounded_and_the_end_is_told_all_the_same(orders: OrderTab
     assert kinds(orders)[-1] is HistoryEventType.FAILED
 
 
-def test_an_order_from_before_there_were_histories_gets_one(orders: OrderTable, tables: TableHarness) -> None:
+def test_an_order_without_a_history_gets_one(orders: OrderTable, tables: TableHarness) -> None:
     orders.add(an_order())
     assert "history" not in (tables.order_item() or {})
     orders.transition(FIRST, OrderStatus.PROCESSING, NOON)
@@ -160,17 +161,17 @@ def test_an_order_from_before_there_were_histories_gets_one(orders: OrderTable, 
     assert kinds(orders) == [HistoryEventType.STARTED, HistoryEventType.PAYMENT_AUTHORIZED]
 
 
-def test_an_event_that_only_a_newer_version_knows_is_left_out_and_the_order_is_read(orders: OrderTable) -> None:
+def test_unreadable_history_entries_are_skipped(orders: OrderTable) -> None:
     orders.add(an_order())
     known = {"event": "OrderPlaced", "at": "2026-11-22T12:00:00.000Z"}
-    write([known, known | {"event": "OrderGiftWrapped"}, "nonsense", {}, known | {"at": "noon"}])
+    write_history([known, known | {"event": "OrderGiftWrapped"}, "nonsense", {}, known | {"at": "noon"}])
 
     assert orders.get("order-1").history == (HistoryEvent(HistoryEventType.PLACED, NOON),)
 
 
-def test_a_history_that_is_no_list_makes_the_order_malformed_as_any_other_field_would(orders: OrderTable) -> None:
+def test_an_order_whose_history_is_not_a_list_is_malformed(orders: OrderTable) -> None:
     orders.add(an_order())
-    write(7)  # type: ignore[arg-type]
+    write_history(7)
 
     with pytest.raises(MalformedOrder):
         orders.get("order-1")

@@ -49,7 +49,7 @@ class OrderSystem:
 
     def create(self) -> None:
         self.tables.open()
-        self.tables.shelve("Test Product", available=UNITS, cents=PRICE)
+        self.tables.put_product("Test Product", available=UNITS, cents=PRICE)
         created = client("sqs").create_queue(QueueName="dev-order-dlq")
         assert created["QueueUrl"] == self.queue.url
         definition = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
@@ -172,7 +172,7 @@ def _session() -> boto3.Session:
 @pytest.fixture
 def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     """The dev stack's tables, queue and state machine, which nothing has used yet."""
-    monkeypatch.setattr("orders.aws.dead_letter_queue.WAIT_SECONDS", 0)
+    monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())

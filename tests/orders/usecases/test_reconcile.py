@@ -14,7 +14,7 @@ from orders.aws.items import encode
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import PaymentDeclined, PaymentProviderUnavailable, StoreUnavailable
+from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import Execution
@@ -32,7 +32,7 @@ def sentences(discrepancies: list[Discrepancy]) -> list[str]:
     return [str(discrepancy) for discrepancy in discrepancies]
 
 
-def every_consistent_state(system: Office) -> None:
+def every_consistent_state(system: OrderSystem) -> None:
     """Place orders in every state that an order may be in."""
     system.run(system.place("completed"), *ALL_STEPS)
     system.fail("failed")
@@ -284,12 +284,12 @@ def sold_to_a_failed_order(system: OrderSystem) -> None:
 
 def completed_order_missing(system: OrderSystem) -> None:
     system.run(system.place(), *ALL_STEPS)
-    system.tables.forget("order-1")
+    system.tables.delete_order("order-1")
 
 
 def open_order_missing(system: OrderSystem) -> None:
     system.run(system.place(), "authorize", "reserve")
-    system.tables.forget("order-1")
+    system.tables.delete_order("order-1")
 
 
 def malformed_item(system: OrderSystem) -> None:

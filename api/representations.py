@@ -1,0 +1,175 @@
+"""The JSON of the responses: each field is declared once, with its schema and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from api.order_query import MAX_LIMIT
+from api.serializers import MAX_NAME, METADATA
+from orders.contract import CURRENCY_PATTERN
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER
+from orders.domain.history import HistoryEventType, describe_events
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, OrderStatus, PaymentMethod
+from orders.domain.timestamp import format_utc
+
+Schema = Mapping[str, Any]
+
+
+class Field(NamedTuple):
+    """A field's JSON Schema, and the function that gets its value; an optional field is left out if that is None."""
+
+    schema: Schema
+    get: Callable[[Any], Any]
+    is_optional: bool = False
+
+
+class Representation:
+    """A JSON object with these fields and no others; ``component`` is its name in the OpenAPI document.
+
+    Serializers of Django REST Framework could declare it too, but take several times as long to render an order.
+    """
+
+    def __init__(self, component: str, fields: Mapping[str, Field], description: str = "") -> None:
+        self.component = component
+        self._fields = [(name, field.get, field.is_optional) for name, field in fields.items()]
+        schema = object_schema(
+            {name: field.schema for name, field in fields.items()},
+            optional=[name for name, field in fields.items() if field.is_optional],
+        )
+        self.schema: Schema = {"description": description, **schema} if description else schema
+
+    def render(self, value: Any) -> dict[str, Any]:
+        """Return the JSON object of a value."""
+        return {
+            name: rendered
+            for name, get, is_optional in self._fields
+            if (rendered := get(value)) is not None or not is_optional
+        }
+
+
+def object_schema(properties: Mapping[str, Schema], optional: Collection[str] = ()) -> Schema:
+    """Return the schema of an object with these members and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+def ref(component: str) -> Schema:
+    """Return a reference to a component of the OpenAPI document."""
+    return {"$ref": f"#/components/schemas/{component}"}
+
+
+def _time(attribute: str) -> Callable[[Any], str | None]:
+    get = attrgetter(attribute)
+
+    def render(value: Any) -> str | None:
+        at: datetime | None = get(value)
+        return format_utc(at) if at else None
+
+    return render
+
+
+def _of_only_line(attribute: str) -> Callable[[Order], Any]:
+    get = attrgetter(attribute)
+    return lambda order: get(order.lines[0]) if len(order.lines) == 1 else None
+
+
+TEXT: Schema = {"type": "string"}
+_TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_NAME}
+_MONEY: Schema = {"type": "integer", "minimum": 0}
+_QUANTITY: Schema = {"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY}
+_TIME: Schema = {"type": "string", "format": "date-time"}
+_STATUS: Schema = {"enum": list(map(str, OrderStatus))}
+
+_LINE = Representation(
+    "Line",
+    {
+        "product_name": Field(_NAME, attrgetter("product_name")),
+        "quantity": Field(_QUANTITY, attrgetter("quantity")),
+        "unit_price": Field(_MONEY, attrgetter("unit_price.amount")),
+        "line_total": Field(_MONEY, attrgetter("total.amount")),
+    },
+)
+
+ORDER = Representation(
+    "Order",
+    {
+        "order_id": Field(TEXT, attrgetter("order_id")),
+        "customer_name": Field(_NAME, attrgetter("customer_name")),
+        "product_name": Field(_NAME, _of_only_line("product_name"), is_optional=True),
+        "quantity": Field(_QUANTITY, _of_only_line("quantity"), is_optional=True),
+        "unit_price": Field(_MONEY, _of_only_line("unit_price.amount"), is_optional=True),
+        "total": Field(_MONEY, attrgetter("total.amount")),
+        "currency": Field({"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"}, attrgetter("total.currency")),
+        "payment_method": Field(ref(PaymentMethod.__name__), attrgetter("payment_method")),
+        "status": Field(_STATUS, attrgetter("status")),
+        "attempt": Field(
+            {"type": "integer", "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER}, attrgetter("attempt_number")
+        ),
+        "created_at": Field(_TIME, _time("created_at")),
+        "updated_at": Field(_TIME, _time("updated_at")),
+        "failure_reason": Field(_TEXT_OR_NULL, attrgetter("failure_reason")),
+        "cancel_requested_at": Field({**_TIME, "type": ["string", "null"]}, _time("cancel_requested_at")),
+        "items": Field(
+            {"type": "array", "minItems": 1, "maxItems": MAX_LINES, "items": _LINE.schema},
+            lambda order: [_LINE.render(line) for line in order.lines],
+        ),
+        "metadata": Field(METADATA, lambda order: dict(order.metadata)),
+    },
+    "The order's current state.  An order with one line also has product_name, quantity and unit_price at the top.",
+)
+
+PAGE = Representation(
+    "Page",
+    {
+        "orders": Field(
+            {"type": "array", "maxItems": MAX_LIMIT, "items": ref("Order")},
+            lambda page: [ORDER.render(order) for order in page.orders],
+        ),
+        "next": Field({"type": ["string", "null"], "format": "uri-reference"}, attrgetter("next")),
+    },
+)
+
+EVENT = Representation(
+    "Event",
+    {
+        "event": Field({"enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
+        "at": Field(_TIME, _time("event.at")),
+        "attempt": Field(
+            {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
+            attrgetter("event.attempt_number"),
+        ),
+        "reason": Field(_TEXT_OR_NULL, attrgetter("event.reason")),
+        "description": Field(TEXT, attrgetter("description")),
+    },
+    "An event of an order's history.  The customer's own actions belong to no attempt.",
+)
+
+HISTORY = Representation(
+    "History",
+    {
+        "order_id": Field(TEXT, attrgetter("order_id")),
+        "status": Field(_STATUS, attrgetter("status")),
+        "events": Field(
+            {"type": "array", "items": ref("Event")},
+            lambda order: [EVENT.render(event) for event in describe_events(order.history)],
+        ),
+    },
+)
+
+HEALTH = Representation("Health", {"status": Field({"const": "ok"}, lambda _: "ok")})
+READINESS = Representation("Readiness", {"status": Field({"const": "ready"}, lambda _: "ready")})
+
+
+class LinkedPage(NamedTuple):
+    """Some of the orders, and the URL of the next page, or None on the last one."""
+
+    orders: tuple[Order, ...]
+    next: str | None

@@ -1,1 +1,0 @@
-"""The payment providers: one module each."""

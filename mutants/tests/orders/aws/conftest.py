@@ -1,1 +1,0 @@
-from tests.orders.aws.fixtures import *  # noqa: F403  pytest finds fixtures by their names

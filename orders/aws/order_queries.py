@@ -1,0 +1,147 @@
+"""Queries of the orders table and of its indexes, all eventually consistent.
+
+- ``by_customer`` and ``by_creation`` contain every order and sort by ``listed_at``, a time and an id, so that no two
+  orders have the same place.  They project only keys that never change, so an order is written to them once.
+- ``by_open_since`` is sparse: an order has ``open_since`` until its status is final, and an item without it is not in
+  the index.  So the oldest open order costs one read a shard, however many orders the table has.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-indexes-general-sparse-indexes.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any
+
+from orders.aws.clients import client, translate_aws_errors
+from orders.aws.items import decode, encode
+from orders.aws.order_item import SHARDS, from_item
+from orders.aws.reads import read_items
+from orders.contract import (
+    BY_CREATION_INDEX,
+    BY_CUSTOMER_INDEX,
+    BY_OPEN_SINCE_INDEX,
+    CUSTOMER_ATTRIBUTE,
+    LISTED_AT_ATTRIBUTE,
+    OPEN_SINCE_ATTRIBUTE,
+    ORDERS_KEY,
+    SHARD_ATTRIBUTE,
+)
+from orders.domain.errors import MalformedOrder
+from orders.domain.order import Order, OrderStatus
+from orders.domain.search import OpenOrder, OrderFilter, Page
+from orders.domain.timestamp import format_utc, parse_utc
+
+MAX_ROUNDS = 10
+"""Rounds of reads for one page, inclusive; then the page is returned with the matches found so far."""
+
+_BEFORE_ALL, _AFTER_ALL = "0", "~"
+"""These sort before and after every timestamp."""
+
+_FINAL_STATUSES = frozenset(status for status in OrderStatus if status.is_final)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQueries:
+    """An ``OrderSearch``, an ``OpenOrders`` and a ``FinishedOrders``."""
+
+    table: str
+
+    def page(self, order_filter: OrderFilter, limit: int, cursor: str | None = None) -> Page:
+        found: list[Order] = []
+        for _ in range(MAX_ROUNDS):
+            keys = self._keys(order_filter, cursor, limit + 1)
+            orders = self._orders(keys[:limit])
+            for position, key in enumerate(keys[:limit], start=1):
+                cursor, order = key[LISTED_AT_ATTRIBUTE], orders.get(key[ORDERS_KEY])
+                if order is not None and order_filter.matches(order):
+                    found.append(order)
+                if len(found) == limit:
+                    return Page(tuple(found), cursor if position < len(keys) else None)
+            if len(keys) <= limit:
+                return Page(tuple(found), None)
+        return Page(tuple(found), cursor)
+
+    def oldest(self) -> OpenOrder | None:
+        first_of_each_shard = [
+            item
+            for shard in range(SHARDS)
+            for item in self._query(BY_OPEN_SINCE_INDEX, {SHARD_ATTRIBUTE: shard}, Limit=1)
+        ]
+        if not first_of_each_shard:
+            return None
+        oldest = min(first_of_each_shard, key=itemgetter(OPEN_SINCE_ATTRIBUTE))
+        return OpenOrder(oldest[ORDERS_KEY], parse_utc(oldest[OPEN_SINCE_ATTRIBUTE]))
+
+    def among(self, order_ids: Collection[str]) -> frozenset[str]:
+        keys = ({ORDERS_KEY: order_id} for order_id in order_ids)
+        items = read_items(
+            self.table,
+            keys,
+            ProjectionExpression=f"{ORDERS_KEY}, #status",
+            ExpressionAttributeNames={"#status": "status"},
+        )
+        return frozenset(item[ORDERS_KEY] for item in map(decode, items) if item.get("status") in _FINAL_STATUSES)
+
+    def _keys(self, order_filter: OrderFilter, cursor: str | None, count: int) -> list[dict[str, Any]]:
+        """Return the keys of the newest orders of that customer and time that are older than the cursor."""
+        low = format_utc(order_filter.created_after) if order_filter.created_after else _BEFORE_ALL
+        end = format_utc(order_filter.created_before) if order_filter.created_before else _AFTER_ALL
+        high = min(cursor or _AFTER_ALL, end)
+        if low > high or order_filter.is_contradictory:
+            return []
+        customer = order_filter.owner or order_filter.customer
+        partitions: list[dict[str, Any]]
+        if customer is not None:
+            index, partitions = BY_CUSTOMER_INDEX, [{CUSTOMER_ATTRIBUTE: customer}]
+        else:
+            index, partitions = BY_CREATION_INDEX, [{SHARD_ATTRIBUTE: shard} for shard in range(SHARDS)]
+        items = chain.from_iterable(
+            self._query(
+                index,
+                partition,
+                f" AND {LISTED_AT_ATTRIBUTE} BETWEEN :low AND :high",
+                {":low": low, ":high": high},
+                ScanIndexForward=False,
+                Limit=count + 1,  # one of them may be the cursor itself
+            )
+            for partition in partitions
+        )
+        keys = sorted(items, key=itemgetter(LISTED_AT_ATTRIBUTE), reverse=True)
+        return [key for key in keys if key[LISTED_AT_ATTRIBUTE] != cursor][:count]
+
+    def _query(
+        self,
+        index: str,
+        partition: Mapping[str, Any],
+        condition: str = "",
+        values: Mapping[str, Any] = MappingProxyType({}),
+        **options: Any,
+    ) -> list[dict[str, Any]]:
+        [(name, value)] = partition.items()
+        with translate_aws_errors():
+            response = client("dynamodb").query(
+                TableName=self.table,
+                IndexName=index,
+                KeyConditionExpression=f"#partition = :partition{condition}",
+                ExpressionAttributeNames={"#partition": name},
+                ExpressionAttributeValues=encode({":partition": value, **values}),
+                **options,
+            )
+        return [decode(item) for item in response["Items"]]
+
+    def _orders(self, keys: Sequence[Mapping[str, Any]]) -> dict[str, Order]:
+        """Return the orders by their ids, without items that are not orders: the reconciliation reports those."""
+        if not keys:
+            return {}
+        orders = {}
+        for item in read_items(self.table, ({ORDERS_KEY: key[ORDERS_KEY]} for key in keys)):
+            with suppress(MalformedOrder, ValueError):  # ValueError: a number is not an integer
+                order = from_item(decode(item))
+                orders[order.order_id] = order
+        return orders

@@ -1,0 +1,1 @@
+"""The order workflow's definition and its test cases."""

@@ -1,0 +1,50 @@
+"""Write the names of our errors into ``order_workflow.asl.yaml``, from the tree in ``orders/domain/errors.py``.
+
+``make definition`` runs it.  AWS's own names, which contain a dot, stay as written; so do the comments and the format.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+
+from orders.domain.errors import Broken, OrderError, Rejected, Transient, errors_below
+
+DEFINITION = Path(__file__).with_name("order_workflow.asl.yaml")
+
+RETRY = re.compile(r"(Retry: &(\w+)\n(?: +#.*\n)* +- {?ErrorEquals: )\[([^]]*)\]")
+"""A list of retries where it is declared, up to the errors of its first rule."""
+
+CATCH = re.compile(
+    r"(?: +- {ErrorEquals: .*\$\.rejection\..*\n)?"
+    r"((?P<start> +- {ErrorEquals: )\[States\.ALL\], ResultPath: \$\.failure\.(?P<state>\w+)(?P<end>, Next: Rel.*\n))"
+)
+"""What a forward state catches: its business rejections, if it has any, and then all other errors."""
+
+
+def update(definition: str) -> str:
+    """Return the definition with the lists of errors that the tree requires."""
+    return CATCH.sub(_catch, RETRY.sub(_retry, definition))
+
+
+def _retry(rule: re.Match[str]) -> str:
+    start, anchor, before = rule.groups()
+    retried = errors_below(Transient)
+    excluded = [error for error in errors_below(Broken) if not error.is_retried_by_compensation]
+    aws = [name for name in re.split(r",\s*", before) if "." in name]
+    names = _join({"retry_transient": retried, "retry_compensation": excluded}[anchor], aws)
+    return start + textwrap.fill(f"[{names}]", 118, initial_indent=" " * 22, subsequent_indent=" " * 10).strip()
+
+
+def _catch(rule: re.Match[str]) -> str:
+    names = _join(error for error in errors_below(Rejected) if rule["state"] in error.states)
+    rejected = f"{rule['start']}[{names}], ResultPath: $.rejection.{rule['state']}{rule['end']}" if names else ""
+    return rejected + rule[1]
+
+
+def _join(ours: Iterable[type[OrderError]], aws: Iterable[str] = ()) -> str:
+    return ", ".join([*(error.__name__ for error in ours), *aws])
+
+
+if __name__ == "__main__":
+    DEFINITION.write_text(update(DEFINITION.read_text(encoding="utf-8")), encoding="utf-8")
