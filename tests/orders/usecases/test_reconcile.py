@@ -520,6 +520,10 @@ def test_a_repair_compensates_no_attempt_that_has_not_failed(
     assert system.snapshot() == before
 
 
+def test_a_discrepancy_without_a_repair_is_not_repaired(system: OrderSystem) -> None:
+    assert reconciliation({}).repair(Discrepancy("any", None, open_attempt(system)), datetime.now(UTC)) is False
+
+
 def test_a_repair_does_not_clean_up_after_a_running_execution(system: OrderSystem) -> None:
     attempt = open_attempt(system)
     system.machine.start(attempt)
