@@ -96,7 +96,10 @@ class OrderCancelled(Rejected):
 
 
 class Transient(OrderError):
-    """The same call may succeed later; only the state machine retries it."""
+    """The same call may succeed later; the state machine retries it.
+
+    Only for a StockContention the code itself retries first: see ``orders.aws.contention``.
+    """
 
 
 class PaymentProviderUnavailable(Transient):

@@ -17,9 +17,16 @@ SETTINGS = {
     "event_publisher": ("ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"),
     "order_consumer": ("ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE"),
     "payment": ("ORDERS_TABLE", "PAYMENTS_TABLE"),
-    "inventory": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE"),
+    "inventory": ("ORDERS_TABLE", "PRODUCTS_TABLE", "STOCK_TABLE", "RESERVATIONS_TABLE"),
     "status": ("ORDERS_TABLE", "RESERVATIONS_TABLE"),
-    "watchdog": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL"),
+    "watchdog": (
+        "ORDERS_TABLE",
+        "PRODUCTS_TABLE",
+        "STOCK_TABLE",
+        "RESERVATIONS_TABLE",
+        "PAYMENTS_TABLE",
+        "ORDER_DLQ_URL",
+    ),
     "order_age": ("ORDERS_TABLE",),
 }
 VALUES = {"ORDER_WORKFLOW_TYPE": "STANDARD"}

@@ -13,6 +13,7 @@ from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
 from orders.aws.product_table import ProductTable
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.errors import OutOfStock, StockContention, StoreUnavailable
 from orders.domain.order import OrderStatus, PaymentMethod
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 ORDERS = OrderTable("dev-orders")
 COMPLETION_STORE = CompletionTables(ORDERS, "dev-reservations")
-STOCK = StockTable("dev-products", "dev-reservations")
+STOCK = StockTable(StockRows("dev-products", "dev-stock"), "dev-reservations", pause=lambda: None)
 PROVIDER = SimulatedProvider("dev-payments")
 CUP_AND_SAUCER = [line("Cup"), line("Saucer")]
 
