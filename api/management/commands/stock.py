@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.management.arguments import positive_int, shard_count
 from orders.aws.operator_errors import OperatorError, operator_errors
+from orders.domain.errors import StockContention
 from orders.domain.stock import ProductStock
 from orders.usecases.stock import StockKeeping, StockLevel
 from orders.wiring import stock_keeping
@@ -38,7 +39,10 @@ class Command(BaseCommand):
         """Carry out the action, and print the stock that it left."""
         try:
             with operator_errors():
-                self._run(stock_keeping(), options)
+                try:
+                    self._run(stock_keeping(), options)
+                except StockContention as error:
+                    raise CommandError(f"{error}: run the command again") from error
         except OperatorError as error:
             raise CommandError(str(error)) from error
 
