@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from orders.aws.product_stock_tables import ProductStockTables
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import OutOfStock
+from orders.domain.errors import OutOfStock, StockContention
 from orders.domain.reservation import ReservationState
 from orders.usecases.stock import StockKeeping
 from tests.orders.aws.concurrency import outcome
@@ -48,59 +48,59 @@ class Shop:
     rows: list[int]
     product: str = field(default_factory=lambda: f"Product {next(numbers)}")
     interruptions: dict[int, Any] = field(default_factory=dict)
-    lows: list[int] = field(default_factory=list)
-    """The smallest sum during each operation that is under way."""
     calls: int = 0
-    is_watched: bool = False
+    low: int = 0
+    """The smallest sum so far during the operation."""
+    is_interruptible: bool = False
 
     def open(self) -> None:
         self.tables.put_product(self.product, available=self.rows[0], rows=self.rows[1:])
         self.units = sum(self.rows)
 
     def run(self, operation: Any, interruptions: dict[int, Any]) -> None:
-        self.calls, self.interruptions = 0, dict(interruptions)
-        self._run(operation)
-        self.interruptions = {}
-        assert self.available() + self.held() == self.units
-        assert min(self.tables.rows(self.product).values()) >= 0
-
-    def _run(self, operation: Any) -> None:
-        self.lows.append(self.available())
-        self.is_watched = True
-        match operation:
-            case "reserve", number, quantity:
-                lines = [line(self.product, quantity=quantity)]
-                result = outcome(lambda: self.stock.reserve(self.attempt(number), lines, NOON))
-                assert result is not OutOfStock or self.lows[-1] < quantity
-            case "release", number:
-                outcome(lambda: self.stock.release(self.attempt(number), NOON))
-            case "spread", shards:
-                outcome(lambda: self.keeping.spread(self.product, shards))
-            case "add", units:
-                before = self.units
-                result = outcome(lambda: self.keeping.add(self.product, units))
-                self.units = self.units + units if not isinstance(result, type) else before
-        self.is_watched = bool(self.lows[:-1])
-        self.lows.pop()
+        """Run an operation, with another one or a conflict before the calls with these numbers."""
+        self.calls, self.interruptions, self.low = 0, interruptions, self.available()
+        self.is_interruptible = True
+        result = self._carry_out(operation)
+        self.is_interruptible = False
+        assert result is not OutOfStock or min(self.low, self.available()) < operation[2]
+        self._check()
 
     def before_call(self, operation: str, arguments: dict[str, Any]) -> None:
-        if not self.is_watched:
+        if not self.is_interruptible:
             return
-        self.is_watched = False
-        available = self.available()
-        self.lows = [min(low, available) for low in self.lows]
+        self.is_interruptible = False
         self.calls += 1
-        interruption = self.interruptions.pop(self.calls, None)
-        self.is_watched = True
+        interruption = self.interruptions.get(self.calls)
         if interruption == CONFLICT and operation == "TransactWriteItems":
+            self.is_interruptible = True
             reasons = [{"Code": "TransactionConflict"}] * len(arguments["TransactItems"])
             response: Any = {"Error": {"Code": "TransactionCanceledException", "Message": ""}}
             raise ClientError(response | {"CancellationReasons": reasons}, operation)
         if interruption is not None and interruption != CONFLICT:
-            self._run(interruption)
-            self.is_watched = False
-            self.lows = [min(low, self.available()) for low in self.lows]
-            self.is_watched = True
+            available = self.available()
+            result = self._carry_out(interruption)
+            assert result is not OutOfStock or available < interruption[2]
+        self.low = min(self.low, self.available())
+        self.is_interruptible = True
+
+    def _carry_out(self, operation: Any) -> Any:
+        match operation:
+            case "reserve", number, quantity:
+                lines = [line(self.product, quantity=quantity)]
+                return outcome(lambda: self.stock.reserve(self.attempt(number), lines, NOON))
+            case "release", number:
+                return outcome(lambda: self.stock.release(self.attempt(number), NOON))
+            case "spread", shards:
+                return outcome(lambda: self.keeping.spread(self.product, shards))
+            case _, units:
+                result = outcome(lambda: self.keeping.add(self.product, units))
+                self.units += units if result is not StockContention else 0
+                return result
+
+    def _check(self) -> None:
+        assert self.available() + self.held() == self.units
+        assert min(self.tables.rows(self.product).values()) >= 0
 
     def attempt(self, number: int) -> Attempt:
         return Attempt(f"{self.product.replace(' ', '-')}-{number}", 1)
@@ -123,14 +123,18 @@ def before_call(cloud: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[Any],
 
     def make_api_call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         if hooks:
-            hooks[-1](operation, arguments)
+            hooks[0](operation, arguments)
         return request(client, operation, arguments)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)
-    return hooks.append
+
+    def register(hook: Any) -> None:
+        hooks[:] = [hook]
+
+    return register
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.integers(0, 6), min_size=1, max_size=4),
     steps=st.lists(st.tuples(operations, interruptions), min_size=1, max_size=8),
