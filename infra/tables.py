@@ -1,4 +1,4 @@
-"""The tables: the orders, whose stream is the outbox, and the ledgers of products, stock, reservations and payments."""
+"""The tables: the orders, whose stream is the outbox, the ledgers, and the permits of the orders in flight."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from orders.contract import (
     OPEN_SINCE_ATTRIBUTE,
     ORDERS_KEY,
     PAYMENTS_KEY,
+    PERMITS_KEY,
     PRODUCTS_KEY,
     RESERVATIONS_KEY,
     SHARD_ATTRIBUTE,
@@ -35,18 +36,19 @@ INDEXES = (
 Only open orders have ``open_since``, so the last index has no others.
 """
 
-_NUMBERS = {SHARD_ATTRIBUTE, STOCK_SHARD_KEY}
+_NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE, STOCK_SHARD_KEY}
 """The key attributes that are numbers; all others are strings."""
 
 
 class Tables(pulumi.ComponentResource):
-    """Five tables, billed per request, and the catalogue's opening stock in two of them."""
+    """The tables, billed per request, and the catalogue's opening stock in two of them."""
 
     orders: aws.dynamodb.Table
     products: aws.dynamodb.Table
     stock: aws.dynamodb.Table
     reservations: aws.dynamodb.Table
     payments: aws.dynamodb.Table
+    permits: aws.dynamodb.Table
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Tables", "tables")
@@ -56,6 +58,7 @@ class Tables(pulumi.ComponentResource):
         self.stock = self._table("stock", PRODUCTS_KEY, range_key=STOCK_SHARD_KEY)
         self.reservations = self._table("reservations", RESERVATIONS_KEY)
         self.payments = self._table("payments", PAYMENTS_KEY)
+        self.permits = self._table("permits", PERMITS_KEY)
         for product in settings.catalogue:
             self._product(product)
         self.register_outputs({})
@@ -131,3 +134,8 @@ class Tables(pulumi.ComponentResource):
             # Orders change the stock; a second `pulumi up` must not reset it.  A product is on sale with all its rows.
             opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"], depends_on=rows),
         )
+
+
+def permit_environment(settings: Settings, tables: Tables) -> dict[str, pulumi.Input[str]]:
+    """Return the environment variables of a function that acquires or releases permits."""
+    return {"PERMITS_TABLE": tables.permits.name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}

@@ -40,6 +40,10 @@ class DeadLetterQueue:
     def send(self, message: Mapping[str, Any]) -> None:
         client("sqs").send_message(QueueUrl=self.url, MessageBody=json.dumps(message))
 
+    def forward(self, body: str) -> None:
+        """Send a message of another queue, as it is."""
+        client("sqs").send_message(QueueUrl=self.url, MessageBody=body)
+
     @contextmanager
     def receive_all(self) -> Iterator[Sequence[DeadLetter]]:
         messages: list[DeadLetter] = []

@@ -17,8 +17,11 @@ TABLES = {
     "dev-stock": contract.PRODUCTS_KEY,
     "dev-reservations": contract.RESERVATIONS_KEY,
     "dev-payments": contract.PAYMENTS_KEY,
+    "dev-permits": contract.PERMITS_KEY,
 }
 """The tables, with their partition keys."""
+
+NUMBERS = {contract.PERMITS_KEY, contract.SHARD_ATTRIBUTE}
 
 INDEXES = {
     contract.BY_CUSTOMER_INDEX: (contract.CUSTOMER_ATTRIBUTE, contract.LISTED_AT_ATTRIBUTE),
@@ -40,7 +43,7 @@ def open_table(name: str, key: str) -> None:
             *({"AttributeName": each, "KeyType": "RANGE"} for each in range_keys),
         ],
         AttributeDefinitions=[
-            {"AttributeName": attribute, "AttributeType": "N" if attribute == contract.SHARD_ATTRIBUTE else "S"}
+            {"AttributeName": attribute, "AttributeType": "N" if attribute in NUMBERS else "S"}
             for attribute in attributes
         ],
         BillingMode="PAY_PER_REQUEST",

@@ -14,7 +14,7 @@ from orders.aws.items import encode
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import PaymentDeclined, PaymentProviderUnavailable, StoreUnavailable
+from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import Execution
@@ -32,7 +32,7 @@ def sentences(discrepancies: list[Discrepancy]) -> list[str]:
     return [str(discrepancy) for discrepancy in discrepancies]
 
 
-def every_consistent_state(system: Office) -> None:
+def every_consistent_state(system: OrderSystem) -> None:
     """Place orders in every state that an order may be in."""
     system.run(system.place("completed"), *ALL_STEPS)
     system.fail("failed")
