@@ -106,10 +106,7 @@ class NoPermitFree(Waiting):
 
 
 class Transient(OrderError):
-    """The same call may succeed later; the state machine retries it.
-
-    Only for a StockContention the code itself retries first: see ``orders.aws.contention``.
-    """
+    """The same call may succeed later; the state machine retries it, for the stock after a few immediate retries."""
 
 
 class PaymentProviderUnavailable(Transient):

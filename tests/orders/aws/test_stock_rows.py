@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from orders.aws import contention
 from orders.aws.clients import client
 from orders.aws.items import encode
+from orders.aws.stock_rows import write_or_contend
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalReservation, OutOfStock, StockContention
@@ -133,6 +134,23 @@ def test_an_order_is_out_of_stock_only_if_the_sum_is_too_small(stock: StockTable
 
     assert tables.available("Cup") == 7
     assert tables.reservation() is None
+
+
+def test_an_order_is_not_out_of_stock_because_units_move_while_they_are_counted(
+    stock: StockTable, tables: TableHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables.put_product("Cup", available=2, rows=[2])
+    request = BaseClient._make_api_call
+
+    def make_api_call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        if operation == "Query":  # row 0 has been read
+            monkeypatch.setattr(BaseClient, "_make_api_call", request)
+            write_or_contend([stock.rows.take("Cup", 1, 2), stock.rows.give("Cup", 0, 2)])
+        return request(client, operation, arguments)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)
+
+    assert stock.reserve(FIRST, [line("Cup", quantity=4)], NOON) is ReservationState.RESERVED
 
 
 def test_only_the_products_whose_row_is_too_small_are_taken_from_elsewhere(

@@ -1,7 +1,8 @@
 """The operator's changes of the stock, on the tables in moto."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from typing import Any
 
 import pytest
@@ -30,23 +31,19 @@ def keeping(system: OrderSystem) -> StockKeeping:
     )
 
 
-@pytest.fixture
-def at_transaction(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, Callable[[], None]], None]:
+@contextmanager
+def at_transaction(number: int, run: Callable[[], object]) -> Iterator[None]:
     """Run something just before the transaction with this number, counted from 1."""
+    request, transactions = BaseClient._make_api_call, count(1)
 
-    def register(number: int, run: Callable[[], None]) -> None:
-        request, count = BaseClient._make_api_call, 0
+    def make_api_call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
+        if operation == "TransactWriteItems" and next(transactions) == number:
+            run()
+        return request(client, operation, arguments)
 
-        def make_api_call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
-            nonlocal count
-            count += operation == "TransactWriteItems"
-            if operation == "TransactWriteItems" and count == number:
-                run()
-            return request(client, operation, arguments)
-
-        monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)
-
-    return register
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(BaseClient, "_make_api_call", make_api_call)
+        yield
 
 
 class Crash(Exception):
@@ -57,7 +54,7 @@ def crash() -> None:
     raise Crash
 
 
-def shards(system: OrderSystem) -> int:
+def shards() -> int:
     return wiring.stock_keeping().levels(PRODUCT)[0].stock.shards
 
 
@@ -102,13 +99,13 @@ def test_a_product_of_the_previous_version_is_spread_over_rows(system: OrderSyst
 def test_the_number_of_rows_can_change_at_any_time(
     counts: tuple[int, int], system: OrderSystem, keeping: StockKeeping
 ) -> None:
-    for count in counts:
-        stock = keeping.spread(PRODUCT, count)
+    for number in counts:
+        stock = keeping.spread(PRODUCT, number)
 
-        assert sorted(stock.rows) == list(range(count))
+        assert sorted(stock.rows) == list(range(number))
         assert stock.available == UNITS
         assert max(stock.rows.values()) - min(stock.rows.values()) <= 1
-        assert shards(system) == count
+        assert shards() == number
 
 
 def test_orders_return_their_units_after_a_change_of_the_rows(system: OrderSystem, keeping: StockKeeping) -> None:
@@ -135,14 +132,12 @@ def test_a_change_of_the_rows_that_stopped_is_continued_by_the_next(
     transaction: int,
     system: OrderSystem,
     keeping: StockKeeping,
-    at_transaction: Callable[[int, Callable[[], None]], None],
 ) -> None:
     before, after, then = counts
     keeping.spread(PRODUCT, before)
     for number in range(7):
         system.stock.reserve(Attempt(f"order-{number}", 1), [line(PRODUCT, quantity=5)], NOON)
-    at_transaction(transaction, crash)
-    with suppress(Crash):
+    with at_transaction(transaction, crash), suppress(Crash):
         keeping.spread(PRODUCT, after)
     assert system.tables.available(PRODUCT) == UNITS - 35
 
@@ -161,7 +156,6 @@ def test_orders_reserve_and_release_while_the_rows_change(
     transaction: int,
     system: OrderSystem,
     keeping: StockKeeping,
-    at_transaction: Callable[[int, Callable[[], None]], None],
 ) -> None:
     before, after = counts
     keeping.spread(PRODUCT, before)
@@ -171,25 +165,21 @@ def test_orders_reserve_and_release_while_the_rows_change(
         assert system.stock.release(Attempt("old", 1), NOON) is ReservationState.RELEASED
         assert system.stock.reserve(Attempt("new", 1), [line(PRODUCT, quantity=70)], NOON) is ReservationState.RESERVED
 
-    at_transaction(transaction, order)
-    stock = keeping.spread(PRODUCT, after)
+    with at_transaction(transaction, order):
+        stock = keeping.spread(PRODUCT, after)
 
     held = system.tables.reservation("new") is not None
     assert stock.available == (UNITS - 70 if held else UNITS - 40)
     assert sorted(stock.rows) == list(range(after))
 
 
-def test_two_operators_do_not_lose_units(
-    system: OrderSystem, keeping: StockKeeping, at_transaction: Callable[[int, Callable[[], None]], None]
-) -> None:
+def test_two_operators_do_not_lose_units(system: OrderSystem, keeping: StockKeeping) -> None:
     keeping.spread(PRODUCT, 6)
-    at_transaction(3, lambda: keeping.spread(PRODUCT, 9) and None)
 
-    try:
+    with at_transaction(3, lambda: keeping.spread(PRODUCT, 9)), suppress(StockContention):
         keeping.spread(PRODUCT, 2)
-    except StockContention:
-        assert system.tables.available(PRODUCT) == UNITS
-        keeping.spread(PRODUCT, 2)
+    assert system.tables.available(PRODUCT) == UNITS
+    keeping.spread(PRODUCT, 2)
 
     assert sorted(system.tables.rows(PRODUCT)) == [0, 1]
     assert system.tables.available(PRODUCT) == UNITS
