@@ -31,13 +31,15 @@ class Watchdog(pulumi.ComponentResource):
             environment={
                 "ORDERS_TABLE": tables.orders.name,
                 "PRODUCTS_TABLE": tables.products.name,
+                "STOCK_TABLE": tables.stock.name,
                 "RESERVATIONS_TABLE": tables.reservations.name,
                 "PAYMENTS_TABLE": tables.payments.name,
                 "ORDER_DLQ_URL": queues.dead_letters.url,
             },
             permissions=[
                 allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-                allow("dynamodb:UpdateItem", on=tables.products.arn),
+                allow("dynamodb:BatchGetItem", "dynamodb:UpdateItem", on=tables.products.arn),
+                allow("dynamodb:UpdateItem", on=tables.stock.arn),
                 allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.reservations.arn),
                 allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.payments.arn),
                 allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.watchdog.arn),

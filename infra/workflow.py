@@ -109,7 +109,7 @@ class OrderWorkflow(pulumi.ComponentResource):
 
     def _functions(self, settings: Settings, tables: Tables) -> tuple[Function, Function, Function]:
         """Declare the functions behind the tasks: payment, inventory and status."""
-        orders, products = tables.orders, tables.products
+        orders, products, stock = tables.orders, tables.products, tables.stock
         reservations, payments = tables.reservations, tables.payments
 
         def step(folder: str, environment: Mapping[str, aws.dynamodb.Table], *permissions: Statement) -> Function:
@@ -128,9 +128,10 @@ class OrderWorkflow(pulumi.ComponentResource):
         )
         inventory = step(
             "inventory",
-            {"ORDERS": orders, "PRODUCTS": products, "RESERVATIONS": reservations},
+            {"ORDERS": orders, "PRODUCTS": products, "STOCK": stock, "RESERVATIONS": reservations},
             allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=reservations.arn),
-            allow("dynamodb:UpdateItem", on=products.arn),
+            allow("dynamodb:BatchGetItem", "dynamodb:UpdateItem", on=products.arn),
+            allow("dynamodb:Query", "dynamodb:UpdateItem", on=stock.arn),
         )
         status = step(
             "status",

@@ -16,8 +16,10 @@ from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
+from orders.aws.product_stock_tables import ProductStockTables
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
 from orders.domain.workflow import WorkflowType
@@ -28,6 +30,7 @@ from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
+from orders.usecases.stock import StockKeeping
 from orders.usecases.watchdog import Watchdog
 
 
@@ -63,7 +66,7 @@ def catalogue() -> ProductTable:
 
 def stock() -> StockTable:
     """Return the ``StockRepository``."""
-    return StockTable(read_setting(Setting.PRODUCTS_TABLE), read_setting(Setting.RESERVATIONS_TABLE))
+    return StockTable(_stock_rows(), read_setting(Setting.RESERVATIONS_TABLE))
 
 
 def payment_provider() -> SimulatedProvider:
@@ -142,8 +145,17 @@ def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
     ledgers = LedgerTables(
         read_setting(Setting.ORDERS_TABLE),
-        read_setting(Setting.PRODUCTS_TABLE),
+        _stock_rows(),
         read_setting(Setting.RESERVATIONS_TABLE),
         read_setting(Setting.PAYMENTS_TABLE),
     )
     return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock)
+
+
+def stock_keeping() -> StockKeeping:
+    """Return the use case that shows and changes the products' stock."""
+    return StockKeeping(ProductStockTables(_stock_rows(), read_setting(Setting.RESERVATIONS_TABLE)))
+
+
+def _stock_rows() -> StockRows:
+    return StockRows(read_setting(Setting.PRODUCTS_TABLE), read_setting(Setting.STOCK_TABLE))

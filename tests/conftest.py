@@ -12,6 +12,7 @@ os.environ |= {
     "AWS_DEFAULT_REGION": "us-west-2",
     "ORDERS_TABLE": "dev-orders",
     "PRODUCTS_TABLE": "dev-products",
+    "STOCK_TABLE": "dev-stock",
     "RESERVATIONS_TABLE": "dev-reservations",
     "PAYMENTS_TABLE": "dev-payments",
     "PERMITS_TABLE": "dev-permits",

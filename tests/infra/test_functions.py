@@ -78,6 +78,7 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
         "POWERTOOLS_LOG_LEVEL": "INFO",
         "ORDERS_TABLE": "dev-orders",
         "PRODUCTS_TABLE": "dev-products",
+        "STOCK_TABLE": "dev-stock",
         "RESERVATIONS_TABLE": "dev-reservations",
         "PAYMENTS_TABLE": "dev-payments",
         "PERMITS_TABLE": "dev-permits",

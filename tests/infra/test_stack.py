@@ -7,7 +7,14 @@ from local.program import stack_config
 from tests.infra.program import ROOT, Program, plan
 
 PHYSICAL_NAMES = {
-    "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments", "dev-permits"},
+    "dynamodb/table:Table": {
+        "dev-orders",
+        "dev-products",
+        "dev-stock",
+        "dev-reservations",
+        "dev-payments",
+        "dev-permits",
+    },
     "sns/topic:Topic": {"dev-order-events", "dev-order-completed", "dev-operations"},
     "sqs/queue:Queue": {"dev-order-processing", "dev-order-watchdog", "dev-order-dlq"},
     "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
@@ -50,6 +57,7 @@ def test_the_stack_exports_what_operators_need_for_the_aws_cli(program: Program)
         "alb_dns_name": "dev-order-api.lb.example",
         "orders_table": "dev-orders",
         "products_table": "dev-products",
+        "stock_table": "dev-stock",
         "reservations_table": "dev-reservations",
         "payments_table": "dev-payments",
         "permits_table": "dev-permits",

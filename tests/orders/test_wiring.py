@@ -14,6 +14,7 @@ from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
@@ -42,8 +43,8 @@ ADAPTERS = [
     (wiring.catalogue, ProductTable("the-products-table"), ["PRODUCTS_TABLE"]),
     (
         wiring.stock,
-        StockTable("the-products-table", "the-reservations-table"),
-        ["PRODUCTS_TABLE", "RESERVATIONS_TABLE"],
+        StockTable(StockRows("the-products-table", "the-stock-table"), "the-reservations-table"),
+        ["PRODUCTS_TABLE", "STOCK_TABLE", "RESERVATIONS_TABLE"],
     ),
     (wiring.payment_provider, SimulatedProvider("the-payments-table"), ["PAYMENTS_TABLE"]),
     (wiring.event_publisher, EventTopics(TOPICS), ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"]),

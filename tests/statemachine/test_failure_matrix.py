@@ -10,6 +10,7 @@ from rich.console import Console
 
 from orders.aws.dead_letter_queue import DeadLetterQueue
 from orders.aws.order_table import OrderTable
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain import errors
 from orders.domain.attempt import Attempt
@@ -95,7 +96,7 @@ def test_the_watchdog_sends_the_message_of_an_execution_that_failed_before_it_co
     )
     watchdog = Watchdog(
         OrderTable("dev-orders"),
-        StockTable("dev-products", "dev-reservations"),
+        StockTable(StockRows("dev-products", "dev-stock"), "dev-reservations"),
         SimulatedProvider("dev-payments"),
         DeadLetterQueue(harness.dead_letters_url),
     )
