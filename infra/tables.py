@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
@@ -17,12 +16,10 @@ from orders.contract import (
     CUSTOMER_ATTRIBUTE,
     LISTED_AT_ATTRIBUTE,
     OPEN_SINCE_ATTRIBUTE,
-    ORDERS_KEY,
-    PAYMENTS_KEY,
     PERMITS_KEY,
     PRODUCTS_KEY,
-    RESERVATIONS_KEY,
     SHARD_ATTRIBUTE,
+    TABLES,
 )
 
 INDEXES = (
@@ -42,31 +39,21 @@ _NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE}
 class Tables(pulumi.ComponentResource):
     """The tables, billed per request, and the catalogue's opening stock in one of them."""
 
-    orders: aws.dynamodb.Table
-    products: aws.dynamodb.Table
-    reservations: aws.dynamodb.Table
-    payments: aws.dynamodb.Table
-    permits: aws.dynamodb.Table
-
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Tables", "tables")
         self._settings = settings
-        self.orders = self._table("orders", ORDERS_KEY, INDEXES, stream_view_type="NEW_AND_OLD_IMAGES")
-        self.products = self._table("products", PRODUCTS_KEY)
-        self.reservations = self._table("reservations", RESERVATIONS_KEY)
-        self.payments = self._table("payments", PAYMENTS_KEY)
-        self.permits = self._table("permits", PERMITS_KEY)
+        self._tables = {name: self._table(name, key) for name, key in TABLES.items()}
         for product in settings.catalogue:
             self._stock(product)
         self.register_outputs({})
 
-    def _table(
-        self,
-        name: str,
-        key: str,
-        indexes: Sequence[tuple[str, str, str]] = (),
-        stream_view_type: str | None = None,
-    ) -> aws.dynamodb.Table:
+    def __getitem__(self, name: str) -> aws.dynamodb.Table:
+        """Return one of ``contract.TABLES``."""
+        return self._tables[name]
+
+    def _table(self, name: str, key: str) -> aws.dynamodb.Table:
+        is_outbox = name == "orders"
+        indexes = INDEXES if is_outbox else ()
         partitions, sorts = [partition for _, partition, _ in indexes], [sort for _, _, sort in indexes]
         return aws.dynamodb.Table(
             name,
@@ -86,8 +73,8 @@ class Tables(pulumi.ComponentResource):
             point_in_time_recovery={"enabled": True},
             server_side_encryption={"enabled": True},
             deletion_protection_enabled=self._settings.deletion_protection,
-            stream_enabled=stream_view_type is not None,
-            stream_view_type=stream_view_type,
+            stream_enabled=is_outbox,
+            stream_view_type="NEW_AND_OLD_IMAGES" if is_outbox else None,
             opts=pulumi.ResourceOptions(
                 parent=self,
                 protect=self._settings.deletion_protection,
@@ -98,8 +85,8 @@ class Tables(pulumi.ComponentResource):
     def _stock(self, product: Product) -> None:
         aws.dynamodb.TableItem(
             product.product_name,
-            table_name=self.products.name,
-            hash_key=self.products.hash_key,
+            table_name=self["products"].name,
+            hash_key=self["products"].hash_key,
             item=json.dumps(
                 {
                     PRODUCTS_KEY: {"S": product.product_name},
@@ -115,4 +102,4 @@ class Tables(pulumi.ComponentResource):
 
 def permit_environment(settings: Settings, tables: Tables) -> dict[str, pulumi.Input[str]]:
     """Return the environment variables of a function that acquires or releases permits."""
-    return {"PERMITS_TABLE": tables.permits.name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}
+    return {"PERMITS_TABLE": tables["permits"].name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}
