@@ -25,6 +25,7 @@ from orders.environment import InvalidSetting, Setting, read_setting, read_table
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import Executions
 from orders.usecases.admission import AdmittedWorkflow
+from orders.usecases.compensate import Compensation
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
@@ -128,14 +129,19 @@ def placement() -> OrderPlacement:
     return OrderPlacement(catalogue(), orders())
 
 
+def compensation() -> Compensation:
+    """Return the compensation from outside the workflow."""
+    return Compensation(stock(), payment_provider())
+
+
 def watchdog() -> Watchdog:
     """Return the use case that compensates after an execution."""
-    return Watchdog(orders(), stock(), payment_provider(), dead_letters())
+    return Watchdog(orders(), compensation(), dead_letters())
 
 
 def redrive(max_attempts: int) -> Redrive:
     """Return the use case that redrives the dead-letter queue."""
-    return Redrive(orders(), executions(), dead_letters(), stock(), payment_provider(), max_attempts)
+    return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts)
 
 
 def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:

@@ -44,7 +44,7 @@ class OrderSystem:
     provider: SimulatedProvider = field(default_factory=wiring.payment_provider)
     completion_store: CompletionTables = field(default_factory=wiring.completion_store)
     queue: DeadLetterQueue = field(default_factory=wiring.dead_letters)
-    machine: StateMachine = field(default_factory=wiring.workflow)
+    machine: StateMachine = field(default_factory=wiring.state_machine)
     placed_at: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(days=1))
 
     def create(self) -> None:
