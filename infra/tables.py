@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
@@ -17,13 +16,11 @@ from orders.contract import (
     CUSTOMER_ATTRIBUTE,
     LISTED_AT_ATTRIBUTE,
     OPEN_SINCE_ATTRIBUTE,
-    ORDERS_KEY,
-    PAYMENTS_KEY,
     PERMITS_KEY,
     PRODUCTS_KEY,
-    RESERVATIONS_KEY,
     SHARD_ATTRIBUTE,
     STOCK_SHARD_KEY,
+    TABLES,
 )
 
 INDEXES = (
@@ -43,34 +40,22 @@ _NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE, STOCK_SHARD_KEY}
 class Tables(pulumi.ComponentResource):
     """The tables, billed per request, and the catalogue's opening stock in two of them."""
 
-    orders: aws.dynamodb.Table
-    products: aws.dynamodb.Table
-    stock: aws.dynamodb.Table
-    reservations: aws.dynamodb.Table
-    payments: aws.dynamodb.Table
-    permits: aws.dynamodb.Table
-
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Tables", "tables")
         self._settings = settings
-        self.orders = self._table("orders", ORDERS_KEY, INDEXES, stream_view_type="NEW_AND_OLD_IMAGES")
-        self.products = self._table("products", PRODUCTS_KEY)
-        self.stock = self._table("stock", PRODUCTS_KEY, range_key=STOCK_SHARD_KEY)
-        self.reservations = self._table("reservations", RESERVATIONS_KEY)
-        self.payments = self._table("payments", PAYMENTS_KEY)
-        self.permits = self._table("permits", PERMITS_KEY)
+        self._tables = {name: self._table(name, key) for name, key in TABLES.items()}
         for product in settings.catalogue:
             self._product(product)
         self.register_outputs({})
 
-    def _table(
-        self,
-        name: str,
-        key: str,
-        indexes: Sequence[tuple[str, str, str]] = (),
-        stream_view_type: str | None = None,
-        range_key: str | None = None,
-    ) -> aws.dynamodb.Table:
+    def __getitem__(self, name: str) -> aws.dynamodb.Table:
+        """Return one of ``contract.TABLES``."""
+        return self._tables[name]
+
+    def _table(self, name: str, key: str) -> aws.dynamodb.Table:
+        is_outbox = name == "orders"
+        indexes = INDEXES if is_outbox else ()
+        range_key = STOCK_SHARD_KEY if name == "stock" else None
         partitions, sorts = [partition for _, partition, _ in indexes], [sort for _, _, sort in indexes]
         keys = [key, range_key] if range_key else [key]
         return aws.dynamodb.Table(
@@ -92,8 +77,8 @@ class Tables(pulumi.ComponentResource):
             point_in_time_recovery={"enabled": True},
             server_side_encryption={"enabled": True},
             deletion_protection_enabled=self._settings.deletion_protection,
-            stream_enabled=stream_view_type is not None,
-            stream_view_type=stream_view_type,
+            stream_enabled=is_outbox,
+            stream_view_type="NEW_AND_OLD_IMAGES" if is_outbox else None,
             opts=pulumi.ResourceOptions(
                 parent=self,
                 protect=self._settings.deletion_protection,
@@ -109,7 +94,7 @@ class Tables(pulumi.ComponentResource):
         rows = [
             aws.dynamodb.TableItem(
                 f"{product.product_name} stock row {shard}",
-                table_name=self.stock.name,
+                table_name=self["stock"].name,
                 hash_key=PRODUCTS_KEY,
                 range_key=STOCK_SHARD_KEY,
                 item=json.dumps({**name, STOCK_SHARD_KEY: {"N": str(shard)}, "available": {"N": str(units)}}),
@@ -120,8 +105,8 @@ class Tables(pulumi.ComponentResource):
         ]
         aws.dynamodb.TableItem(
             product.product_name,
-            table_name=self.products.name,
-            hash_key=self.products.hash_key,
+            table_name=self["products"].name,
+            hash_key=self["products"].hash_key,
             item=json.dumps(
                 {
                     **name,
@@ -138,4 +123,4 @@ class Tables(pulumi.ComponentResource):
 
 def permit_environment(settings: Settings, tables: Tables) -> dict[str, pulumi.Input[str]]:
     """Return the environment variables of a function that acquires or releases permits."""
-    return {"PERMITS_TABLE": tables.permits.name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}
+    return {"PERMITS_TABLE": tables["permits"].name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}

@@ -9,6 +9,16 @@ RESERVATIONS_KEY = "order_id"
 PAYMENTS_KEY = "payment_id"
 PERMITS_KEY = "permit"
 
+TABLES = {
+    "orders": ORDERS_KEY,
+    "products": PRODUCTS_KEY,
+    "stock": PRODUCTS_KEY,
+    "reservations": RESERVATIONS_KEY,
+    "payments": PAYMENTS_KEY,
+    "permits": PERMITS_KEY,
+}
+"""The tables' names after the stack's prefix, with their keys.  The code reads a name from ``<NAME>_TABLE``."""
+
 BY_CUSTOMER_INDEX = "by_customer"
 BY_CREATION_INDEX = "by_creation"
 BY_OPEN_SINCE_INDEX = "by_open_since"

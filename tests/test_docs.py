@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from orders.domain.order import PaymentMethod
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
 README = (ROOT / "README.md").read_text()
@@ -41,6 +43,12 @@ def test_glossary_names_owners_that_exist() -> None:
     assert len(owners) > 20
     assert [owner for owner in sorted(owners) if not (ROOT / owner).exists()] == []
     assert [term for term, _ in rows] == sorted(term for term, _ in rows)
+
+
+def test_the_api_guide_explains_every_payment_method() -> None:
+    explained = re.findall(r"^\| `(tok_\w+)`", (ROOT / "docs/api.md").read_text(), re.MULTILINE)
+
+    assert explained == list(PaymentMethod)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

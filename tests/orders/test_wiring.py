@@ -16,6 +16,7 @@ from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
+from orders.contract import TABLES
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
@@ -62,7 +63,7 @@ ADAPTERS = [
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for setting in Setting:
+    for setting in (*Setting, *(f"{table.upper()}_TABLE" for table in TABLES)):
         monkeypatch.setenv(setting, f"the-{setting.lower().replace('_', '-')}")
     monkeypatch.setenv(Setting.ORDER_WORKFLOW_TYPE, "STANDARD")
     monkeypatch.setenv(Setting.MAX_ORDERS_IN_FLIGHT, "8")

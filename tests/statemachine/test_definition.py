@@ -22,6 +22,7 @@ from orders.usecases import compensate
 from orders.usecases.watchdog import REPORTED_ERROR
 from statemachine import generate
 from statemachine.generate import update
+from tests.statemachine.expected import COMPENSATION, FORWARD
 
 VALUES = {
     "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
@@ -34,8 +35,6 @@ MACHINE: dict[str, Any] = json.loads(render(SOURCE, VALUES))
 EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.to_express))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
-FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder")
 SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
 
 AWS_ERRORS = {

@@ -11,15 +11,8 @@ from orders.aws.items import encode
 from orders.aws.reads import read_item
 from orders.aws.stock_rows import StockRows
 
-TABLES = {
-    "dev-orders": contract.ORDERS_KEY,
-    "dev-products": contract.PRODUCTS_KEY,
-    "dev-stock": contract.PRODUCTS_KEY,
-    "dev-reservations": contract.RESERVATIONS_KEY,
-    "dev-payments": contract.PAYMENTS_KEY,
-    "dev-permits": contract.PERMITS_KEY,
-}
-"""The tables, with their partition keys."""
+TABLES = {f"dev-{name}": key for name, key in contract.TABLES.items()}
+"""The tables, with their keys."""
 
 NUMBERS = {contract.PERMITS_KEY, contract.SHARD_ATTRIBUTE}
 
