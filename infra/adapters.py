@@ -37,9 +37,9 @@ def orders(tables: Tables) -> Needs:
 
 
 def stock(tables: Tables) -> Needs:
-    """Return the needs of the ``StockRepository``."""
+    """Return the needs of the ``StockRepository``, except for ``reserve``'s search in all rows of a product."""
     reservations = table(tables, "reservations", "GetItem", "PutItem", "UpdateItem")
-    rows = table(tables, "products", "BatchGetItem", "UpdateItem") + table(tables, "stock", "Query", "UpdateItem")
+    rows = table(tables, "products", "BatchGetItem", "UpdateItem") + table(tables, "stock", "UpdateItem")
     return reservations + rows
 
 

@@ -117,7 +117,8 @@ class OrderWorkflow(pulumi.ComponentResource):
 
         orders = adapters.orders(tables)
         payment = step("payment", orders + adapters.payment_provider(tables))
-        inventory = step("inventory", orders + adapters.stock(tables))
+        search = adapters.table(tables, "stock", "Query")
+        inventory = step("inventory", orders + adapters.stock(tables) + search)
         status = step("status", adapters.completion_store(tables))
         return payment, inventory, status
 
