@@ -25,7 +25,9 @@ def demo(ports: Ports) -> int:
         reader = SystemReader(system)
         stock_before = reader.available()
         console.print(f"\nPlacing {len(DEMO_SCENARIOS)} orders and publishing one message that is not an order.")
-        console.print(f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}.")
+        console.print(
+            f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
+        )
         placed = [(scenario, place(system, scenario)) for scenario in DEMO_SCENARIOS]
         _publish_poison_message(system)
         with console.status("Waiting for the last result: the poison message, which is delivered three times …"):

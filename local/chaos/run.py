@@ -42,7 +42,9 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         reader, customers = SystemReader(system), Customers(system.api_url)
         stock = reader.available()
         console.print(f"\nSeed {seed}: {count} orders, {len(plan.injections)} faults.")
-        console.print(f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}.")
+        console.print(
+            f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
+        )
         show_faults(plan, _inject_faults(system, reader, customers, plan))
         if not _await_quiescence(reader):
             problems.append(f"the system is not quiescent after {WAIT_TIMEOUT_SECONDS} s")

@@ -86,8 +86,8 @@ QUANTITY = 2
 TOTAL = QUANTITY * PRICE
 
 ALWAYS = 1_000
-A_FEW_TIMES = 5
-"""More throttles than a transient error's three retries, and fewer than a compensation step's eight."""
+A_FEW_TIMES = 20
+"""More throttles than there are retries of other errors in a compensation step, and fewer than the 24 of a throttle."""
 
 CRASH = "Runtime.ExitError"
 """AWS Lambda's name for a process that died, for example because it ran out of memory."""
