@@ -114,6 +114,9 @@ EXPECTED = {
     # No order to compensate.
     "OrderIsUnknown": unfinished(AUTHORIZE, "OrderNotFound"),
     "TaskIsMalformed": unfinished(AUTHORIZE, "MalformedTask"),
+    # A defect fails a compensation state without a retry.
+    "OrderIsMalformed": unfinished(AUTHORIZE, "MalformedOrder"),
+    "EveryCompensationHasADefect": unfinished(AUTHORIZE, "OrderExists"),
     # The queue cannot be reached.
     "DeadLetterIsSentOnTheThirdCall": failed(AUTHORIZE, "RuntimeError"),
     "DeadLetterIsNeverSent": failed(AUTHORIZE, "RuntimeError", end=SENT[:1]),
