@@ -513,7 +513,7 @@ def _list_of(kinds: Sequence[type[errors.OrderError]]) -> str:
 NEVER_DEAD_LETTERED: Mapping[str, Sequence[type[errors.OrderError]]] = {
     "rejections": (errors.Rejected,),
     "invalid_requests": (errors.InvalidRequest,),
-    "other": (errors.OrderExists, errors.OrderAlreadyCompleted),
+    "other": (errors.OrderExists, errors.OrderAlreadyCompleted, errors.NoPermitFree),
 }
 """The errors that no message in the dead-letter queue has, by the marker of their list in the document."""
 
