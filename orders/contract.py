@@ -41,7 +41,7 @@ EXPRESS_MAX_SECONDS = 300
 https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 """
 
-WORKFLOW_TIMEOUT_SECONDS = 3600
+WORKFLOW_TIMEOUT_SECONDS = 9000
 """The state machine's ``TimeoutSeconds``, inclusive; an Express workflow has ``EXPRESS_MAX_SECONDS``."""
 
 UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")

@@ -244,7 +244,7 @@ class PaymentProvider(Protocol):
         """Release the hold of a payment that was not captured.
 
         A payment that does not exist yet gets a tombstone, so that an authorization still under way cannot take effect
-        after the compensation.
+        after the compensation.  The tombstone is our own: writing it succeeds even if the provider is unavailable.
         """
 
     def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:

@@ -14,8 +14,8 @@ from statemachine import mock_cases
 
 DEFINITION = Path(__file__).with_name("order_workflow.asl.yaml")
 
-RETRY = re.compile(r"(Retry: &(\w+)\n(?: +#.*\n)* +- {?ErrorEquals: )\[([^]]*)\]")
-"""A list of retries where it is declared, up to the errors of its first rule."""
+RETRY = re.compile(r"( +- &(transient|permanent)\s+{?ErrorEquals: )\[([^]]*)\]")
+"""The entry of a ``Retry`` whose errors follow from the tree, where it is declared, up to its errors."""
 
 CATCH = re.compile(
     r"(?: +- {ErrorEquals: .*\$\.rejection\..*\n)?"
@@ -34,8 +34,9 @@ def _retry(rule: re.Match[str]) -> str:
     retried = errors_below(Transient)
     excluded = [error for error in errors_below(Broken) if not error.is_retried_by_compensation]
     aws = [name for name in re.split(r",\s*", before) if "." in name]
-    names = _join({"retry_transient": retried, "retry_compensation": excluded}[anchor], aws)
-    return start + textwrap.fill(f"[{names}]", 118, initial_indent=" " * 22, subsequent_indent=" " * 10).strip()
+    names = _join({"transient": retried, "permanent": excluded}[anchor], aws)
+    indent = " " * len(start.rpartition("\n")[2])
+    return start + textwrap.fill(f"[{names}]", 118, initial_indent=indent, subsequent_indent=" " * 10).strip()
 
 
 def _catch(rule: re.Match[str]) -> str:

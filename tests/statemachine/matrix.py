@@ -78,8 +78,8 @@ QUANTITY = 2
 TOTAL = QUANTITY * PRICE
 
 ALWAYS = 1_000
-A_FEW_TIMES = 5
-"""More throttles than a transient error's three retries, and fewer than a compensation step's eight."""
+A_FEW_TIMES = 20
+"""More throttles than there are retries of other errors in a compensation step, and fewer than the 24 of a throttle."""
 
 CRASH = "Runtime.ExitError"
 """AWS Lambda's name for a process that died, for example because it ran out of memory."""
@@ -505,7 +505,7 @@ def _list_of(kinds: Sequence[type[errors.OrderError]]) -> str:
 NEVER_DEAD_LETTERED: Mapping[str, Sequence[type[errors.OrderError]]] = {
     "rejections": (errors.Rejected,),
     "invalid_requests": (errors.InvalidRequest,),
-    "other": (errors.OrderExists, errors.OrderAlreadyCompleted),
+    "other": (errors.OrderExists, errors.OrderAlreadyCompleted, errors.NoPermitFree),
 }
 """The errors that no message in the dead-letter queue has, by the marker of their list in the document."""
 

@@ -370,6 +370,19 @@ def test_a_void_before_the_authorization_leaves_a_tombstone(provider: SimulatedP
     assert _columns(tables)["order_id"] == "order-1"
 
 
+def test_a_payment_that_was_never_authorized_is_voided_while_the_provider_is_down(
+    provider: SimulatedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PaymentProviderUnavailable("the provider is down")
+
+    monkeypatch.setattr(SimulatedProvider, "_simulate_fault", fail)
+    with pytest.raises(PaymentProviderUnavailable):
+        _authorize(provider)
+
+    assert compensate.void_or_refund(FIRST, provider).state is PaymentState.VOIDED
+
+
 def test_the_next_attempt_can_pay_after_a_tombstone(provider: SimulatedProvider) -> None:
     compensate.void_or_refund(FIRST, provider)
 
