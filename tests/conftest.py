@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from orders.contract import TABLES
 
@@ -29,6 +29,10 @@ for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
 
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
+# make mutation runs every test a thousand times, and the first failure is enough.
+settings.register_profile(
+    "mutation", settings.get_profile("everywhere"), derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 
