@@ -1,6 +1,7 @@
 """Write the names of our errors into ``order_workflow.asl.yaml``, from the tree in ``orders/domain/errors.py``.
 
-``make definition`` runs it.  AWS's own names, which contain a dot, stay as written; so do the comments and the format.
+``make definition`` runs it, and completes the test cases (``mock_cases``).  AWS's own names, which contain a dot, stay
+as written; so do the comments and the format.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from orders.domain.errors import Broken, OrderError, Rejected, Transient, errors_below
+from statemachine import mock_cases
 
 DEFINITION = Path(__file__).with_name("order_workflow.asl.yaml")
 
@@ -48,4 +50,7 @@ def _join(ours: Iterable[type[OrderError]], aws: Iterable[str] = ()) -> str:
 
 
 if __name__ == "__main__":
-    DEFINITION.write_text(update(DEFINITION.read_text(encoding="utf-8")), encoding="utf-8")
+    new = update(DEFINITION.read_text(encoding="utf-8"))
+    DEFINITION.write_text(new, encoding="utf-8")
+    config = mock_cases.update(mock_cases.MOCK_CONFIG.read_text(encoding="utf-8"), new)
+    mock_cases.MOCK_CONFIG.write_text(config, encoding="utf-8")

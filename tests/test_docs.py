@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.settings import Settings
+from orders.domain.order import PaymentMethod
 from tests.statemachine.matrix import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,6 +48,12 @@ def test_glossary_names_owners_that_exist() -> None:
     assert len(owners) > 20
     assert [owner for owner in sorted(owners) if not (ROOT / owner).exists()] == []
     assert [term for term, _ in rows] == sorted(term for term, _ in rows)
+
+
+def test_the_api_guide_explains_every_payment_method() -> None:
+    explained = re.findall(r"^\| `(tok_\w+)`", (ROOT / "docs/api.md").read_text(), re.MULTILINE)
+
+    assert explained == list(PaymentMethod)
 
 
 def test_the_operators_documents_name_settings_that_exist() -> None:

@@ -106,7 +106,7 @@ class NoPermitFree(Waiting):
 
 
 class Transient(OrderError):
-    """The same call may succeed later; only the state machine retries it."""
+    """The same call may succeed later; the state machine retries it, for the stock after a few immediate retries."""
 
 
 class PaymentProviderUnavailable(Transient):

@@ -86,7 +86,11 @@ def reserved(program: Program) -> dict[str, int]:
         ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),
         ("catalogue", 5, "a list of products"),
         ("catalogue", ["Mug"], "a list of products"),
-        ("catalogue", [{"product_name": "Mug"}], "exactly a product_name, .* available, not {'product_name': 'Mug'}"),
+        (
+            "catalogue",
+            [{"product_name": "Mug"}],
+            "exactly a product_name, .*not {'product_name': 'Mug'}",
+        ),
         ("catalogue", [MUG | {"colour": "red"}], "each with exactly a product_name"),
         ("catalogue", [MUG, MUG], "each product once"),
         ("catalogue", [MUG | {"product_name": " "}], "a product_name"),
@@ -96,6 +100,8 @@ def reserved(program: Program) -> dict[str, int]:
         ("catalogue", [MUG | {"currency": "dollars"}], "a currency such as USD"),
         ("catalogue", [MUG | {"available": "plenty"}], "a whole number available"),
         ("catalogue", [MUG | {"available": True}], "a whole number available"),
+        ("catalogue", [MUG | {"stock_shards": 0}], "stock_shards from 1 to 64"),
+        ("catalogue", [MUG | {"stock_shards": 65}], "stock_shards from 1 to 64"),
     ],
 )
 def test_an_invalid_setting_stops_the_program_with_a_sentence_that_names_its_key(

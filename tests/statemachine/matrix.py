@@ -46,6 +46,7 @@ from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.domain.workflow import WorkflowType
 from tests.statemachine.expected import DeadLetterFields
 from tests.statemachine.harness import PRICE, WorkflowHarness
+from tests.workflow_steps import COMPENSATION, FORWARD, STATES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 
@@ -60,15 +61,6 @@ RULES = (
     "A malformed response of `fail` is a `States.Runtime`, which no `Catch` catches: a failed execution, no message.",
 )
 """The rules that ``expected`` implements."""
-
-FORWARD = {
-    "authorize": "AuthorizePayment",
-    "reserve": "ReserveInventory",
-    "capture": "CapturePayment",
-    "complete": "CompleteOrder",
-}
-COMPENSATION = {"release": "ReleaseInventory", "void": "VoidPayment", "fail": "FailOrder"}
-STATES = FORWARD | COMPENSATION
 
 TRANSIENT = {
     "authorize": errors.PaymentProviderUnavailable,

@@ -18,14 +18,13 @@ from orders.domain.errors import (
 )
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
+from tests.statemachine.expected import COMPENSATION, FORWARD
 from tests.statemachine.harness import PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
-FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
-REJECTED = (*COMPENSATION, "OrderRejected")
-FAILED = (*COMPENSATION, "SendToDeadLetterQueue", "OrderFailed")
+REJECTED = (*COMPENSATION, "ChooseEnding", "OrderRejected")
+FAILED = (*COMPENSATION, "ChooseEnding", "SendToDeadLetterQueue", "OrderFailed")
 
 
 STANDARD, EXPRESS = WorkflowType

@@ -10,11 +10,12 @@ from orders.domain.errors import (
     PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
+    Rejected,
 )
 from orders.domain.money import Money
 from orders.domain.order import PaymentMethod
 from orders.domain.payment import Payment, PaymentState
-from orders.payments.simulated import SimulatedProvider
+from orders.payments.simulated import REJECTIONS, SimulatedProvider
 from orders.usecases import compensate
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
@@ -197,10 +198,13 @@ def test_a_repeated_authorization_after_the_capture_changes_nothing(
     assert tables.payment() == row
 
 
-def test_a_declined_card_stays_declined(provider: SimulatedProvider, tables: TableHarness) -> None:
+@pytest.mark.parametrize(("method", "error"), REJECTIONS.items())
+def test_a_declined_card_stays_declined(
+    provider: SimulatedProvider, tables: TableHarness, method: PaymentMethod, error: type[Rejected]
+) -> None:
     for _ in range(3):
-        with pytest.raises(PaymentDeclined):
-            _authorize(provider, PaymentMethod.DECLINED)
+        with pytest.raises(error):
+            _authorize(provider, method)
 
     assert _columns(tables)["state"] == "DECLINED"
     declined = provider.find("order-1.1")

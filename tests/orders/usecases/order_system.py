@@ -44,7 +44,7 @@ class OrderSystem:
     provider: SimulatedProvider = field(default_factory=wiring.payment_provider)
     completion_store: CompletionTables = field(default_factory=wiring.completion_store)
     queue: DeadLetterQueue = field(default_factory=wiring.dead_letters)
-    machine: StateMachine = field(default_factory=wiring.workflow)
+    machine: StateMachine = field(default_factory=wiring.state_machine)
     placed_at: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(days=1))
 
     def create(self) -> None:
@@ -78,7 +78,7 @@ class OrderSystem:
         operation = wiring.reconciliation({})
         for discrepancy in self.find_discrepancies():
             if discrepancy.repair is not None:
-                operation.repair(discrepancy, datetime.now(UTC))
+                assert operation.repair(discrepancy, datetime.now(UTC)), str(discrepancy)
         return self.find_discrepancies()
 
     def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Attempt:
