@@ -9,6 +9,7 @@ from rich.table import Table
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
+from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
 from local.scenarios import DEMO_SCENARIOS, POISON_MESSAGE, Scenario, place, scenario_result
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
@@ -24,10 +25,12 @@ def demo(ports: Ports) -> int:
         reader = SystemReader(system)
         stock_before = reader.available()
         console.print(f"\nPlacing {len(DEMO_SCENARIOS)} orders and publishing one message that is not an order.")
-        console.print(f"Retry delays and visibility timeouts are {WAIT_SCALE} times as long as on AWS.")
+        console.print(
+            f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
+        )
         placed = [(scenario, place(system, scenario)) for scenario in DEMO_SCENARIOS]
         _publish_poison_message(system)
-        with console.status("Waiting for the last result: the poison message, which is delivered three times …"):
+        with console.status("Waiting for the last result: the order whose provider is down, after 30 retries …"):
             have_all_ended = wait_until(lambda: _have_all_ended(reader, placed), WAIT_TIMEOUT_SECONDS, every=0.2)
         problems = [] if have_all_ended else [f"not every order and message ended within {WAIT_TIMEOUT_SECONDS} s"]
         problems += _report(reader, placed, stock_before)

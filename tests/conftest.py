@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from orders.contract import TABLES
+
 os.environ |= {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "AWS_DEFAULT_REGION": "us-west-2",
-    "ORDERS_TABLE": "dev-orders",
-    "PRODUCTS_TABLE": "dev-products",
-    "RESERVATIONS_TABLE": "dev-reservations",
-    "PAYMENTS_TABLE": "dev-payments",
-    "PERMITS_TABLE": "dev-permits",
+    **{f"{table.upper()}_TABLE": f"dev-{table}" for table in TABLES},
     "MAX_ORDERS_IN_FLIGHT": "8",
     "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
     "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 
+from orders.contract import MAX_STOCK_SHARDS
+
 _MAX_DIGITS = 7
 
 
@@ -16,6 +18,28 @@ def non_negative_int(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > _MAX_DIGITS:
         raise ArgumentTypeError(f"{text!r} must be a whole number from 0 to {'9' * _MAX_DIGITS}")
     return int(text)
+
+
+def positive_int(text: str) -> int:
+    """Return the number, from 1 on, that 1 to 7 decimal digits write.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    if number := non_negative_int(text):
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at least 1")
+
+
+def shard_count(text: str) -> int:
+    """Return the number of rows, from 1 to ``MAX_STOCK_SHARDS``.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    if (number := positive_int(text)) <= MAX_STOCK_SHARDS:
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at most {MAX_STOCK_SHARDS}")
 
 
 def units_by_product(text: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from orders.aws.items import decode
 from orders.aws.order_item import from_item
 from orders.aws.payment_item import parse_payment
 from orders.aws.reads import scan
+from orders.aws.stock_rows import StockRows
 from orders.contract import ORDERS_KEY
 from orders.domain.errors import MalformedOrder
 from orders.domain.order import Order
@@ -18,10 +19,10 @@ from orders.domain.reservation import Reservation, ReservationState
 
 @dataclass(frozen=True, slots=True)
 class LedgerTables:
-    """A ``Ledgers`` that scans the four tables with consistent reads."""
+    """A ``Ledgers`` that scans all tables with consistent reads."""
 
     orders_table: str
-    products_table: str
+    stock_rows: StockRows
     reservations_table: str
     payments_table: str
 
@@ -37,8 +38,13 @@ class LedgerTables:
         yield from map(parse_payment, map(decode, scan(self.payments_table)))
 
     def reservations(self) -> Iterator[Reservation]:
-        for row in map(decode, scan(self.reservations_table)):
-            yield Reservation(row["order_id"], row["attempt"], ReservationState(row["state"]), row["quantities"])
+        return scan_reservations(self.reservations_table)
 
     def available(self) -> dict[str, int]:
-        return {row["product_name"]: row["available"] for row in map(decode, scan(self.products_table))}
+        return {stock.product_name: stock.available for stock in self.stock_rows.scan()}
+
+
+def scan_reservations(table: str) -> Iterator[Reservation]:
+    """Yield every order's reservation."""
+    for row in map(decode, scan(table)):
+        yield Reservation(row["order_id"], row["attempt"], ReservationState(row["state"]), row["quantities"])
