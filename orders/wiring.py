@@ -5,7 +5,7 @@ Every function raises MissingSetting for an environment variable that is not set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.dead_letter_queue import DeadLetterQueue
@@ -18,6 +18,7 @@ from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
+from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
@@ -114,7 +115,11 @@ def redrive(max_attempts: int) -> Redrive:
     return Redrive(orders(), executions(), dead_letters(), stock(), payment_provider(), max_attempts)
 
 
-def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:
+def reconciliation(
+    opening_stock: Mapping[str, int],
+    window: CreationWindow = EVERY_ORDER,
+    on_progress: Callable[[str, int], None] = lambda *_: None,
+) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
     ledgers = LedgerTables(
         read_setting(Setting.ORDERS_TABLE),
@@ -122,4 +127,4 @@ def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:
         read_setting(Setting.RESERVATIONS_TABLE),
         read_setting(Setting.PAYMENTS_TABLE),
     )
-    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock)
+    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock, window, on_progress)

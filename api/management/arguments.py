@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from datetime import datetime
+
+from orders.domain.timestamp import parse_utc
 
 _MAX_DIGITS = 7
+
+_MAX_THREADS = 128
 
 
 def non_negative_int(text: str) -> int:
@@ -16,6 +21,30 @@ def non_negative_int(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > _MAX_DIGITS:
         raise ArgumentTypeError(f"{text!r} must be a whole number from 0 to {'9' * _MAX_DIGITS}")
     return int(text)
+
+
+def number_of_threads(text: str) -> int:
+    """Return a number from 1 to 128.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    number = non_negative_int(text)
+    if not 1 <= number <= _MAX_THREADS:
+        raise ArgumentTypeError(f"{text!r} must be a whole number from 1 to {_MAX_THREADS}")
+    return number
+
+
+def timestamp(text: str) -> datetime:
+    """Return the time in a text such as ``2026-11-27T00:00:00Z``.
+
+    Raises:
+        ArgumentTypeError: the text is not ISO 8601, or has no time zone.
+    """
+    try:
+        return parse_utc(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} must be a time with its zone, such as 2026-11-27T00:00:00Z") from error
 
 
 def units_by_product(text: str) -> dict[str, int]:

@@ -1,14 +1,19 @@
 """Redrive the dead-letter queue: run each failed order again, as its next attempt.
 
 The order is written first, then the execution started, and only then the message deleted.  Each step is idempotent, so
-after a crash the next redrive continues where the last one stopped.
+after a crash the next redrive continues where the last one stopped.  Several messages are handled at the same time, but
+those of one order one after the other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from threading import Event
 
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
@@ -80,6 +85,32 @@ class Redrive:
     stock: StockRepository
     provider: PaymentProvider
     max_attempts: int = DEFAULT_MAX_ATTEMPTS
+
+    def plan_all(self, messages: Iterable[DeadLetter], pool: Executor) -> list[Plan]:
+        """Decide what to do with each message, in the pool's threads; change nothing."""
+        return list(pool.map(self.plan, messages))
+
+    def carry_out_all(
+        self, plans: Iterable[Plan], clock: Callable[[], datetime], pool: Executor, stop: Event
+    ) -> Iterator[Plan]:
+        """Carry out the plans in the pool's threads, and yield each result of ``carry_out`` as soon as it is known.
+
+        After ``stop`` is set, or if a plan raises an error, the plans under way are finished and no other is begun.
+        """
+        plans_by_order: defaultdict[object, list[Plan]] = defaultdict(list)
+        for plan in plans:
+            plans_by_order[plan.attempt.order_id if plan.attempt else plan.message.message_id].append(plan)
+
+        def carry_out_group(group: list[Plan]) -> list[Plan]:
+            return [self.carry_out(plan, clock()) for plan in group if not stop.is_set()]
+
+        futures = [pool.submit(carry_out_group, group) for group in plans_by_order.values()]
+        try:
+            for future in as_completed(futures):
+                yield from future.result()
+        finally:
+            for future in futures:
+                future.cancel()
 
     def plan(self, message: DeadLetter) -> Plan:
         """Decide what to do with a message, and change nothing."""

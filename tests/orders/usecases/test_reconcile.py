@@ -14,9 +14,10 @@ from orders.aws.items import encode
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import PaymentDeclined, PaymentProviderUnavailable, StoreUnavailable
+from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
 from orders.usecases import compensate
 from orders.usecases.reconcile import Discrepancy, Repair
@@ -32,7 +33,7 @@ def sentences(discrepancies: list[Discrepancy]) -> list[str]:
     return [str(discrepancy) for discrepancy in discrepancies]
 
 
-def every_consistent_state(system: Office) -> None:
+def every_consistent_state(system: OrderSystem) -> None:
     """Place orders in every state that an order may be in."""
     system.run(system.place("completed"), *ALL_STEPS)
     system.fail("failed")
@@ -427,8 +428,8 @@ def test_an_order_that_changes_during_the_check_is_left_to_the_next_run(
     attempt = system.fail()
     read = LedgerTables.orders
 
-    def then_reopen(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_reopen(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         if system.order().attempt_number == 1:
             system.orders.reopen(attempt, datetime.now(UTC))
             system.run(attempt.next, "authorize", "reserve")
@@ -447,9 +448,9 @@ def test_an_order_that_completes_before_the_orders_are_read_is_no_discrepancy(
     system.run(attempt, "authorize", "reserve", "capture")
     read = LedgerTables.orders
 
-    def complete_first(ledgers: LedgerTables) -> Any:
+    def complete_first(ledgers: LedgerTables, window: CreationWindow) -> Any:
         system.run(attempt, "complete")
-        return read(ledgers)
+        return read(ledgers, window)
 
     monkeypatch.setattr(LedgerTables, "orders", complete_first)
 
@@ -461,8 +462,8 @@ def test_the_ledger_rows_of_an_order_placed_during_the_check_are_no_orphans(
 ) -> None:
     read = LedgerTables.orders
 
-    def then_place(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_place(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         system.run(system.place(), "authorize", "reserve")
         return orders
 
