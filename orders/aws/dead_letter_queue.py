@@ -77,7 +77,7 @@ class DeadLetterQueue:
             # SQS delivers at least once, so a message may come again although it is hidden, or was deleted.
             page += [message for message in batch if message.message_id not in seen]
             seen.update(message.message_id for message in batch)
-            if len(page) >= size:
+            while len(page) >= size:
                 yield sorted(page[:size], key=lambda message: message.sent_at)
                 page = page[size:]
                 self._extend(timeout)

@@ -325,7 +325,10 @@ def test_while_sns_is_away_the_function_fails_aloud_and_what_it_could_not_tell_i
     changes = stream.read()
     refusals.add("Publish", "InternalError")
     assert publish(*changes)["errorType"] == "NothingPublished"
-    assert printed.about("message", "correlation_id") == [("batch item failed", "order-1"), ("batch item failed", "order-2")]
+    assert printed.about("message", "correlation_id") == [
+        ("batch item failed", "order-1"),
+        ("batch item failed", "order-2"),
+    ]
     assert printed.metrics == {"RecordsReceived": 2, "RecordRefused": 2}
     refusals.end()
 

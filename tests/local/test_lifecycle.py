@@ -70,7 +70,9 @@ def left_behind(temporary: Path) -> list[str]:
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_order_is_completed_and_a_signal_ends_it_all(tmp_path: Path, ending: signal.Signals) -> None:
     with running(Ports.unused(), tmp_path) as process:
-        assert wait_until(lambda: "Ctrl-C stops everything" in printed(tmp_path), WAIT_TIMEOUT_SECONDS), printed(tmp_path)
+        assert wait_until(lambda: "Ctrl-C stops everything" in printed(tmp_path), WAIT_TIMEOUT_SECONDS), printed(
+            tmp_path
+        )
         assert left_behind(tmp_path)
         process.send_signal(ending)
         process.wait(WAIT_TIMEOUT_SECONDS)

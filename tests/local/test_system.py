@@ -115,7 +115,9 @@ def test_an_order_tells_what_has_happened_to_it(
 
 
 @pytest.mark.parametrize("scenario", DEMO_SCENARIOS, ids=lambda scenario: scenario.title)
-def test_every_outcome_is_as_the_demonstration_promises(system: LocalSystem, reader: SystemReader, scenario: Scenario) -> None:
+def test_every_outcome_is_as_the_demonstration_promises(
+    system: LocalSystem, reader: SystemReader, scenario: Scenario
+) -> None:
     attempt = place(system, scenario)
     finished(reader, attempt)
 
@@ -235,7 +237,9 @@ def test_an_execution_that_is_stopped_ends_in_a_clean_order(system: LocalSystem,
     assert outcome.in_dead_letter_queue
 
 
-def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, reader: SystemReader, client: ApiClient) -> None:
+def test_a_customer_who_cancels_in_time_pays_nothing(
+    system: LocalSystem, reader: SystemReader, client: ApiClient
+) -> None:
     stock_before = reader.available()["Desk Lamp"]
     attempt = place(system, promised("flaky provider"))
 
@@ -249,7 +253,9 @@ def test_a_customer_who_cancels_in_time_pays_nothing(system: LocalSystem, reader
     assert reader.available()["Desk Lamp"] == stock_before
 
 
-def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(system: LocalSystem, reader: SystemReader) -> None:
+def test_two_hundred_requests_under_one_key_are_one_order_and_one_execution(
+    system: LocalSystem, reader: SystemReader
+) -> None:
     def send(_: int) -> Any:
         return requests.post(f"{system.api_url}/orders/", json=ORDER, headers={"Idempotency-Key": "once"}, timeout=60)
 

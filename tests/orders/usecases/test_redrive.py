@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -395,3 +396,28 @@ def test_an_order_that_cannot_be_redriven_does_not_stop_the_others(
     ]
     assert system.started() == ["order-2.2"]
     assert [message["order_id"] for message in system.dead_letters()] == ["order-1"]
+
+
+def test_each_order_is_written_then_started_and_its_message_deleted_last(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    effects: defaultdict[str, list[str]] = defaultdict(list)
+
+    def record(where: type, method: str, order_of: Callable[[Any], str]) -> None:
+        original = getattr(where, method)
+
+        def call(self: object, subject: Any, *rest: Any) -> Any:
+            effects[order_of(subject)].append(method)
+            return original(self, subject, *rest)
+
+        monkeypatch.setattr(where, method, call)
+
+    for number in range(8):
+        system.fail(f"order-{number}")
+    record(OrderTable, "reopen", lambda attempt: attempt.order_id)
+    record(StateMachine, "start", lambda attempt: attempt.order_id)
+    record(DeadLetterQueue, "delete", lambda message: message.attempt.order_id)
+
+    system.redrive()
+
+    assert effects == {f"order-{number}": ["reopen", "start", "delete"] for number in range(8)}
