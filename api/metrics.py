@@ -27,7 +27,7 @@ _PARAMETER, _NAME = re.compile(r"<\w+:(\w+)>"), r"{\1}"
 
 
 def mark_waited(response: HttpResponse) -> HttpResponse:
-    """Make the request count as an operation of its own, because the client asked for most of its duration."""
+    """Make the request count as an operation of its own, because most of its duration is the client's choice."""
     setattr(response, _WAITED, True)
     return response
 

@@ -43,7 +43,7 @@ _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-UNKNOWN_PRODUCT = "no product has this name"
+NO_SUCH_PRODUCT = "no product has this name"
 
 
 class NotReady(Exception):
@@ -60,7 +60,7 @@ class _Row(NamedTuple):
         operation: for an ``InvalidRequest`` of the domain, the operation id of the OpenAPI document that returns it.
     """
 
-    status: HTTPStatus
+    status: int
     title: str
     error: type[Exception] | None = None
     detail: str | None = None
@@ -75,90 +75,53 @@ class ProblemType(Enum):
     Programs may rely on a type, which never changes; title and detail are for people.
     """
 
-    INVALID_ORDER = _Row(HTTPStatus.BAD_REQUEST, "The order is invalid", ValidationError, "the order is invalid")
-    INVALID_QUERY = _Row(HTTPStatus.BAD_REQUEST, "The query is invalid", InvalidQuery, "the query is invalid")
+    INVALID_ORDER = _Row(400, "The order is invalid", ValidationError, "the order is invalid")
+    INVALID_QUERY = _Row(400, "The query is invalid", InvalidQuery, "the query is invalid")
     INVALID_IDEMPOTENCY_KEY = _Row(
-        HTTPStatus.BAD_REQUEST,
-        "The idempotency key is invalid",
-        InvalidIdempotencyKey,
-        "the Idempotency-Key is invalid",
+        400, "The idempotency key is invalid", InvalidIdempotencyKey, "the Idempotency-Key is invalid"
     )
-    MALFORMED_REQUEST = _Row(HTTPStatus.BAD_REQUEST, "The request is malformed", ParseError)
-    UNAUTHORIZED = _Row(HTTPStatus.UNAUTHORIZED, "The access token is missing", NotAuthenticated)
-    INVALID_TOKEN = _Row(HTTPStatus.UNAUTHORIZED, "The access token is invalid", AuthenticationFailed)
-    NOT_FOUND = _Row(HTTPStatus.NOT_FOUND, "The address does not exist", detail="the address does not exist")
-    ORDER_NOT_FOUND = _Row(HTTPStatus.NOT_FOUND, "The order does not exist", OrderNotFound, "the order does not exist")
-    METHOD_NOT_ALLOWED = _Row(HTTPStatus.METHOD_NOT_ALLOWED, "The method is not allowed", MethodNotAllowed)
-    TOO_LATE_TO_CANCEL = _Row(
-        HTTPStatus.CONFLICT, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder"
-    )
+    MALFORMED_REQUEST = _Row(400, "The request is malformed", ParseError)
+    UNAUTHORIZED = _Row(401, "The access token is missing", NotAuthenticated)
+    INVALID_TOKEN = _Row(401, "The access token is invalid", AuthenticationFailed)
+    NOT_FOUND = _Row(404, "The address does not exist", detail="the address does not exist")
+    ORDER_NOT_FOUND = _Row(404, "The order does not exist", OrderNotFound, "the order does not exist")
+    METHOD_NOT_ALLOWED = _Row(405, "The method is not allowed", MethodNotAllowed)
+    TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
     LENGTH_REQUIRED = _Row(
-        HTTPStatus.LENGTH_REQUIRED,
-        "The Content-Length is missing",
-        detail="send the body with a Content-Length, not in chunks",
+        411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
     )
-    BODY_TOO_LARGE = _Row(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large")
-    URI_TOO_LONG = _Row(
-        HTTPStatus.REQUEST_URI_TOO_LONG, "The request line is too long", detail="the request line is too long"
-    )
-    UNSUPPORTED_MEDIA_TYPE = _Row(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported", UnsupportedMediaType
-    )
-    EXPECTATION_FAILED = _Row(
-        HTTPStatus.EXPECTATION_FAILED, "The expectation is not supported", detail="Expect must be 100-continue"
-    )
-    UNKNOWN_PRODUCT = _Row(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        "The product does not exist",
-        UnknownProduct,
-        UNKNOWN_PRODUCT,
-        operation="placeOrder",
-    )
-    MIXED_CURRENCIES = _Row(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        "The products have different currencies",
-        MixedCurrencies,
-        operation="placeOrder",
-    )
+    BODY_TOO_LARGE = _Row(413, "The body is too large")
+    URI_TOO_LONG = _Row(414, "The request line is too long", detail="the request line is too long")
+    UNSUPPORTED_MEDIA_TYPE = _Row(415, "The media type is not supported", UnsupportedMediaType)
+    EXPECTATION_FAILED = _Row(417, "The expectation is not supported", detail="Expect must be 100-continue")
+    UNKNOWN_PRODUCT = _Row(422, "The product does not exist", UnknownProduct, NO_SUCH_PRODUCT, operation="placeOrder")
+    MIXED_CURRENCIES = _Row(422, "The products have different currencies", MixedCurrencies, operation="placeOrder")
     IDEMPOTENCY_KEY_REUSED = _Row(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
+        422,
         "The idempotency key was used for another order",
         IdempotencyKeyReused,
         "another order was placed with this Idempotency-Key",
         operation="placeOrder",
     )
-    TOO_MANY_REQUESTS = _Row(
-        HTTPStatus.TOO_MANY_REQUESTS, "Rate limit exceeded", Throttled, "too many requests; retry after Retry-After"
-    )
-    HEADERS_TOO_LARGE = _Row(
-        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-        "The headers are too large",
-        detail="there are too many headers, or one is too long",
-    )
-    SERVER_ERROR = _Row(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal server error", detail="an internal error occurred")
+    TOO_MANY_REQUESTS = _Row(429, "Rate limit exceeded", Throttled, "too many requests; retry after Retry-After")
+    HEADERS_TOO_LARGE = _Row(431, "The headers are too large", detail="there are too many headers, or one is too long")
+    SERVER_ERROR = _Row(500, "Internal server error", detail="an internal error occurred")
     UNSUPPORTED_TRANSFER_CODING = _Row(
-        HTTPStatus.NOT_IMPLEMENTED,
-        "The transfer coding is not supported",
-        detail="Transfer-Encoding must be chunked",
+        501, "The transfer coding is not supported", detail="Transfer-Encoding must be chunked"
     )
-    BUSY = _Row(HTTPStatus.SERVICE_UNAVAILABLE, "The service is busy", Transient, "the service is busy; retry", 2)
+    BUSY = _Row(503, "The service is busy", Transient, "the service is busy; retry", 2)
     ISSUER_UNAVAILABLE = _Row(
-        HTTPStatus.SERVICE_UNAVAILABLE,
+        503,
         "The access token cannot be verified",
         KeysUnavailable,
         "the access token cannot be verified now; retry",
         RETRY_AFTER_SECONDS,
     )
-    NOT_READY = _Row(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "The service is not ready",
-        NotReady,
-        "the orders table does not respond; retry",
-        2,
-    )
+    NOT_READY = _Row(503, "The service is not ready", NotReady, "the orders table does not respond; retry", 2)
 
-    def __init__(self, *row: Any) -> None:
-        self.status, self.title, self.error, self.detail, self.retry_after, self.operation = row
+    def __init__(self, status: int, *rest: Any) -> None:
+        self.status = HTTPStatus(status)
+        self.title, self.error, self.detail, self.retry_after, self.operation = rest
 
     @property
     def uri(self) -> str:
@@ -181,6 +144,7 @@ class Problem(NamedTuple):
 
 
 PROBLEM = Representation(
+    "Problem",
     {
         "type": Field({"enum": [kind.uri for kind in ProblemType]}, lambda problem: problem.type.uri),
         "title": Field(TEXT, lambda problem: problem.type.title),
@@ -192,7 +156,7 @@ PROBLEM = Representation(
             lambda problem: problem.errors or None,
             is_optional=True,
         ),
-    }
+    },
 )
 
 _PROBLEM_BY_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
@@ -283,7 +247,7 @@ def _invalid_fields(error: Exception, request: Request) -> Iterator[dict[str, st
         case UnknownProduct():
             for field, name in _product_fields(request.data).items():
                 if name.strip() in error.product_names:
-                    yield {"field": field, "detail": UNKNOWN_PRODUCT}
+                    yield {"field": field, "detail": NO_SUCH_PRODUCT}
 
 
 def _product_fields(order: Mapping[str, Any]) -> dict[str, str]:

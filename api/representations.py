@@ -27,12 +27,13 @@ class Field(NamedTuple):
 
 
 class Representation:
-    """A JSON object with these fields and no others.
+    """A JSON object with these fields and no others; ``component`` is its name in the OpenAPI document.
 
     Serializers of Django REST Framework could declare it too, but take several times as long to render an order.
     """
 
-    def __init__(self, fields: Mapping[str, Field], description: str = "") -> None:
+    def __init__(self, component: str, fields: Mapping[str, Field], description: str = "") -> None:
+        self.component = component
         self._fields = [(name, field.get, field.is_optional) for name, field in fields.items()]
         schema = object_schema(
             {name: field.schema for name, field in fields.items()},
@@ -88,15 +89,17 @@ _TIME: Schema = {"type": "string", "format": "date-time"}
 _STATUS: Schema = {"enum": list(map(str, OrderStatus))}
 
 _LINE = Representation(
+    "Line",
     {
         "product_name": Field(_NAME, attrgetter("product_name")),
         "quantity": Field(_QUANTITY, attrgetter("quantity")),
         "unit_price": Field(_MONEY, attrgetter("unit_price.amount")),
         "line_total": Field(_MONEY, attrgetter("total.amount")),
-    }
+    },
 )
 
 ORDER = Representation(
+    "Order",
     {
         "order_id": Field(TEXT, attrgetter("order_id")),
         "customer_name": Field(_NAME, attrgetter("customer_name")),
@@ -124,16 +127,18 @@ ORDER = Representation(
 )
 
 PAGE = Representation(
+    "Page",
     {
         "orders": Field(
             {"type": "array", "maxItems": MAX_LIMIT, "items": ref("Order")},
             lambda page: [ORDER.render(order) for order in page.orders],
         ),
         "next": Field({"type": ["string", "null"], "format": "uri-reference"}, attrgetter("next")),
-    }
+    },
 )
 
 EVENT = Representation(
+    "Event",
     {
         "event": Field({"enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
         "at": Field(_TIME, _time("event.at")),
@@ -148,6 +153,7 @@ EVENT = Representation(
 )
 
 HISTORY = Representation(
+    "History",
     {
         "order_id": Field(TEXT, attrgetter("order_id")),
         "status": Field(_STATUS, attrgetter("status")),
@@ -155,11 +161,11 @@ HISTORY = Representation(
             {"type": "array", "items": ref("Event")},
             lambda order: [EVENT.render(event) for event in describe_events(order.history)],
         ),
-    }
+    },
 )
 
-HEALTH = Representation({"status": Field({"const": "ok"}, lambda _: "ok")})
-READINESS = Representation({"status": Field({"const": "ready"}, lambda _: "ready")})
+HEALTH = Representation("Health", {"status": Field({"const": "ok"}, lambda _: "ok")})
+READINESS = Representation("Readiness", {"status": Field({"const": "ready"}, lambda _: "ready")})
 
 
 class LinkedPage(NamedTuple):

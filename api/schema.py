@@ -28,7 +28,7 @@ from drf_spectacular.utils import (
 
 from api import idempotency, request_ids, wait_preference
 from api.order_query import MAX_LIMIT, OrderQuery
-from api.problems import MEDIA_TYPE, PROBLEM, UNKNOWN_PRODUCT, Problem, ProblemType
+from api.problems import MEDIA_TYPE, NO_SUCH_PRODUCT, PROBLEM, Problem, ProblemType
 from api.representations import (
     EVENT,
     HEALTH,
@@ -37,6 +37,7 @@ from api.representations import (
     PAGE,
     READINESS,
     LinkedPage,
+    Representation,
     Schema,
     object_schema,
     ref,
@@ -67,7 +68,7 @@ _WITH_FIELDS = MappingProxyType(
         ],
         ProblemType.INVALID_QUERY: [{"field": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}],
         ProblemType.INVALID_IDEMPOTENCY_KEY: [{"field": idempotency.HEADER, "detail": idempotency.EXPECTED}],
-        ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": UNKNOWN_PRODUCT}],
+        ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": NO_SUCH_PRODUCT}],
     }
 )
 """The problems that name the invalid fields, each with an example."""
@@ -91,13 +92,7 @@ _CONSTANTS = {"type", "title", "status"}
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
     {
-        "Order": ORDER.schema,
-        "Page": PAGE.schema,
-        "History": HISTORY.schema,
-        "Event": EVENT.schema,
-        "Health": HEALTH.schema,
-        "Readiness": READINESS.schema,
-        "Problem": PROBLEM.schema,
+        **{each.component: each.schema for each in (ORDER, PAGE, HISTORY, EVENT, HEALTH, READINESS, PROBLEM)},
         **{_component(kind): _problem_schema(kind) for kind in ProblemType},
     }
 )
@@ -181,7 +176,7 @@ def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str],
 def _operation(  # noqa: PLR0913  an operation has this many parts
     operation_id: str,
     description: str,
-    success: Mapping[int, tuple[str, str, Any]],
+    success: Mapping[int, tuple[str, Representation, Any]],
     problems: Sequence[ProblemType],
     *,
     tag: str = "orders",
@@ -191,15 +186,15 @@ def _operation(  # noqa: PLR0913  an operation has this many parts
 ) -> Callable[[View], View]:
     """Return a decorator for the method of a view, whose docstring's first line is the summary.
 
-    ``success`` has the description, the component and an example of each status.  The domain's own problems need not be
-    in ``problems``: their rows in ``ProblemType`` name the operation.
+    ``success`` has the description, the representation and an example of each status.  The domain's own problems need
+    not be in ``problems``: their rows in ``ProblemType`` name the operation.
     """
     own = [kind for kind in ProblemType if kind.operation == operation_id]
     responses = {
         (status, "application/json"): OpenApiResponse(
-            dict(ref(component)), text, examples=[OpenApiExample(component, example)]
+            dict(ref(body.component)), text, examples=[OpenApiExample(body.component, body.render(example))]
         )
-        for status, (text, component, example) in success.items()
+        for status, (text, body, example) in success.items()
     } | _problem_responses([*problems, *own, ProblemType.SERVER_ERROR])
     statuses = [status for status, _ in responses]
 
@@ -231,13 +226,7 @@ _WITH_ORDER_ID = (ProblemType.NOT_FOUND, ProblemType.ORDER_NOT_FOUND)
 list_orders_operation = _operation(
     "listOrders",
     "With access tokens, a caller lists only its own orders.  An unknown parameter is rejected.",
-    {
-        200: (
-            "a page; it may have fewer orders than the limit without being the last",
-            "Page",
-            PAGE.render(LinkedPage((_ORDER,), None)),
-        )
-    },
+    {200: ("a page; it may be shorter than the limit without being the last", PAGE, LinkedPage((_ORDER,), None))},
     [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_AUTHENTICATED],
     parameters=[OrderQuery],
     headers={"Link": [200]},
@@ -247,8 +236,8 @@ place_order_operation = _operation(
     "An order has one product and its quantity, or several items.  Equal requests of one caller with the same "
     "Idempotency-Key place one order; a different request with that key is rejected.",
     {
-        200: ("the order that an earlier request placed with this key", "Order", ORDER.render(_ORDER)),
-        201: ("the new order", "Order", ORDER.render(_ORDER)),
+        200: ("the order that an earlier request placed with this key", ORDER, _ORDER),
+        201: ("the new order", ORDER, _ORDER),
     },
     [
         ProblemType.INVALID_ORDER,
@@ -271,7 +260,7 @@ read_order_operation = _operation(
     "With access tokens, another caller's order is not found.  A wait ends with the order's final status, with the "
     "time, or at once if too many requests wait; the response is the order's current state, and Preference-Applied "
     "confirms that a preferred wait was not cut short.",
-    {200: ("the order", "Order", ORDER.render(_ORDER))},
+    {200: ("the order", ORDER, _ORDER)},
     [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_WITH_ORDER_ID, *_AUTHENTICATED],
     parameters=[wait_preference.WaitQuery, _PREFER],
     headers={wait_preference.APPLIED: [200]},
@@ -280,7 +269,7 @@ read_history_operation = _operation(
     "readHistory",
     "The workflow's progress with payment and stock, and the customer's cancellation.  The last event of an order with "
     "a final status says how it ended.",
-    {200: ("the events so far, the oldest first", "History", HISTORY.render(replace(_ORDER, history=_HISTORY)))},
+    {200: ("the events so far, the oldest first", HISTORY, replace(_ORDER, history=_HISTORY))},
     [*_WITH_ORDER_ID, *_AUTHENTICATED],
 )
 cancel_order_operation = _operation(
@@ -289,8 +278,8 @@ cancel_order_operation = _operation(
     {
         202: (
             "the order, which will end Cancelled with nothing charged",
-            "Order",
-            ORDER.render(replace(_ORDER, cancel_requested_at=_NOON)),
+            ORDER,
+            replace(_ORDER, cancel_requested_at=_NOON),
         )
     },
     [*_WITH_ORDER_ID, *_WITH_BODY, *_AUTHENTICATED],
@@ -299,14 +288,14 @@ cancel_order_operation = _operation(
 check_health_operation = _operation(
     "checkHealth",
     "It calls no other service.",
-    {200: ("the process responds", "Health", HEALTH.render(None))},
+    {200: ("the process responds", HEALTH, None)},
     [],
     tag="health",
 )
 check_readiness_operation = _operation(
     "checkReadiness",
     "It reads the orders table.",
-    {200: ("the table responds", "Readiness", READINESS.render(None))},
+    {200: ("the table responds", READINESS, None)},
     [ProblemType.NOT_READY],
     tag="health",
 )

@@ -67,6 +67,6 @@ def _parse_header(header: str) -> WaitPreference:
             digits = value.strip().strip('"')
             if not (digits.isascii() and digits.isdigit()):
                 break
-            # A float, because Python refuses to parse an int of more than 4,300 digits.
+            # A float, because Python rejects an int of more than 4,300 digits.
             return WaitPreference(int(min(float(digits), MAX_WAIT_SECONDS)), is_header=True)
     return WaitPreference(0)

@@ -1,1 +1,1 @@
-"""The Lambda functions: each decodes its event, calls one thing in ``orders``, and encodes the answer."""
+"""The Lambda functions: each decodes its event, calls one use case, and encodes the response."""

@@ -19,7 +19,7 @@ def run_operation(
 
     Raises:
         MalformedTask: the event names no attempt, or no operation of this function.
-        OrderError: the operation's own; the state machine decides what follows.
+        OrderError: the operation failed; the state machine decides what follows.
     """
     metrics.add_metric("StepTried", MetricUnit.Count, 1)
     try:
@@ -41,7 +41,7 @@ def parse_operation(event: Mapping[str, Any], known: Container[str]) -> str:
     """Return the name of the operation in the event.
 
     Raises:
-        MalformedTask: there is none, or the function does not have it.
+        MalformedTask: the event has none, or this function does not have that operation.
     """
     operation = event.get("operation")
     if not isinstance(operation, str) or operation not in known:

@@ -11,6 +11,7 @@ from infra.function import Function
 from infra.policies import allow
 from infra.queues import Queues
 from infra.settings import Settings
+from infra.tables import Tables, permit_environment
 from infra.topics import Topics
 from orders.contract import FINAL_ORDER_STATUSES
 
@@ -19,6 +20,9 @@ FILTERS = (
     {"eventName": ["MODIFY"], "dynamodb": {"NewImage": {"status": {"S": list(FINAL_ORDER_STATUSES)}}}},
 )
 """Only new and finished orders invoke the function; other changes cost nothing."""
+
+PARALLELIZATION_FACTOR = 10
+"""The batches of one shard that are processed at once, AWS's maximum: enough for 1,000 new orders per second."""
 
 MAX_RETRIES = 1_000
 """Enough retries to outlast an hour without SNS.  An unreadable record then moves to the dead-letter queue."""
@@ -29,7 +33,7 @@ class EventPublisher(pulumi.ComponentResource):
 
     function: Function
 
-    def __init__(self, settings: Settings, orders: aws.dynamodb.Table, topics: Topics, queues: Queues) -> None:
+    def __init__(self, settings: Settings, tables: Tables, topics: Topics, queues: Queues) -> None:
         super().__init__("order-processing:infra:EventPublisher", "event-publisher")
         function = self.function = Function(
             "event_publisher",
@@ -37,6 +41,8 @@ class EventPublisher(pulumi.ComponentResource):
             environment={
                 "ORDER_EVENTS_TOPIC_ARN": topics.order_events.arn,
                 "ORDER_COMPLETED_TOPIC_ARN": topics.order_completed.arn,
+                "ORDER_DLQ_URL": queues.dead_letters.url,
+                **permit_environment(settings, tables),
             },
             permissions=[
                 allow(
@@ -44,23 +50,27 @@ class EventPublisher(pulumi.ComponentResource):
                     "dynamodb:GetShardIterator",
                     "dynamodb:DescribeStream",
                     "dynamodb:ListStreams",
-                    on=orders.stream_arn,
+                    on=tables.orders.stream_arn,
                 ),
                 allow("sns:Publish", on=topics.order_events.arn),
                 allow("sns:Publish", on=topics.order_completed.arn),
-                # Lambda sends discarded records using the function's role.
+                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables.permits.arn),
+                # The function sends malformed records itself, and Lambda discarded ones with the function's role.
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
             opts=pulumi.ResourceOptions(parent=self),
         )
         aws.lambda_.EventSourceMapping(
             "order-changes",
-            event_source_arn=orders.stream_arn,
+            event_source_arn=tables.orders.stream_arn,
             function_name=function.arn,
             batch_size=100,
             # Include the records that were written before the mapping exists.
             starting_position="TRIM_HORIZON",
             filter_criteria={"filters": [{"pattern": json.dumps(pattern)} for pattern in FILTERS]},
+            # Records of one order stay in order: they have the same partition key.
+            # https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+            parallelization_factor=PARALLELIZATION_FACTOR,
             function_response_types=["ReportBatchItemFailures"],
             bisect_batch_on_function_error=True,
             maximum_retry_attempts=MAX_RETRIES,

@@ -1,4 +1,4 @@
-"""The age of the oldest open order, measured every few minutes."""
+"""The oldest open order and the permits in use, measured every few minutes; leaked permits are released."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pulumi_aws as aws
 from infra.function import Function
 from infra.policies import allow
 from infra.settings import Settings
-from infra.tables import Tables
+from infra.tables import Tables, permit_environment
 from orders.contract import BY_OPEN_SINCE_INDEX
 
 EVERY_MINUTES = 5
@@ -26,8 +26,12 @@ class OrderAge(pulumi.ComponentResource):
         function = self.function = Function(
             "order_age",
             settings,
-            environment={"ORDERS_TABLE": tables.orders.name},
-            permissions=[allow("dynamodb:Query", on=index_arn)],
+            environment={"ORDERS_TABLE": tables.orders.name, **permit_environment(settings, tables)},
+            permissions=[
+                allow("dynamodb:Query", on=index_arn),
+                allow("dynamodb:GetItem", on=tables.orders.arn),
+                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables.permits.arn),
+            ],
             opts=child,
         )
         rule = aws.cloudwatch.EventRule(

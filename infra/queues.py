@@ -12,7 +12,12 @@ from infra.settings import Settings
 VISIBILITY_TIMEOUT_SECONDS = 6 * TIMEOUT_SECONDS
 """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
 
-MAX_RECEIVES = 3
+MAX_RECEIVES = 1_000
+"""SQS's maximum, because a message that waits for a permit is received again and again.
+
+The consumer itself dead-letters a message that is not an order.
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+"""
 
 WATCHDOG_MAX_RECEIVES = 10
 """Retry for ten minutes, in which a payment provider may recover; afterwards an operator has to act."""

@@ -9,6 +9,7 @@ from infra.network import Network
 from infra.operations import Watched
 from infra.policies import ServiceRole, Statement, allow
 from infra.settings import Settings
+from infra.tables import permit_environment
 from orders.contract import BY_CREATION_INDEX
 
 CONTAINER = "reconcile"
@@ -129,6 +130,7 @@ def _container(settings: Settings, watched: Watched) -> pulumi.Output[str]:
         "ORDER_WORKFLOW_ARN": workflow.arn,
         "ORDER_WORKFLOW_TYPE": settings.workflow_type,
         "ORDER_WATCHDOG_QUEUE_URL": queues.watchdog.url,
+        **permit_environment(settings, tables),  # it is read, but a check acquires no permit
         "AWS_REGION": settings.region,
         "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
         "API_METRICS_NAMESPACE": settings.name("order-processing"),

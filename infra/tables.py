@@ -1,4 +1,4 @@
-"""The tables: the orders, whose stream is the outbox, and the ledgers of products, reservations and payments."""
+"""The tables: the orders, whose stream is the outbox, the ledgers, and the permits of the orders in flight."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from orders.contract import (
     OPEN_SINCE_ATTRIBUTE,
     ORDERS_KEY,
     PAYMENTS_KEY,
+    PERMITS_KEY,
     PRODUCTS_KEY,
     RESERVATIONS_KEY,
     SHARD_ATTRIBUTE,
@@ -34,17 +35,18 @@ INDEXES = (
 Only open orders have ``open_since``, so the last index has no others.
 """
 
-_NUMBERS = {SHARD_ATTRIBUTE}
+_NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE}
 """The key attributes that are numbers; all others are strings."""
 
 
 class Tables(pulumi.ComponentResource):
-    """Four tables with a string key each, billed per request, and the catalogue's opening stock in one of them."""
+    """The tables, billed per request, and the catalogue's opening stock in one of them."""
 
     orders: aws.dynamodb.Table
     products: aws.dynamodb.Table
     reservations: aws.dynamodb.Table
     payments: aws.dynamodb.Table
+    permits: aws.dynamodb.Table
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Tables", "tables")
@@ -53,6 +55,7 @@ class Tables(pulumi.ComponentResource):
         self.products = self._table("products", PRODUCTS_KEY)
         self.reservations = self._table("reservations", RESERVATIONS_KEY)
         self.payments = self._table("payments", PAYMENTS_KEY)
+        self.permits = self._table("permits", PERMITS_KEY)
         for product in settings.catalogue:
             self._stock(product)
         self.register_outputs({})
@@ -108,3 +111,8 @@ class Tables(pulumi.ComponentResource):
             # Orders change the stock; a second `pulumi up` must not reset it.
             opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"]),
         )
+
+
+def permit_environment(settings: Settings, tables: Tables) -> dict[str, pulumi.Input[str]]:
+    """Return the environment variables of a function that acquires or releases permits."""
+    return {"PERMITS_TABLE": tables.permits.name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}

@@ -5,6 +5,7 @@ ORDERS_KEY = "order_id"
 PRODUCTS_KEY = "product_name"
 RESERVATIONS_KEY = "order_id"
 PAYMENTS_KEY = "payment_id"
+PERMITS_KEY = "permit"
 
 BY_CUSTOMER_INDEX = "by_customer"
 BY_CREATION_INDEX = "by_creation"
@@ -24,6 +25,9 @@ EXPRESS_MAX_SECONDS = 300
 
 https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 """
+
+WORKFLOW_TIMEOUT_SECONDS = 3600
+"""The state machine's ``TimeoutSeconds``, inclusive; an Express workflow has ``EXPRESS_MAX_SECONDS``."""
 
 UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")
 """The statuses in which an execution ends without success, in AWS's spelling."""

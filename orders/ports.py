@@ -17,9 +17,13 @@ from orders.domain.history import HistoryEventType
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
 from orders.domain.payment import Payment
+from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
 from orders.domain.workflow import Execution
+
+MAX_EVENTS_PER_CALL = 10
+"""The most events that ``EventPublisher.publish`` takes, inclusive."""
 
 MAX_IDS_PER_CALL = 100
 """The most order ids that ``FinishedOrders.among`` takes, inclusive."""
@@ -231,11 +235,34 @@ class Executions(Workflow, Protocol):
         """Return the attempt's execution; None if it never started, or Step Functions no longer keeps it."""
 
 
+class Permits(Protocol):
+    """The permits of the orders in flight: a fixed number, each held by at most one attempt."""
+
+    def acquire(self, attempt: Attempt) -> tuple[Permit, bool]:
+        """Return the attempt's permit, and whether it is new; False if the attempt already held it.
+
+        Raises:
+            NoPermitFree: all permits are in use.
+        """
+
+    def release(self, permit: Permit) -> None:
+        """Release a permit, if its attempt still holds it.  Idempotent."""
+
+    def release_all(self, attempts: Collection[Attempt]) -> None:
+        """Release whatever the attempts hold.  Idempotent."""
+
+    def in_use(self) -> Sequence[Permit]:
+        """Return the permits in use."""
+
+
 class DeadLetterSender(Protocol):
     """Sends to the dead-letter queue."""
 
     def send(self, message: Mapping[str, Any]) -> None:
         """Send a message, at least once."""
+
+    def forward(self, body: str) -> None:
+        """Send a message of another queue as it is, at least once."""
 
 
 class DeadLetterReader(Protocol):
@@ -263,8 +290,12 @@ class DeadLetterReader(Protocol):
 class EventPublisher(Protocol):
     """Publishes events to their subscribers."""
 
-    def publish(self, event: OrderEvent) -> None:
-        """Publish one event, at least once."""
+    def publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
+        """Publish at most ``MAX_EVENTS_PER_CALL`` events, each at least once.
+
+        Returns:
+            The error codes of the events that could not be published, by their positions.
+        """
 
 
 class Ledgers(Protocol):

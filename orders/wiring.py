@@ -14,6 +14,8 @@ from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
+from orders.aws.permit_table import PermitTable
+from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_table import StockTable
@@ -23,6 +25,7 @@ from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import Executions
+from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
@@ -79,13 +82,31 @@ def event_publisher() -> EventTopics:
     )
 
 
+def processing_queue() -> ProcessingQueue:
+    """Return the queue that the order consumer reads."""
+    return ProcessingQueue(read_setting(Setting.ORDER_PROCESSING_QUEUE_URL))
+
+
 def dead_letters() -> DeadLetterQueue:
     """Return the ``DeadLetterSender`` and ``DeadLetterReader``."""
     return DeadLetterQueue(read_setting(Setting.ORDER_DLQ_URL))
 
 
-def workflow() -> StateMachine:
+def permits() -> PermitTable:
+    """Return the ``Permits``."""
+    limit = read_setting(Setting.MAX_ORDERS_IN_FLIGHT)
+    if not (limit.isascii() and limit.isdigit() and int(limit) > 0):
+        raise InvalidSetting(f"the environment variable {Setting.MAX_ORDERS_IN_FLIGHT} must be a whole number from 1")
+    return PermitTable(read_setting(Setting.PERMITS_TABLE), int(limit))
+
+
+def workflow() -> AdmittedWorkflow:
     """Return the ``Workflow``."""
+    return AdmittedWorkflow(state_machine(), permits())
+
+
+def state_machine() -> StateMachine:
+    """Return the state machine, which starts executions without a permit."""
     arn, kind = read_setting(Setting.ORDER_WORKFLOW_ARN), read_setting(Setting.ORDER_WORKFLOW_TYPE)
     if kind not in set(WorkflowType):
         raise InvalidSetting(f"the environment variable {Setting.ORDER_WORKFLOW_TYPE} must be STANDARD or EXPRESS")
@@ -96,8 +117,11 @@ def workflow() -> StateMachine:
 
 def executions() -> Executions:
     """Return the ``Executions`` of a workflow of either type."""
-    machine = workflow()
-    return ExpressExecutions(machine, orders()) if machine.deadlines else StandardExecutions(machine)
+    machine = state_machine()
+    workflow = AdmittedWorkflow(machine, permits())
+    if machine.deadlines:
+        return ExpressExecutions(machine, workflow, orders())
+    return StandardExecutions(machine, workflow)
 
 
 def placement() -> OrderPlacement:

@@ -1,19 +1,27 @@
-"""From the orders table's stream to SNS: new orders, and orders that reached a final status."""
+"""From the orders table's stream to SNS: new orders, and orders that reached a final status.
 
+Lambda reads the stream again from the first record that failed, so the function stops there.  A record that is not an
+order can never succeed: it goes to the dead-letter queue at once, and the records around it are published once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import EventType
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.event_publisher.outcome_metrics import emit_outcome
-from functions.record_processor import process
 from functions.telemetry import logger, metrics, tracer
 from orders import wiring
 from orders.aws.order_item import parse_change
-from orders.usecases import publish as publishing
+from orders.domain.errors import MalformedOrder
+from orders.domain.events import OrderChange, OrderEvent
+from orders.ports import MAX_EVENTS_PER_CALL
 
-publisher = wiring.event_publisher()
+publisher, permits, dead_letters = wiring.event_publisher(), wiring.permits(), wiring.dead_letters()
 
 
 class NothingPublished(Exception):
@@ -24,28 +32,75 @@ class NothingPublished(Exception):
     """
 
 
-def publish(record: DynamoDBRecord) -> str | None:
-    """Publish the event of one change of the table, if it has one."""
-    logger.set_correlation_id(None)
-    change = parse_change(record.raw_event)
-    if change is None:
-        return None
-    logger.set_correlation_id(change.order_id)
-    event = publishing.publish(change, publisher)
-    if event is None:
-        return None
-    logger.info("event published", event=event.type, attempt=event.attempt_number, status=event.status)
-    if event.status.is_final:
-        emit_outcome(change)
-    return event.type
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An event to publish, with the stream record that it comes from."""
+
+    sequence_number: str
+    change: OrderChange
+    event: OrderEvent
 
 
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler
 @metrics.log_metrics
-def handle(event: dict[str, Any], context: LambdaContext) -> Any:
-    """Publish each record's event, and return the first record from which to read the stream again."""
-    response = process(event, context, publish, EventType.DynamoDBStreams)
-    if len(response["batchItemFailures"]) == len(event["Records"]):
+def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Publish the records' events, and return the first record from which to read the stream again."""
+    counts = Counter(RecordsReceived=len(event["Records"]))
+    pending = [each for record in event["Records"] if (each := _pending(record, counts))]
+    failed = next((failed for batch in _batches(pending) if (failed := _publish(batch, counts))), None)
+    for name, count in counts.items():
+        metrics.add_metric(name, MetricUnit.Count, count)
+    if failed is None:
+        return {"batchItemFailures": []}
+    if failed is pending[0]:
         raise NothingPublished("no record of the batch could be published")
-    return response
+    return {"batchItemFailures": [{"itemIdentifier": failed.sequence_number}]}
+
+
+def _pending(record: dict[str, Any], counts: Counter[str]) -> Pending | None:
+    """Return the event of one change of the table, if it has one."""
+    sequence_number = record["dynamodb"]["SequenceNumber"]
+    try:
+        change = parse_change(record)
+    except MalformedOrder as error:
+        logger.warning("batch item dead-lettered", record_id=sequence_number, reason=str(error))
+        # Without the item, which may contain personal data.
+        source = {"stream": record.get("eventSourceARN"), "sequence_number": sequence_number}
+        dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
+        counts["RecordRefused"] += 1
+        return None
+    return Pending(sequence_number, change, change.event) if change and change.event else None
+
+
+def _batches(pending: list[Pending]) -> list[list[Pending]]:
+    return [pending[start : start + MAX_EVENTS_PER_CALL] for start in range(0, len(pending), MAX_EVENTS_PER_CALL)]
+
+
+def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
+    """Release the permits of finished orders, then publish the events.
+
+    Returns:
+        The first one that failed, or None.
+    """
+    logger.set_correlation_id(batch[0].change.order_id)
+    try:
+        # First the permits, so that orders keep moving while SNS is unavailable.
+        if finished := {each.change.attempt for each in batch if each.event.status.is_final}:
+            permits.release_all(finished)
+        failures = publisher.publish([each.event for each in batch])
+    except Exception as error:  # noqa: BLE001  # every error is retried from here
+        failures = {0: type(error).__name__}
+    for position, each in enumerate(batch):
+        logger.set_correlation_id(each.change.order_id)
+        if position in failures:
+            logger.warning("batch item failed", record_id=each.sequence_number, error=failures[position])
+            counts["RecordRefused"] += 1
+            return each
+        logger.info(
+            "event published", event=each.event.type, attempt=each.event.attempt_number, status=each.event.status
+        )
+        counts[each.event.type] += 1
+        if each.event.status.is_final:
+            emit_outcome(each.change)
+    return None

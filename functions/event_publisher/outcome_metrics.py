@@ -1,4 +1,4 @@
-"""The metrics of a finished order: its outcome, and the time from its placing to its final status.
+"""The metrics of a finished order: its outcome, and the time from its creation to its final status.
 
 Emitted here because the stream carries every final status, whether from workflow, watchdog or operator.
 """
@@ -14,14 +14,14 @@ from orders.domain.order import OrderStatus
 from orders.usecases.watchdog import REASON_BY_STATUS
 
 OTHER = "Other"
-"""The outcome of an unexpected error; the order's ``failure_reason`` has its name."""
+"""The label of an unexpected error, whose name is in the order's ``failure_reason``."""
 
 _KNOWN = {*(error.__name__ for error in errors_below(OrderError)), *REASON_BY_STATUS.values(), OrderStatus.COMPLETED}
 _OF_AWS = re.compile(r"(?:Lambda|Runtime|Sandbox|States)\.\w{1,64}")
 
 
 def outcome_label(change: OrderChange) -> str:
-    """Return ``Completed``, or why the order failed; each label is a metric that costs money, so they are few."""
+    """Return ``Completed``, or the reason of the failure; each label is a metric that costs money, so there are few."""
     outcome = change.reason or change.after
     return str(outcome) if outcome in _KNOWN or _OF_AWS.fullmatch(outcome) else OTHER
 

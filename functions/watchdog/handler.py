@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -19,7 +18,7 @@ from functions.telemetry import logger, metrics, tracer
 from orders import wiring
 from orders.usecases.watchdog import EndedExecution
 
-watchdog = wiring.watchdog()
+watchdog, dead_letters = wiring.watchdog(), wiring.dead_letters()
 
 
 def clean_up(record: SQSRecord) -> str | None:
@@ -28,7 +27,6 @@ def clean_up(record: SQSRecord) -> str | None:
     Raises:
         MalformedTask: the message is not about an execution.
     """
-    logger.set_correlation_id(None)
     ended = EndedExecution.parse(record.body)
     logger.set_correlation_id(ended.attempt.order_id)
     # One end counts once, however often its clean-up is retried.
@@ -46,4 +44,4 @@ def clean_up(record: SQSRecord) -> str | None:
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> Any:
     """Clean up after each execution, and return the failed messages for redelivery."""
-    return process(event, context, clean_up, EventType.SQS)
+    return process(event, context, clean_up, dead_letters)

@@ -57,6 +57,11 @@ class FunctionSettings(SettingsGroup):
     https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html
     """
 
+    max_orders_in_flight: int = number(0, ge=0, le=1000, must_be="a whole number from 0 to 1000")
+    """How many orders may be in the workflow at once; the others wait in the processing queue.  0 stands for twice the
+    reserved concurrency of ``payment``: with a real provider most of an order's time is spent in its two payment steps,
+    and a few throttles cost less than an idle provider.  Without a reserved concurrency it stands for 100."""
+
     log_level: str = choice("INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
     powertools_layer_version: int = number(POWERTOOLS_LAYER_VERSION, ge=1, must_be="the number of a published version")
 
@@ -76,6 +81,12 @@ class FunctionSettings(SettingsGroup):
     def reserved_for(self, folder: str) -> int:
         """Return the reserved concurrency of the function in this folder; ``UNRESERVED`` if it has none."""
         return self.reserved_concurrency.get(folder, UNRESERVED)
+
+    @property
+    def orders_in_flight(self) -> int:
+        """The number of permits."""
+        reserved = self.reserved_for("payment")
+        return self.max_orders_in_flight or (100 if reserved == UNRESERVED else 2 * reserved)
 
     def violations(self) -> Iterator[str]:
         for folder in READERS_OF_QUEUES:

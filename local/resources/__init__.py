@@ -123,8 +123,8 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nothing is deployed from GitHub here"),
     "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key is deleted when the emulator stops"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": (
-        frozenset({"bisectBatchOnFunctionError", "destinationConfig", "maximumRetryAttempts"}),
-        "the emulator retries a failing batch of a stream forever",
+        frozenset({"bisectBatchOnFunctionError", "destinationConfig", "maximumRetryAttempts", "parallelizationFactor"}),
+        "the emulator processes a stream batch by batch, and retries a failing one forever",
     ),
     "aws:lambda/function:Function": (
         frozenset({"architectures", "kmsKeyArn", "layers", "loggingConfig", "runtime", "tracingConfig"}),

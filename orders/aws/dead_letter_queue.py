@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
 from orders.aws.clients import client, translate_aws_errors
 from orders.domain.dead_letter import DeadLetter
+from orders.domain.errors import StoreUnavailable
 
 MAX_BATCH_SIZE = 10
 """Messages in one call of SQS, inclusive.
@@ -26,7 +28,7 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-s
 
 VISIBILITY_TIMEOUT = timedelta(minutes=10)
 BRIEF_VISIBILITY_TIMEOUT = timedelta(minutes=2)
-"""After this time a message is visible again, if its reader crashed; a reader that works for longer extends it.
+"""After this time a message is visible again, if its reader crashed; a reader extends it while it works.
 
 A second reader may then receive what a slow first one still processes; that is safe, because redrives are idempotent.
 """
@@ -51,6 +53,10 @@ class DeadLetterQueue:
     def send(self, message: Mapping[str, Any]) -> None:
         client("sqs").send_message(QueueUrl=self.url, MessageBody=json.dumps(message))
 
+    def forward(self, body: str) -> None:
+        """Send a message of another queue, as it is."""
+        client("sqs").send_message(QueueUrl=self.url, MessageBody=body)
+
     def count(self) -> int:
         name = "ApproximateNumberOfMessages"
         with translate_aws_errors("SQS"):
@@ -59,9 +65,15 @@ class DeadLetterQueue:
 
     @contextmanager
     def receive_pages(self, size: int, *, briefly: bool = False) -> Iterator[Iterator[list[DeadLetter]]]:
+        timeout = BRIEF_VISIBILITY_TIMEOUT if briefly else VISIBILITY_TIMEOUT
+        ended = Event()
+        keeper = Thread(target=self._keep_hidden, args=(timeout, ended), daemon=True)
+        keeper.start()
         try:
-            yield self._pages(size, BRIEF_VISIBILITY_TIMEOUT if briefly else VISIBILITY_TIMEOUT)
+            yield self._pages(size, timeout)
         finally:
+            ended.set()
+            keeper.join()
             self._set_visibility(list(self._held.values()), timedelta(0))
             self._held.clear()
 
@@ -80,7 +92,6 @@ class DeadLetterQueue:
             while len(page) >= size:
                 yield sorted(page[:size], key=lambda message: message.sent_at)
                 page = page[size:]
-                self._extend(timeout)
         yield sorted(page, key=lambda message: message.sent_at)
 
     def _receive(self, timeout: timedelta) -> list[DeadLetter]:
@@ -105,10 +116,16 @@ class DeadLetterQueue:
         self._held.update({message.message_id: _Held(message.receipt, now) for message in messages})
         return messages
 
+    def _keep_hidden(self, timeout: timedelta, ended: Event) -> None:
+        """Extend the timeouts until the event is set, however long the reader takes for a page."""
+        while not ended.wait((timeout / 4).total_seconds()):
+            with suppress(StoreUnavailable):  # the next round tries again
+                self._extend(timeout)
+
     def _extend(self, timeout: timedelta) -> None:
         """Hide the messages again for the whole timeout whose timeout is half over."""
         now = datetime.now(UTC)
-        due = [held for held in self._held.values() if now - held.since >= timeout / 2]
+        due = [held for held in list(self._held.values()) if now - held.since >= timeout / 2]
         self._set_visibility(due, timeout)
         for held in due:
             held.since = now

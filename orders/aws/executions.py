@@ -12,7 +12,7 @@ from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.order import Order, OrderStatus
 from orders.domain.workflow import Execution
-from orders.ports import OrderRepository
+from orders.ports import OrderRepository, Workflow
 from orders.usecases.watchdog import EXPRESS_DEADLINE
 
 
@@ -24,10 +24,11 @@ class StandardExecutions:
     """
 
     machine: StateMachine
+    workflow: Workflow
 
     def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
         with translate_aws_errors("Step Functions"):
-            return self.machine.start(attempt, trace_header)
+            return self.workflow.start(attempt, trace_header)
 
     def find(self, attempt: Attempt) -> Execution | None:
         arn = self.machine.execution_arn(attempt)

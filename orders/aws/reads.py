@@ -55,6 +55,13 @@ def read_items(table: str, keys: Iterable[Mapping[str, Any]], **options: Any) ->
     return items
 
 
+def scan(table: str) -> Iterator[dict[str, Any]]:
+    """Yield every item of the table as last written, not decoded, page by page."""
+    with translate_aws_errors():
+        for page in client("dynamodb").get_paginator("scan").paginate(TableName=table, ConsistentRead=True):
+            yield from page["Items"]
+
+
 def read_all_items(table: str, keys: Iterable[Mapping[str, Any]], **options: Any) -> list[dict[str, Any]]:
     """Return the items that exist as last written, in no order and not decoded; wait while DynamoDB throttles.
 

@@ -10,6 +10,8 @@
     │   ├── PaymentDeclined
     │   ├── OutOfStock
     │   └── OrderCancelled
+    ├── Waiting                         there is no capacity yet; the message waits in its queue
+    │   └── NoPermitFree
     ├── Transient                       a retry may help; the state machine retries
     │   ├── PaymentProviderUnavailable
     │   ├── PaymentProviderTimeout
@@ -28,8 +30,8 @@
         └── PaymentKeyReused
 
 A class's name is the error's name in the state machine: AWS Lambda reports an exception by its class, and Step
-Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists from this
-tree.  Messages carry identifiers, never names of people or card data.
+Functions matches that name in ``Retry`` and ``Catch``.  ``make definition`` writes the definition's lists of errors
+from this tree.  Messages carry identifiers, never names of people or card data.
 """
 
 from __future__ import annotations
@@ -93,6 +95,14 @@ class OrderCancelled(Rejected):
     """The customer cancelled before the capture began: the order ends ``Cancelled``."""
 
     states = ("AuthorizePayment", "CapturePayment")
+
+
+class Waiting(OrderError):
+    """There is no capacity yet, and nothing was done; the caller waits and calls again."""
+
+
+class NoPermitFree(Waiting):
+    """As many orders are in flight as the limit allows."""
 
 
 class Transient(OrderError):

@@ -65,6 +65,11 @@ class OrderChange:
     trace_header: str | None = None
 
     @property
+    def attempt(self) -> Attempt:
+        """The order's attempt at the time of the write."""
+        return Attempt(self.order_id, self.attempt_number)
+
+    @property
     def event(self) -> OrderEvent | None:
         """The event to publish: for a new order, or for one that has just reached a final status; else None."""
         if self.before is None:

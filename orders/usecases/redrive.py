@@ -17,12 +17,16 @@ from threading import Event
 
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
-from orders.domain.errors import REJECTIONS, OrderError
+from orders.domain.errors import REJECTIONS, OrderError, Waiting
 from orders.domain.order import Order, OrderStatus
 from orders.ports import DeadLetterReader, Executions, PaymentProvider, RedriveRepository, StockRepository
 from orders.usecases.compensate import release_and_void
 
 DEFAULT_MAX_ATTEMPTS = 3
+
+WAIT_SECONDS = 1.0
+MAX_WAITS = 600
+"""How often an order waits for a permit before it is skipped: ten minutes in all."""
 
 
 class Action(StrEnum):
@@ -44,6 +48,8 @@ class Plan:
     action: Action
     attempt: Attempt | None
     clause: str
+    lacks_permit: bool = False
+    """Whether the message was skipped only because too many orders are in flight."""
 
     @property
     def subject(self) -> str:
@@ -102,7 +108,7 @@ class Redrive:
             plans_by_order[plan.attempt.order_id if plan.attempt else plan.message.message_id].append(plan)
 
         def carry_out_group(group: list[Plan]) -> list[Plan]:
-            return [self.carry_out(plan, clock()) for plan in group if not stop.is_set()]
+            return [self._carry_out_when_admitted(plan, clock, stop) for plan in group if not stop.is_set()]
 
         futures = [pool.submit(carry_out_group, group) for group in plans_by_order.values()]
         try:
@@ -111,6 +117,17 @@ class Redrive:
         finally:
             for future in futures:
                 future.cancel()
+
+    def _carry_out_when_admitted(self, plan: Plan, clock: Callable[[], datetime], stop: Event) -> Plan:
+        """Carry out a plan; while too many orders are in flight, wait for one of them to end."""
+        result, start = self.carry_out(plan, clock()), plan
+        if plan.action is Action.REDRIVE and plan.attempt:
+            start = Plan(plan.message, Action.START, plan.attempt.next, plan.clause)  # the order is reopened already
+        for _ in range(MAX_WAITS):
+            if not result.lacks_permit or stop.wait(WAIT_SECONDS):
+                break
+            result = self.carry_out(start, clock())
+        return plan if result is start else result
 
     def plan(self, message: DeadLetter) -> Plan:
         """Decide what to do with a message, and change nothing."""
@@ -198,4 +215,5 @@ class Redrive:
 
 
 def _skip(message: DeadLetter, error: OrderError) -> Plan:
-    return Plan(message, Action.SKIP, message.attempt, f"{type(error).__name__}: {error}")
+    lacks_permit = isinstance(error, Waiting)
+    return Plan(message, Action.SKIP, message.attempt, f"{type(error).__name__}: {error}", lacks_permit)

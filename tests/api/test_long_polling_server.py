@@ -113,7 +113,9 @@ def wait(server: Server) -> Iterator[Callable[[int], Waiters]]:
                     b"GET /orders/order-1/ HTTP/1.1\r\nHost: api\r\nPrefer: wait=%d\r\n\r\n" % LONG_WAIT_SECONDS
                 )
                 sockets.append(client)
-            [worker] = psutil.Process(server.process.pid).children()
+            master = psutil.Process(server.process.pid)
+            assert wait_until(lambda: bool(master.children()), WAIT_TIMEOUT_SECONDS)  # it listens before it forks
+            [worker] = master.children()
             assert wait_until(lambda: worker.num_threads() > min(count, MAX_WAITERS), WAIT_TIMEOUT_SECONDS)
             return Waiters(sockets)
 

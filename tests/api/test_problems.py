@@ -16,7 +16,15 @@ from rest_framework.exceptions import APIException, AuthenticationFailed, NotAut
 from api.identity import KeysUnavailable
 from api.logs import JsonLine
 from api.problems import ProblemType
-from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, StoreUnavailable, TooLateToCancel
+from api.schema import document
+from orders.domain.errors import (
+    IdempotencyKeyReused,
+    InvalidRequest,
+    MixedCurrencies,
+    StoreUnavailable,
+    TooLateToCancel,
+    errors_below,
+)
 from orders.usecases.place import OrderPlacement
 
 REJECTED_BY_GUNICORN = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
@@ -225,6 +233,13 @@ def test_every_problem_type_has_its_own_condition(
         assert problem["status"] == response.status_code == kind.status
         assert problem["request_id"] == response["X-Request-Id"]
     assert kinds == {}
+
+
+def test_every_invalid_request_of_the_domain_has_its_own_problem_type_and_operation() -> None:
+    kinds = {kind.error: kind for kind in ProblemType}
+    operations = {each["operationId"] for path in document()["paths"].values() for each in path.values()}
+    for error in errors_below(InvalidRequest):
+        assert kinds[error].operation in operations
 
 
 def test_the_reference_lists_every_problem_type_with_its_status() -> None:

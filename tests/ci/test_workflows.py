@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.test_house import ROOT, pins
+from tests.test_repository import ROOT, pins
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+(?:/[\w.-]+)+@[0-9a-f]{40}|docker://[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}")

@@ -1,4 +1,4 @@
-"""Loads handlers as Lambda does, each in an environment of nothing but what the caller says, and tells how it went."""
+"""Reads handlers and environments as JSON, loads each handler as Lambda does, and writes how each load ended."""
 
 import importlib
 import json
@@ -11,10 +11,10 @@ def load(handler: str, environment: dict[str, str]) -> str:
     os.environ.update(environment)
     module, _, name = handler.rpartition(".")
     try:
-        handle = getattr(importlib.import_module(module), name)
-    except Exception as error:  # noqa: BLE001  # so does Lambda
+        function = getattr(importlib.import_module(module), name)
+    except Exception as error:  # noqa: BLE001  # Lambda catches everything too
         return f"{type(error).__name__}: {error}"
-    return "ready" if callable(handle) else "no function"
+    return "ready" if callable(function) else "not a function"
 
 
-sys.stdout.write(json.dumps([load(**each) for each in json.load(sys.stdin)]))
+sys.stdout.write(json.dumps([load(**case) for case in json.load(sys.stdin)]))

@@ -1,53 +1,68 @@
-"""What the alarm on the oldest open order is told, and where whoever it calls begins."""
+"""The function that measures the age of the oldest open order."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from functions.order_age import handler as order_age
+from orders.domain.attempt import Attempt
+from orders.domain.errors import StoreUnavailable
 from orders.domain.order import OrderStatus
-from tests.functions.refusals import Refusals
-from tests.functions.runtime import Printed, invoke
-from tests.functions.shop import Shop
-from tests.orders.examples import FIRST
+from tests.functions.lambda_runtime import CapturedOutput, invoke
+from tests.functions.store_harness import StoreHarness
+
+TOLERANCE_SECONDS = 300
+EVENT = {"source": "aws.events"}
 
 
-def measure() -> float:
-    seconds: float = invoke(order_age.handle, {"source": "aws.events"})["seconds"]
-    return seconds
-
-
-def ago(minutes: float) -> datetime:
+def minutes_ago(minutes: float) -> datetime:
     return datetime.now(UTC) - timedelta(minutes=minutes)
 
 
-def test_the_oldest_open_order_is_measured_and_named(shop: Shop, printed: Printed) -> None:
-    shop.place(order_id="young", created_at=ago(1))
-    shop.place(order_id="old", created_at=ago(30))
-    shop.place(order_id="older-but-over", created_at=ago(60), status=OrderStatus.COMPLETED)
+def test_the_age_of_the_oldest_open_order_is_emitted_and_its_id_is_logged(
+    store: StoreHarness, output: CapturedOutput
+) -> None:
+    store.place(order_id="new", created_at=minutes_ago(1))
+    store.place(order_id="old", created_at=minutes_ago(30))
+    store.place(order_id="older-and-completed", created_at=minutes_ago(60), status=OrderStatus.COMPLETED)
 
-    assert measure() == pytest.approx(1800, abs=60)
-    assert printed.metrics["OldestOpenOrderSeconds"] == pytest.approx(1800, abs=60)
-    assert printed.about("message", "correlation_id") == [("oldest open order", "old")]
+    seconds = invoke(order_age.handle, EVENT)["seconds"]
 
-
-def test_where_every_order_is_over_nothing_is_old(shop: Shop, printed: Printed) -> None:
-    shop.place(created_at=ago(30))
-    shop.orders.transition(FIRST, OrderStatus.FAILED, datetime.now(UTC), "OutOfStock")
-
-    assert measure() == 0
-    assert printed.metrics == {"OldestOpenOrderSeconds": 0}
-    assert printed.about("correlation_id") == [(None,)]
+    assert seconds == pytest.approx(1800, abs=TOLERANCE_SECONDS)
+    assert output.metrics == {"OldestOpenOrderSeconds": seconds, "PermitsInUse": 0}
+    assert output.log_fields("message", "correlation_id", "seconds") == [("oldest open order", "old", seconds)]
 
 
-def test_an_order_of_a_moment_in_which_the_clocks_disagree_is_not_younger_than_new(shop: Shop) -> None:
-    shop.place(created_at=ago(-1))
+@pytest.mark.parametrize(("status", "minutes"), [(OrderStatus.FAILED, 30), (OrderStatus.PENDING, -60)])
+def test_the_age_is_zero_without_open_orders_and_never_negative(
+    store: StoreHarness, output: CapturedOutput, status: OrderStatus, minutes: int
+) -> None:
+    store.place(status=status, created_at=minutes_ago(minutes))
 
-    assert measure() == 0
+    assert invoke(order_age.handle, EVENT) == {"seconds": 0, "permits_in_use": 0}
+    assert output.metrics == {"OldestOpenOrderSeconds": 0, "PermitsInUse": 0}
 
 
-def test_a_measurement_that_fails_is_an_error_of_the_function(refusals: Refusals, printed: Printed) -> None:
-    refusals.add("Query", "ThrottlingException")
+def test_a_leaked_permit_is_released_and_the_others_are_counted(store: StoreHarness, output: CapturedOutput) -> None:
+    store.place(order_id="open")
+    store.place(order_id="failed", status=OrderStatus.FAILED)
+    store.permits.now = minutes_ago(5)
+    for order_id in ("open", "failed"):
+        store.permits.acquire(Attempt(order_id, 1))
 
-    assert invoke(order_age.handle, {})["errorType"] == "StoreUnavailable"
-    assert "OldestOpenOrderSeconds" not in printed.text
+    assert invoke(order_age.handle, EVENT)["permits_in_use"] == 1
+    assert output.metrics["PermitsInUse"] == 1
+    assert ("leaked permits released", ["failed.1"]) in output.log_fields("message", "attempts")
+
+
+def test_a_failed_measurement_is_an_error_of_the_function(
+    monkeypatch: pytest.MonkeyPatch, output: CapturedOutput
+) -> None:
+    def fail() -> None:
+        raise StoreUnavailable("Query")
+
+    monkeypatch.setattr(order_age, "open_orders", SimpleNamespace(oldest=fail))
+
+    assert invoke(order_age.handle, EVENT)["errorType"] == "StoreUnavailable"
+    assert output.metrics == {}

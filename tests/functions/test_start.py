@@ -1,69 +1,44 @@
-"""Whether Lambda can load the functions, and what someone reads who deployed one without a setting."""
+"""Lambda can load every function with exactly the environment variables that the infrastructure sets."""
 
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from infra.settings.functions import FUNCTIONS
+from tests.infra.program import ROOT, plan
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 
-SETTINGS = {
-    "event_publisher": ("ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"),
-    "order_consumer": ("ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE"),
-    "payment": ("ORDERS_TABLE", "PAYMENTS_TABLE"),
-    "inventory": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE"),
-    "status": ("ORDERS_TABLE", "RESERVATIONS_TABLE"),
-    "watchdog": ("ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL"),
-    "order_age": ("ORDERS_TABLE",),
-}
-VALUES = {"ORDER_WORKFLOW_TYPE": "STANDARD"}
-LACKING = [(folder, setting) for folder, settings in SETTINGS.items() for setting in settings]
-COMPLETE = [(folder, "") for folder in SETTINGS]
-
-
-@pytest.fixture(scope="module")
-def starts() -> dict[tuple[str, str], str]:
-    """How each function starts, complete and without each of its settings; one clean process for all."""
-    cases = [*LACKING, *COMPLETE]
-    wanted = [
-        {
-            "handler": f"functions.{folder}.handler.handle",
-            "environment": {each: VALUES.get(each, "anything") for each in SETTINGS[folder] if each != missing},
-        }
-        for folder, missing in cases
-    ]
+def load_functions(*cases: tuple[str, dict[str, str]]) -> list[str]:
+    """Load the function in each folder with its environment, all of them in one new process."""
     process = subprocess.run(
         [sys.executable, "-m", "tests.functions.cold_start"],
         cwd=ROOT,
         env={},
-        input=json.dumps(wanted),
+        input=json.dumps(
+            [{"handler": f"functions.{folder}.handler.handle", "environment": each} for folder, each in cases]
+        ),
         capture_output=True,
         text=True,
         check=False,
     )
     assert (process.stderr, process.returncode) == ("", 0)
-    return dict(zip(cases, json.loads(process.stdout), strict=True))
+    results: list[str] = json.loads(process.stdout)
+    return results
 
 
-def test_every_function_that_is_deployed_is_started_here() -> None:
-    assert set(SETTINGS) == set(FUNCTIONS)
+@pytest.mark.parametrize("workflow_type", ["STANDARD", "EXPRESS"])
+def test_every_function_needs_each_setting_of_its_environment_and_no_other(workflow_type: str) -> None:
+    program = plan(workflow_type=workflow_type)
+    cases, expected = [], []
+    for folder, name in FUNCTIONS.items():
+        function = program.one("lambda/function:Function", f"dev-{name}")
+        environment = function.inputs["environment"]["variables"]
+        for missing in [*(each for each in environment if not each.startswith("POWERTOOLS_")), None]:
+            cases.append((folder, {key: value for key, value in environment.items() if key != missing}))
+            expected.append(f"MissingSetting: the environment variable {missing} is not set" if missing else "ready")
 
-
-@pytest.mark.parametrize("folder", SETTINGS)
-def test_a_function_starts_with_its_own_settings_and_needs_no_others(
-    starts: dict[tuple[str, str], str], folder: str
-) -> None:
-    assert starts[folder, ""] == "ready"
-
-
-@pytest.mark.parametrize(("folder", "missing"), LACKING)
-def test_a_function_does_not_start_without_a_setting_and_names_it(
-    starts: dict[tuple[str, str], str], folder: str, missing: str
-) -> None:
-    assert starts[folder, missing] == f"MissingSetting: the environment variable {missing} is not set"
+    assert load_functions(*cases) == expected

@@ -1,4 +1,4 @@
-"""``api/Dockerfile`` and ``.dockerignore`` as Docker reads them."""
+"""Parse ``api/Dockerfile`` and ``.dockerignore`` as Docker does."""
 
 import json
 import re
@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = ROOT / "api" / "Dockerfile"
 
 ALWAYS_SENT = {".dockerignore", "Dockerfile"}
-"""What Docker's client adds to every context, for itself."""
+"""Files that Docker's client adds to every build context."""
 
 OPTION = re.compile(r"--([a-z-]+)=(\S+)\s*")
 
 
 @dataclass(frozen=True)
 class Instruction:
-    """``COPY --from=build /app /app``: its name, its options, and the rest."""
+    """An instruction such as ``COPY --from=build /app /app``: its name, its options, and the remaining text."""
 
     name: str
     options: dict[str, str]
@@ -34,12 +34,12 @@ class Instruction:
 
     @property
     def variables(self) -> dict[str, str]:
-        """What an ENV or a LABEL sets."""
+        """The variables that an ENV sets, or the labels of a LABEL."""
         return dict(word.split("=", 1) for word in self.words)
 
     @property
     def command(self) -> list[str]:
-        """The exec form's words; the shell form is no JSON."""
+        """The words of the exec form, which is JSON; the shell form is not supported."""
         return json.loads(self.text.removeprefix("CMD "))
 
 
@@ -49,7 +49,7 @@ def instructions() -> list[Instruction]:
 
 
 def stages() -> dict[str, list[Instruction]]:
-    """The instructions of each stage by its name, in the order in which they are built."""
+    """Return the instructions of each stage by name, in build order."""
     found: dict[str, list[Instruction]] = {}
     for each in instructions():
         if each.name == "FROM":
@@ -60,7 +60,7 @@ def stages() -> dict[str, list[Instruction]]:
 
 
 def context(folder: Path = ROOT) -> Iterator[str]:
-    """The files that a build in the folder may see, by their paths in it."""
+    """Yield the files of the folder that are sent to a build, as relative paths."""
     lines = (ROOT / ".dockerignore").read_text().splitlines()
     patterns = [line for line in lines if line and not line.startswith("#")]
     sent = set(exclude_paths(str(folder), patterns)) - ALWAYS_SENT

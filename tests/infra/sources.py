@@ -17,7 +17,7 @@ def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
 
     def get(name: str, default: str) -> str:
         names.add(name)
-        return workflow_type if name == "ORDER_WORKFLOW_TYPE" else "set"
+        return {"ORDER_WORKFLOW_TYPE": workflow_type, "MAX_ORDERS_IN_FLIGHT": "8"}.get(name, "set")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("orders.environment.os", SimpleNamespace(environ=SimpleNamespace(get=get)))

@@ -39,6 +39,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
             "dynamodb:GetShardIterator",
             "dynamodb:ListStreams",
         },
+        "dynamodb/table:Table dev-permits": {"dynamodb:DeleteItem", "dynamodb:Scan"},
         "sns/topic:Topic dev-order-events": {"sns:Publish"},
         "sns/topic:Topic dev-order-completed": {"sns:Publish"},
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
@@ -46,7 +47,9 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-consumer": {
-        "sqs/queue:Queue dev-order-processing": READ_QUEUE,
+        "sqs/queue:Queue dev-order-processing": {*READ_QUEUE, "sqs:ChangeMessageVisibility"},
+        "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
+        "dynamodb/table:Table dev-permits": {"dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Scan"},
         "sfn/stateMachine:StateMachine dev-order-workflow": {"states:StartExecution"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-consumer": WRITE_LOGS,
         "*": set(TRACING.actions),
@@ -63,6 +66,8 @@ NEEDS: dict[str, dict[str, set[str]]] = {
     },
     "dev-order-age": {
         "dynamodb/table:Table dev-orders/index/by_open_since": {"dynamodb:Query"},
+        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem"},
+        "dynamodb/table:Table dev-permits": {"dynamodb:DeleteItem", "dynamodb:Scan"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-age": WRITE_LOGS,
         "*": set(TRACING.actions),
     },

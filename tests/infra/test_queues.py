@@ -22,7 +22,7 @@ def test_every_queue_except_the_dead_letter_queue_has_a_redrive_policy(program: 
         if queue is not dead_letters
     }
     assert redrives == {
-        "dev-order-processing": {"deadLetterTargetArn": dead_letters.arn, "maxReceiveCount": 3},
+        "dev-order-processing": {"deadLetterTargetArn": dead_letters.arn, "maxReceiveCount": 1000},
         "dev-order-watchdog": {"deadLetterTargetArn": dead_letters.arn, "maxReceiveCount": 10},
     }
     assert "redrivePolicy" not in dead_letters.inputs

@@ -7,7 +7,7 @@ from local.program import stack_config
 from tests.infra.program import ROOT, Program, plan
 
 PHYSICAL_NAMES = {
-    "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments"},
+    "dynamodb/table:Table": {"dev-orders", "dev-products", "dev-reservations", "dev-payments", "dev-permits"},
     "sns/topic:Topic": {"dev-order-events", "dev-order-completed", "dev-operations"},
     "sqs/queue:Queue": {"dev-order-processing", "dev-order-watchdog", "dev-order-dlq"},
     "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
@@ -52,6 +52,8 @@ def test_the_stack_exports_what_operators_need_for_the_aws_cli(program: Program)
         "products_table": "dev-products",
         "reservations_table": "dev-reservations",
         "payments_table": "dev-payments",
+        "permits_table": "dev-permits",
+        "max_orders_in_flight": 8,
         "order_events_topic_arn": arn("sns/topic:Topic", "dev-order-events"),
         "order_completed_topic_arn": arn("sns/topic:Topic", "dev-order-completed"),
         "order_processing_queue_url": "https://sqs.example/dev-order-processing",

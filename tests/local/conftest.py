@@ -8,12 +8,17 @@ from local.system import LocalSystem, local_system
 from local.system_reader import SystemReader
 
 WAIT_SCALE = 0.1
+PROTECTED = {
+    "order-processing:customer_managed_key": True,
+    "order-processing:github_repository": "example/order-processing",
+}
+"""As in Pulumi.prod.yaml: the stack has its own key, and the deployer's boundary limits every role."""
 
 
 @pytest.fixture(scope="session")
 def system() -> Iterator[LocalSystem]:
-    """The whole system with IAM enforced, so that a permission that a function or the API lacks fails a test."""
-    with local_system(Ports.unused(), enforce_iam=True, wait_scale=WAIT_SCALE) as system:
+    """The whole system with IAM enforced, so that a missing permission of a function or the API fails a test."""
+    with local_system(Ports.unused(), enforce_iam=True, wait_scale=WAIT_SCALE, changes=PROTECTED) as system:
         yield system
 
 

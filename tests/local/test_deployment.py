@@ -1,4 +1,4 @@
-"""Nothing that the program declares is left out in silence."""
+"""Everything that the program declares is created, or listed as not emulated."""
 
 from typing import Any
 
@@ -19,25 +19,23 @@ def cloud() -> _EmulatedCloud:
     return _EmulatedCloud(Aws(Ports(1, 2), "us-west-2", 1))
 
 
-def test_a_type_that_nobody_thought_of_stops_the_deployment(cloud: _EmulatedCloud) -> None:
-    with pytest.raises(DeploymentError, match=r"says nothing of aws:s3/bucket:Bucket \(pictures\)"):
+def test_an_unsupported_type_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+    with pytest.raises(DeploymentError, match=r"does not support aws:s3/bucket:Bucket \(pictures\)"):
         cloud.new_resource(MockResourceArgs("aws:s3/bucket:Bucket", "pictures", {}, custom=True))
 
 
-def test_an_argument_that_nobody_reads_stops_the_deployment(
-    cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unread_argument_stops_the_deployment(cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch) -> None:
     def create(_aws: Aws, inputs: Inputs) -> Created:
         return Created(inputs["name"])
 
     monkeypatch.setitem(CREATORS, "aws:sns/topic:Topic", create)
     arguments: dict[str, Any] = {"name": "news", "kmsMasterKeyId": "known", "fifoTopic": True}
 
-    with pytest.raises(DeploymentError, match=r"says nothing of fifoTopic of aws:sns/topic:Topic \(news\)"):
+    with pytest.raises(DeploymentError, match=r"does not support fifoTopic of aws:sns/topic:Topic \(news\)"):
         cloud.new_resource(MockResourceArgs("aws:sns/topic:Topic", "news", arguments, custom=True))
 
 
-def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
     class Call:
         token = "aws:index/getCallerIdentity:getCallerIdentity"
 
@@ -46,7 +44,7 @@ def test_a_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_is_said_to_be_left_out_that_the_program_does_not_declare() -> None:
+def test_everything_listed_as_not_emulated_is_declared_by_the_program() -> None:
     stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}

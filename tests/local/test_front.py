@@ -1,4 +1,4 @@
-"""The emulated front: a request comes in through the API Gateway, and the network is as the program declares it."""
+"""The emulated API Gateway forwards requests, and the emulator accepts every network that the program can declare."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def gateway(system: LocalSystem) -> ApiClient:
     return ApiClient(system.output("api_url"))
 
 
-def test_an_order_that_is_placed_through_the_gateway_is_read_through_it(
+def test_an_order_placed_through_the_gateway_can_be_read_through_it(
     system: LocalSystem, gateway: ApiClient, client: ApiClient, reader: SystemReader
 ) -> None:
     placed = gateway.place(ORDER)
@@ -33,18 +33,18 @@ def test_an_order_that_is_placed_through_the_gateway_is_read_through_it(
     assert reader.item("orders_table", order_id=placed["order_id"]) is not None
 
 
-def test_a_refusal_and_a_query_pass_through_the_gateway_too(gateway: ApiClient) -> None:
-    refusal = requests.post(f"{gateway.api_url}/orders/", json={}, timeout=30)
-    page = requests.get(f"{gateway.api_url}/orders/", params={"limit": 1}, timeout=30)
+def test_a_rejection_and_a_query_pass_through_the_gateway(gateway: ApiClient) -> None:
+    rejection = requests.post(f"{gateway.api_url}/orders/", json={}, timeout=120)
+    page = requests.get(f"{gateway.api_url}/orders/", params={"limit": 1}, timeout=120)
 
-    assert refusal.status_code == 400
-    assert refusal.json()["type"] == "urn:order-api:problem:invalid-order"
+    assert rejection.status_code == 400
+    assert rejection.json()["type"] == "urn:order-api:problem:invalid-order"
     assert page.status_code == 200
     assert len(page.json()["orders"]) == 1
 
 
-def test_the_load_balancers_name_leads_to_the_api(system: LocalSystem) -> None:
-    assert requests.get(f"http://{system.output('alb_dns_name')}/healthz", timeout=30).ok
+def test_the_load_balancers_name_is_the_apis_address(system: LocalSystem) -> None:
+    assert requests.get(f"http://{system.output('alb_dns_name')}/healthz", timeout=120).ok
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +55,14 @@ def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
         yield running
 
 
-@pytest.fixture(scope="module", params=[("full", EVERYTHING), ("doors", ENDPOINTS)], ids=lambda param: param[0])
+@pytest.fixture(scope="module", params=[("full", EVERYTHING), ("endpoints", ENDPOINTS)], ids=lambda param: param[0])
 def deployment(request: pytest.FixtureRequest, aws: Aws) -> Deployment:
-    """A stack with most of what it may have, beside one without a way to the internet."""
+    """A stack with most optional resources, and one without internet access."""
     stack, changes = request.param
     return deploy(aws, stack_config("dev") | {f"order-processing:{key}": changes[key] for key in changes}, stack)
 
 
-def test_every_front_is_taken_by_the_emulator(aws: Aws, deployment: Deployment) -> None:
+def test_the_emulator_accepts_the_service_and_its_load_balancer(aws: Aws, deployment: Deployment) -> None:
     name = f"{deployment.stack}-order-api"
     (service,) = aws.client("ecs").describe_services(cluster=name, services=[name])["services"]
     (balancer,) = aws.client("elbv2").describe_load_balancers(Names=[name])["LoadBalancers"]
@@ -73,14 +73,14 @@ def test_every_front_is_taken_by_the_emulator(aws: Aws, deployment: Deployment) 
     assert set(network["subnets"]) == {zone["SubnetId"] for zone in balancer["AvailabilityZones"]}
 
 
-def test_the_emulator_admits_to_a_task_what_the_program_says_and_nothing_else(aws: Aws, deployment: Deployment) -> None:
+def test_only_the_load_balancer_may_connect_to_a_task(aws: Aws, deployment: Deployment) -> None:
     groups = aws.client("ec2").describe_security_groups()["SecurityGroups"]
     names = {group["GroupName"]: group for group in groups if group["GroupName"] != "default"}
     tasks, balancer = (names[f"{deployment.stack}-order-api-{name}"] for name in ("tasks", "balancer"))
-    (closed,) = [group for group in groups if group["GroupName"] == "default" and group["VpcId"] == tasks["VpcId"]]
+    (default,) = [group for group in groups if group["GroupName"] == "default" and group["VpcId"] == tasks["VpcId"]]
 
-    (inward,) = tasks["IpPermissions"]
-    assert (inward["FromPort"], inward["ToPort"], inward["IpRanges"]) == (8000, 8000, [])
-    assert [pair["GroupId"] for pair in inward["UserIdGroupPairs"]] == [balancer["GroupId"]]
+    (ingress,) = tasks["IpPermissions"]
+    assert (ingress["FromPort"], ingress["ToPort"], ingress["IpRanges"]) == (8000, 8000, [])
+    assert [pair["GroupId"] for pair in ingress["UserIdGroupPairs"]] == [balancer["GroupId"]]
     assert not any(each["IpProtocol"] == "-1" for each in tasks["IpPermissionsEgress"])
-    assert closed["IpPermissions"] == closed["IpPermissionsEgress"] == []
+    assert default["IpPermissions"] == default["IpPermissionsEgress"] == []

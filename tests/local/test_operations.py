@@ -1,4 +1,4 @@
-"""What the emulator takes of the alarms and the dashboard, and what the oldest open order is measured with."""
+"""The alarms, the dashboard and the age of the oldest open order, in the running system."""
 
 import json
 from typing import Any
@@ -9,38 +9,21 @@ from local.api_client import ORDER, ApiClient
 from local.process import wait_until
 from local.system import LocalSystem
 from orders.domain.order import OrderStatus
+from tests.local.aws_helpers import receive, subscribe_queue
 
 pytestmark = pytest.mark.slow
 
-WAIT_TIMEOUT_SECONDS = 60
+WAIT_TIMEOUT_SECONDS = 300
+ALARM = "dev-order-dlq-not-empty"
 
 
-def measure(system: LocalSystem) -> float:
-    answer = system.aws.client("lambda").invoke(FunctionName="dev-order-age", Payload=b"{}")
-    seconds: float = json.loads(answer["Payload"].read())["seconds"]
+def oldest_open_order_seconds(system: LocalSystem) -> float:
+    response = system.aws.client("lambda").invoke(FunctionName="dev-order-age", Payload=b"{}")
+    seconds: float = json.loads(response["Payload"].read())["seconds"]
     return seconds
 
 
-def ears_on(system: LocalSystem, topic: str) -> str:
-    """A queue that hears the topic."""
-    sqs = system.aws.client("sqs")
-    url: str = sqs.create_queue(QueueName="operations-ears")["QueueUrl"]
-    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    admission = {
-        "Effect": "Allow",
-        "Principal": {"Service": "sns.amazonaws.com"},
-        "Action": "sqs:SendMessage",
-        "Resource": arn,
-        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
-    }
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [admission]})
-    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
-    raw = {"RawMessageDelivery": "true"}
-    system.aws.client("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, Attributes=raw)
-    return url
-
-
-def test_the_alarms_of_the_program_are_there_and_tell_operations(system: LocalSystem) -> None:
+def test_every_declared_alarm_exists_and_notifies_the_operations_topic(system: LocalSystem) -> None:
     alarms = system.aws.client("cloudwatch").describe_alarms()["MetricAlarms"]
     declared = system.deployment.resources["aws:cloudwatch/metricAlarm:MetricAlarm"].values()
 
@@ -48,7 +31,7 @@ def test_the_alarms_of_the_program_are_there_and_tell_operations(system: LocalSy
     assert {tuple(alarm["AlarmActions"]) for alarm in alarms} == {(system.output("operations_topic_arn"),)}
 
 
-def test_the_dashboard_is_there_as_the_program_has_it(system: LocalSystem) -> None:
+def test_the_dashboard_is_the_declared_one(system: LocalSystem) -> None:
     body = system.aws.client("cloudwatch").get_dashboard(DashboardName="dev-orders")["DashboardBody"]
     declared = system.deployment.the_only("aws:cloudwatch/dashboard:Dashboard")["dashboardBody"]
 
@@ -57,30 +40,25 @@ def test_the_dashboard_is_there_as_the_program_has_it(system: LocalSystem) -> No
     assert all(arn.startswith("arn:aws:cloudwatch:us-west-2:") for arn in states["properties"]["alarms"])
 
 
-def test_an_alarm_reaches_who_listens_and_says_where_to_look(system: LocalSystem) -> None:
-    url = ears_on(system, system.output("operations_topic_arn"))
-    heard: list[dict[str, Any]] = []
+def test_an_alarm_is_delivered_to_subscribers_with_a_link_to_its_runbook(system: LocalSystem) -> None:
+    url = subscribe_queue(system, "operations-subscriber", system.output("operations_topic_arn"))
+    system.aws.client("cloudwatch").set_alarm_state(AlarmName=ALARM, StateValue="ALARM", StateReason="a test")
 
-    def is_told() -> bool:
-        answer = system.aws.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
-        heard.extend(json.loads(message["Body"]) for message in answer.get("Messages", []))
-        return any(each["AlarmName"] == "dev-order-dlq-not-empty" for each in heard)
+    def alarms() -> list[dict[str, Any]]:
+        return [each for each in receive(system, url) if each["AlarmName"] == ALARM]
 
-    system.aws.client("cloudwatch").set_alarm_state(
-        AlarmName="dev-order-dlq-not-empty", StateValue="ALARM", StateReason="a test"
-    )
-    assert wait_until(is_told, WAIT_TIMEOUT_SECONDS)
-    (alarm,) = [each for each in heard if each["AlarmName"] == "dev-order-dlq-not-empty"]
+    assert wait_until(lambda: bool(alarms()), WAIT_TIMEOUT_SECONDS)
+    (alarm,) = alarms()
     assert alarm["AlarmDescription"].endswith("Runbook: docs/runbooks.md#the-dead-letter-queue-is-not-empty")
 
 
-def test_the_oldest_open_order_is_measured_until_it_is_over(system: LocalSystem, client: ApiClient) -> None:
-    """With no more than the function's own role, which may ask for the open orders and for nothing else."""
+def test_the_oldest_open_order_is_measured_until_it_is_final(system: LocalSystem, client: ApiClient) -> None:
+    """With the function's own role, which may query the open orders and do nothing else."""
     order = client.place(ORDER | {"payment_method": "tok_slow"})
 
-    def is_over() -> bool:
+    def is_final() -> bool:
         return OrderStatus(client.read(order["order_id"])["status"]).is_final
 
-    assert wait_until(lambda: measure(system) > 0, WAIT_TIMEOUT_SECONDS)
-    assert wait_until(is_over, WAIT_TIMEOUT_SECONDS)
-    assert wait_until(lambda: measure(system) == 0, WAIT_TIMEOUT_SECONDS)
+    assert wait_until(lambda: oldest_open_order_seconds(system) > 0, WAIT_TIMEOUT_SECONDS)
+    assert wait_until(is_final, WAIT_TIMEOUT_SECONDS)
+    assert wait_until(lambda: oldest_open_order_seconds(system) == 0, WAIT_TIMEOUT_SECONDS)

@@ -1,4 +1,4 @@
-"""The judge of `make demo`, `make load` and `make chaos` can find against them."""
+"""Discrepancies that `make demo`, `make load` and `make chaos` must find."""
 
 from collections import Counter
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ import pytest
 
 from local.system_reader import find_discrepancies
 
-SHELF = {"Cup": 10}
+OPENING_STOCK = {"Cup": 10}
 
 
 def order(status: str = "Completed") -> dict[str, Any]:
@@ -19,22 +19,22 @@ def payment(captured: int = 1999, refunded: int = 0, state: str = "CAPTURED", or
     return {"order_id": order_id, "amount": 1999, "captured": captured, "refunded": refunded, "state": state}
 
 
-def found(*rows: dict[str, Any], left: int = 9, taken: int = 1) -> list[str]:
+def found(*rows: dict[str, Any], available: int = 9, reserved_or_sold: int = 1) -> list[str]:
     tables = {
         "orders_table": [row for row in rows if "total" in row],
         "payments_table": [row for row in rows if "captured" in row],
     }
     reader: Any = SimpleNamespace(
         items=lambda table: iter(tables[table]),
-        available=lambda: {"Cup": left},
-        taken=lambda: Counter({"Cup": taken}),
+        available=lambda: {"Cup": available},
+        reserved_or_sold=lambda: Counter({"Cup": reserved_or_sold}),
     )
-    return find_discrepancies(reader, SHELF)
+    return find_discrepancies(reader, OPENING_STOCK)
 
 
-def test_an_order_that_was_paid_once_for_what_it_bought_balances() -> None:
+def test_an_order_paid_once_and_a_refunded_one_have_no_discrepancy() -> None:
     assert found(order(), payment()) == []
-    assert found(order("Failed"), payment(1999, 1999, "REFUNDED"), left=10, taken=0) == []
+    assert found(order("Failed"), payment(1999, 1999, "REFUNDED"), available=10, reserved_or_sold=0) == []
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_an_order_that_was_paid_once_for_what_it_bought_balances() -> None:
             [order("Cancelled"), payment(0, 0, "AUTHORIZED")],
             "order a is Cancelled, but 1999 is still held on the card",
         ),
-        ([payment(order_id="b")], "a payment names the order b, which is not there"),
+        ([payment(order_id="b")], "a payment names order b, which does not exist"),
     ],
 )
-def test_money_that_is_not_where_it_belongs_is_found(rows: list[dict[str, Any]], sentence: str) -> None:
+def test_a_wrong_amount_is_found(rows: list[dict[str, Any]], sentence: str) -> None:
     assert found(*rows) == [sentence]
 
 
-def test_units_that_were_lost_or_made_are_found() -> None:
-    assert found(left=8) == ["Cup: 8 left and 1 taken do not make 10"]
-    assert found(left=10) == ["Cup: 10 left and 1 taken do not make 10"]
+def test_lost_and_surplus_units_are_found() -> None:
+    assert found(available=8) == ["Cup: 8 available and 1 reserved or sold do not add up to 10"]
+    assert found(available=10) == ["Cup: 10 available and 1 reserved or sold do not add up to 10"]
 
 
-def test_units_that_the_shop_did_not_have_are_found_though_they_add_up() -> None:
-    assert found(left=-2, taken=12) == ["Cup is oversold by 2"]
+def test_oversold_units_are_found_even_if_they_add_up() -> None:
+    assert found(available=-2, reserved_or_sold=12) == ["Cup is oversold by 2"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,6 +13,7 @@ from orders.domain.errors import (
     IllegalPayment,
     IllegalReservation,
     IllegalTransition,
+    NoPermitFree,
     OrderAlreadyCompleted,
     OrderCancelled,
     OrderExists,
@@ -29,7 +30,9 @@ from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
 from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
 from orders.domain.payment import Payment, PaymentState
+from orders.domain.permit import Permit
 from orders.domain.reservation import ReservationState
+from tests.orders.examples import NOON
 
 
 @dataclass
@@ -248,5 +251,35 @@ class FakeEventPublisher:
 
     published: list[OrderEvent] = field(default_factory=list)
 
-    def publish(self, event: OrderEvent) -> None:
-        self.published.append(event)
+    def publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
+        self.published += events
+        return {}
+
+
+@dataclass
+class FakePermits:
+    """A ``Permits``."""
+
+    limit: int
+    held: dict[int, Permit] = field(default_factory=dict)
+    now: datetime = NOON
+
+    def acquire(self, attempt: Attempt) -> tuple[Permit, bool]:
+        for permit in self.held.values():
+            if permit.attempt == attempt:
+                return permit, False
+        free = set(range(self.limit)) - self.held.keys()
+        if not free:
+            raise NoPermitFree(f"all {self.limit} permits are in use")
+        permit = self.held[min(free)] = Permit(min(free), attempt, self.now)
+        return permit, True
+
+    def release(self, permit: Permit) -> None:
+        if self.held.get(permit.number) == permit:
+            del self.held[permit.number]
+
+    def release_all(self, attempts: Collection[Attempt]) -> None:
+        self.held = {number: permit for number, permit in self.held.items() if permit.attempt not in attempts}
+
+    def in_use(self) -> Sequence[Permit]:
+        return list(self.held.values())

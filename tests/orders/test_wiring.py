@@ -10,12 +10,15 @@ from orders.aws.event_topics import EventTopics
 from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
+from orders.aws.permit_table import PermitTable
+from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
+from orders.usecases.admission import AdmittedWorkflow
 
 TOPICS = {
     OrderEventType.ORDER_CREATED: "the-order-events-topic-arn",
@@ -23,6 +26,7 @@ TOPICS = {
 }
 QUERIES = OrderQueries("the-orders-table")
 STANDARD = StateMachine("the-order-workflow-arn")
+PERMITS = PermitTable("the-permits-table", 8)
 EXPRESS = StateMachine("the-order-workflow-arn", Deadlines("the-order-watchdog-queue-url"))
 
 ADAPTERS = [
@@ -44,7 +48,14 @@ ADAPTERS = [
     (wiring.payment_provider, SimulatedProvider("the-payments-table"), ["PAYMENTS_TABLE"]),
     (wiring.event_publisher, EventTopics(TOPICS), ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"]),
     (wiring.dead_letters, DeadLetterQueue("the-order-dlq-url"), ["ORDER_DLQ_URL"]),
-    (wiring.workflow, STANDARD, ["ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE"]),
+    (wiring.processing_queue, ProcessingQueue("the-order-processing-queue-url"), ["ORDER_PROCESSING_QUEUE_URL"]),
+    (wiring.permits, PERMITS, ["PERMITS_TABLE", "MAX_ORDERS_IN_FLIGHT"]),
+    (wiring.state_machine, STANDARD, ["ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE"]),
+    (
+        wiring.workflow,
+        AdmittedWorkflow(STANDARD, PERMITS),
+        ["ORDER_WORKFLOW_ARN", "ORDER_WORKFLOW_TYPE", "PERMITS_TABLE", "MAX_ORDERS_IN_FLIGHT"],
+    ),
 ]
 
 
@@ -53,6 +64,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for setting in Setting:
         monkeypatch.setenv(setting, f"the-{setting.lower().replace('_', '-')}")
     monkeypatch.setenv(Setting.ORDER_WORKFLOW_TYPE, "STANDARD")
+    monkeypatch.setenv(Setting.MAX_ORDERS_IN_FLIGHT, "8")
 
 
 @pytest.mark.parametrize(("create", "adapter", "_"), ADAPTERS)
@@ -81,18 +93,20 @@ def test_a_missing_or_empty_setting_is_named(
 
 def test_an_express_workflow_also_needs_the_watchdogs_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORDER_WORKFLOW_TYPE", "EXPRESS")
-    assert wiring.workflow() == EXPRESS
+    assert wiring.state_machine() == EXPRESS
 
     monkeypatch.delenv("ORDER_WATCHDOG_QUEUE_URL")
     with pytest.raises(MissingSetting, match="ORDER_WATCHDOG_QUEUE_URL"):
-        wiring.workflow()
+        wiring.state_machine()
 
 
 def test_executions_fit_the_workflows_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert wiring.executions() == StandardExecutions(STANDARD)
+    assert wiring.executions() == StandardExecutions(STANDARD, AdmittedWorkflow(STANDARD, PERMITS))
 
     monkeypatch.setenv("ORDER_WORKFLOW_TYPE", "EXPRESS")
-    assert wiring.executions() == ExpressExecutions(EXPRESS, OrderTable("the-orders-table"))
+    assert wiring.executions() == ExpressExecutions(
+        EXPRESS, AdmittedWorkflow(EXPRESS, PERMITS), OrderTable("the-orders-table")
+    )
 
 
 def test_an_unknown_workflow_type_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +114,14 @@ def test_an_unknown_workflow_type_is_rejected(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(InvalidSetting, match="ORDER_WORKFLOW_TYPE must be STANDARD or EXPRESS"):
         wiring.workflow()
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "many", "1.5"])
+def test_an_invalid_limit_of_orders_in_flight_is_rejected(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", limit)
+
+    with pytest.raises(InvalidSetting, match="MAX_ORDERS_IN_FLIGHT must be a whole number from 1"):
+        wiring.permits()
 
 
 @pytest.mark.parametrize("setting", Setting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ PRICE = 1999
 
 TRANSFORMS = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
 
+_TIMEOUT = re.compile(r'"TimeoutSeconds":\d+')
+"""A slow machine must not time out; tests inject ``States.Timeout`` instead."""
+
 Fault = Callable[[], None]
 
 
@@ -59,9 +63,10 @@ class WorkflowHarness:
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}
+        definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
         machine = client("stepfunctions").create_state_machine(
             name="dev-order-workflow",
-            definition=render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type]),
+            definition=_TIMEOUT.sub('"TimeoutSeconds":3600', definition),
             roleArn=ROLE,
             type=workflow_type,
         )["stateMachineArn"]

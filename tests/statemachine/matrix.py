@@ -284,13 +284,13 @@ class FaultHarness(WorkflowHarness):
     throttles: int = A_FEW_TIMES
     orders: int = 0
     order_id: str = ""
-    calls_of: Counter[str] = field(default_factory=Counter)
+    fault_calls: Counter[str] = field(default_factory=Counter)
     faults: dict[str, Fault] = field(default_factory=dict)
 
     def observe(self, cell: Cell, also: Mapping[str, Fault] = MappingProxyType({})) -> Outcome:
         """Return the outcome of an order in this cell, with the faults of ``also`` in other steps."""
         self.orders += 1
-        self.order_id, self.faults, self.before, self.calls_of = f"order-{self.orders}", {**also}, {}, Counter()
+        self.order_id, self.faults, self.before, self.fault_calls = f"order-{self.orders}", {**also}, {}, Counter()
         available = 0 if cell.trigger.error == "OutOfStock" else AVAILABLE
         self.tables.put_product("Test Product", available=available, cents=PRICE)
         self._cause(cell)
@@ -350,8 +350,8 @@ class FaultHarness(WorkflowHarness):
     ) -> bytes:
         step = json.loads(body)["operation"]
         fault = self.faults.get(step)
-        self.calls_of[step] += 1
-        if fault is None or self.calls_of[step] > (self.throttles if fault is Fault.THROTTLED else fault.times):
+        self.fault_calls[step] += 1
+        if fault is None or self.fault_calls[step] > (self.throttles if fault is Fault.THROTTLED else fault.times):
             return super()._invoke(function_name, _qualifier, body, _headers, response_headers)
         if fault.has_effect:
             response = super()._invoke(function_name, _qualifier, body, _headers, response_headers)
@@ -387,7 +387,7 @@ def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterat
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
             harness = FaultHarness.open(monkeypatch, workflow_type)
             harness.throttles = (
-                min(A_FEW_TIMES, express.TRIES_AGAIN) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
+                min(A_FEW_TIMES, express.EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
             )
             yield harness
         clients.client.cache_clear()

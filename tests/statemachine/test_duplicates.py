@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from local.system_reader import ExecutionHistory
 from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.harness import PRICE, Execution, WorkflowHarness, always
+from tests.statemachine.harness import PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +22,7 @@ def workflow_type() -> WorkflowType:
 
 def run_twice(
     harness: WorkflowHarness, moment: str, operation: str, method: PaymentMethod
-) -> tuple[Execution, Execution]:
+) -> tuple[ExecutionHistory, ExecutionHistory]:
     """Run a whole second execution while the first is just before, or just after, the operation's effect."""
     attempt, second = harness.place(method), []
 

@@ -159,6 +159,19 @@ def test_a_step_that_always_crashes_leaves_no_money_and_no_stock_held(
     assert [dead_letter["failed_state"] for dead_letter in harness.dead_letters()] == [failed_state]
 
 
+def test_a_second_attempt_is_compensated_like_the_first(harness: WorkflowHarness) -> None:
+    first = harness.place()
+    harness.before["capture"] = always(RuntimeError)
+    harness.run(first)
+    harness.tables.reopen("order-1")
+
+    harness.run(first.next)
+
+    assert (harness.order().status, harness.order().attempt_number) == (OrderStatus.FAILED, 2)
+    assert [harness.tables.payment(f"order-1.{number}")["state"] for number in (1, 2)] == ["VOIDED", "VOIDED"]
+    assert harness.tables.available("Test Product") == 100
+
+
 def test_a_completed_order_is_not_compensated_when_the_response_is_lost(harness: WorkflowHarness) -> None:
     harness.after["complete"] = always(RuntimeError)
 

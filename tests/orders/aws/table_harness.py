@@ -14,8 +14,11 @@ TABLES = {
     "dev-products": contract.PRODUCTS_KEY,
     "dev-reservations": contract.RESERVATIONS_KEY,
     "dev-payments": contract.PAYMENTS_KEY,
+    "dev-permits": contract.PERMITS_KEY,
 }
 """The tables, with their keys."""
+
+NUMBERS = {contract.PERMITS_KEY, contract.SHARD_ATTRIBUTE}
 
 INDEXES = {
     contract.BY_CUSTOMER_INDEX: (contract.CUSTOMER_ATTRIBUTE, contract.LISTED_AT_ATTRIBUTE),
@@ -33,7 +36,7 @@ def open_table(name: str, key: str) -> None:
         TableName=name,
         KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
         AttributeDefinitions=[
-            {"AttributeName": attribute, "AttributeType": "N" if attribute == contract.SHARD_ATTRIBUTE else "S"}
+            {"AttributeName": attribute, "AttributeType": "N" if attribute in NUMBERS else "S"}
             for attribute in attributes
         ],
         BillingMode="PAY_PER_REQUEST",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from orders.aws.dead_letter_queue import DeadLetterQueue
 from tests.orders.examples import FIRST
 
 pytestmark = pytest.mark.slow
+
+WAIT_TIMEOUT_SECONDS = 120
 
 
 @pytest.fixture
@@ -109,7 +112,7 @@ def test_a_reader_that_only_looks_hides_messages_for_a_shorter_time(
     assert visibility == [("receive", seconds), ("receive", seconds), ("change", 0)]
 
 
-def test_the_timeout_is_extended_when_it_is_half_over(
+def test_the_timeout_of_a_message_is_extended_when_it_is_half_over(
     queue: DeadLetterQueue, visibility: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(queue, 4)
@@ -121,12 +124,27 @@ def test_the_timeout_is_extended_when_it_is_half_over(
             return datetime.now(tz) + passed
 
     monkeypatch.setattr(dead_letter_queue, "datetime", Clock)
-    with queue.receive_pages(2) as pages:
-        for message in next(pages):
-            queue.delete(message)
+    with queue.receive_pages(4) as pages:
+        deleted, *_ = next(pages)
+        queue.delete(deleted)
         passed = timedelta(minutes=4)
-        next(pages)
+        queue._extend(timedelta(minutes=10))
         assert ("change", 600) not in visibility
-        passed = timedelta(minutes=10)
+        passed = timedelta(minutes=6)
+        queue._extend(timedelta(minutes=10))
+        queue._extend(timedelta(minutes=10))
+        assert visibility.count(("change", 600)) == 3
+
+
+def test_the_timeouts_are_extended_while_the_reader_works(
+    queue: DeadLetterQueue, visibility: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(queue, 1)
+    monkeypatch.setattr(dead_letter_queue, "VISIBILITY_TIMEOUT", timedelta(seconds=2))
+    deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
+
+    with queue.receive_pages(1) as pages:
         next(pages)
-        assert visibility.count(("change", 600)) == 2, "those of the second page; the others were deleted"
+        while visibility.count(("change", 2)) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)

@@ -46,8 +46,7 @@ def test_new_and_finished_orders_have_different_topics(topics: EventTopics) -> N
     new = _subscribe(topics, OrderEventType.ORDER_CREATED)
     finished = _subscribe(topics, OrderEventType.ORDER_FINISHED)
 
-    for event in (CREATED, COMPLETED, FAILED):
-        topics.publish(event)
+    topics.publish([CREATED, COMPLETED, FAILED])
 
     assert [json.loads(message["Body"]) for message in _received(new)] == [CREATED.as_message()]
     assert [json.loads(message["Body"]) for message in _received(finished)] == [
@@ -59,7 +58,7 @@ def test_new_and_finished_orders_have_different_topics(topics: EventTopics) -> N
 def test_a_message_has_its_type_and_status_as_attributes(topics: EventTopics) -> None:
     finished = _subscribe(topics, OrderEventType.ORDER_FINISHED)
 
-    topics.publish(FAILED)
+    topics.publish([FAILED])
 
     [message] = _received(finished)
     assert {name: value["StringValue"] for name, value in message["MessageAttributes"].items()} == {
@@ -71,7 +70,7 @@ def test_a_message_has_its_type_and_status_as_attributes(topics: EventTopics) ->
 def test_a_subscription_can_filter_completed_orders(topics: EventTopics) -> None:
     shipping = _subscribe(topics, OrderEventType.ORDER_FINISHED, FilterPolicy=json.dumps({"status": ["Completed"]}))
 
-    topics.publish(FAILED)
-    topics.publish(COMPLETED)
+    topics.publish([FAILED])
+    topics.publish([COMPLETED])
 
     assert [json.loads(message["Body"])["order_id"] for message in _received(shipping)] == ["order-1"]

@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from orders.domain.events import OrderChange, OrderEvent, OrderEventType
 from orders.domain.order import OrderStatus
-from orders.usecases.publish import publish
 from tests.orders.examples import LATER, NOON
-from tests.orders.fakes import FakeEventPublisher
 from tests.orders.strategies import legal_paths
 
 
@@ -23,20 +21,15 @@ def test_an_order_is_created_once_and_finishes_at_most_once(path: list[OrderStat
 
 @given(path=legal_paths().filter(lambda path: path[-1].is_final))
 def test_the_last_event_has_the_final_status(path: list[OrderStatus]) -> None:
-    publisher = FakeEventPublisher()
-    for change in _changes(path):
-        publish(change, publisher)
+    events = [event for change in _changes(path) if (event := change.event)]
 
-    assert publisher.published[-1] == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
+    assert events[-1] == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, path[-1], LATER)
 
 
 def test_the_event_of_a_new_order_has_the_time_of_its_write() -> None:
-    publisher = FakeEventPublisher()
-
-    created = publish(OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON), publisher)
+    created = OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON).event
 
     assert created == OrderEvent(OrderEventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON)
-    assert publisher.published == [created]
 
 
 @pytest.mark.parametrize(
@@ -50,10 +43,7 @@ def test_the_event_of_a_new_order_has_the_time_of_its_write() -> None:
     ],
 )
 def test_a_change_that_neither_creates_nor_finishes_publishes_nothing(before: OrderStatus, after: OrderStatus) -> None:
-    publisher = FakeEventPublisher()
-
-    assert publish(OrderChange("order-1", 1, before, after, NOON, NOON), publisher) is None
-    assert publisher.published == []
+    assert OrderChange("order-1", 1, before, after, NOON, NOON).event is None
 
 
 def test_an_event_message_has_no_personal_data() -> None:
@@ -80,9 +70,7 @@ def _changes(path: list[OrderStatus], rewrites: int = 0) -> list[OrderChange]:
 
 def test_an_event_has_a_trace_header_only_if_its_request_was_traced() -> None:
     traced, untraced = (
-        publish(
-            OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace), FakeEventPublisher()
-        )
+        OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=trace).event
         for trace in ("Root=1-67891233-abcdef012345678912345678", None)
     )
     assert traced is not None

@@ -49,7 +49,7 @@ class OrderSystem:
     provider: SimulatedProvider = field(default_factory=wiring.payment_provider)
     completion_store: CompletionTables = field(default_factory=wiring.completion_store)
     queue: DeadLetterQueue = field(default_factory=wiring.dead_letters)
-    machine: StateMachine = field(default_factory=wiring.workflow)
+    machine: StateMachine = field(default_factory=wiring.state_machine)
     placed_at: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(days=1))
 
     def create(self) -> None:
@@ -185,6 +185,7 @@ def _session() -> boto3.Session:
 def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     """The dev stack's tables, queue and state machine, which nothing has used yet."""
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
     client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())

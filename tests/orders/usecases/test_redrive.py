@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from orders import wiring
 from orders.aws.clients import client
 from orders.aws.dead_letter_queue import DeadLetterQueue
 from orders.aws.order_table import OrderTable
@@ -421,3 +422,43 @@ def test_each_order_is_written_then_started_and_its_message_deleted_last(
     system.redrive()
 
     assert effects == {f"order-{number}": ["reopen", "start", "delete"] for number in range(8)}
+
+
+def test_orders_wait_for_a_permit_and_all_are_redriven(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "1")
+    monkeypatch.setattr("orders.usecases.redrive.WAIT_SECONDS", 0.01)
+    for number in range(4):
+        system.fail(f"order-{number}")
+    start = StateMachine.start
+
+    def start_and_end(machine: StateMachine, attempt: Attempt, trace_header: str | None = None) -> bool:
+        is_started = start(machine, attempt, trace_header)
+        wiring.permits().release_all([attempt])
+        return is_started
+
+    monkeypatch.setattr(StateMachine, "start", start_and_end)
+
+    assert actions(system.redrive()) == [Action.REDRIVE] * 4
+
+    assert system.started() == [f"order-{number}.2" for number in range(4)]
+    assert system.dead_letters() == []
+
+
+def test_an_order_that_gets_no_permit_is_skipped_and_started_by_the_next_redrive(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "1")
+    monkeypatch.setattr("orders.usecases.redrive.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("orders.usecases.redrive.MAX_WAITS", 2)
+    running = Attempt("running", 1)
+    wiring.permits().acquire(running)
+    system.fail()
+
+    (plan,) = system.redrive()
+    assert (plan.action, plan.clause.partition(":")[0]) == (Action.SKIP, "NoPermitFree")
+    assert system.status() == (PENDING, 2)
+    assert len(system.dead_letters()) == 1
+
+    wiring.permits().release_all([running])
+    assert actions(system.redrive()) == [Action.START]
+    assert (system.started(), system.dead_letters()) == (["order-1.2"], [])

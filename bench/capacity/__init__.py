@@ -1,0 +1,1 @@
+"""A simulation of the pipeline under load: what a stack bears, and which setting to change."""

@@ -1,0 +1,48 @@
+"""Clients and queues in the emulated AWS, for tests of the running system."""
+
+import json
+from typing import Any
+
+import boto3
+
+from local.system import LocalSystem
+
+
+def api_role_client(system: LocalSystem, service: str) -> Any:
+    """A boto3 client with the credentials of the API's role."""
+    role = system.output("api_task_role_arn")
+    session = system.aws.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+    return boto3.client(
+        service,
+        endpoint_url=system.aws.ports.aws_url,
+        region_name=system.aws.region,
+        aws_access_key_id=session["AccessKeyId"],
+        aws_secret_access_key=session["SecretAccessKey"],
+        aws_session_token=session["SessionToken"],
+    )
+
+
+def subscribe_queue(system: LocalSystem, name: str, topic_arn: str) -> str:
+    """Subscribe a new queue to a topic, as another team would, and return its URL."""
+    sqs = system.aws.client("sqs")
+    url: str = sqs.create_queue(QueueName=name)["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+        "Condition": {"ArnEquals": {"aws:SourceArn": topic_arn}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    system.aws.client("sns").subscribe(
+        TopicArn=topic_arn, Protocol="sqs", Endpoint=arn, Attributes={"RawMessageDelivery": "true"}
+    )
+    return url
+
+
+def receive(system: LocalSystem, url: str) -> list[dict[str, Any]]:
+    """Up to ten messages of a queue, which stay visible."""
+    messages = system.aws.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
+    return [json.loads(message["Body"]) for message in messages.get("Messages", [])]
