@@ -161,7 +161,7 @@ def test_a_few_messages_of_many_pages_need_no_confirmation(system: OrderSystem) 
 def test_more_pages_than_were_read_are_estimated_before_anything_changes(system: OrderSystem) -> None:
     fail_many(system, 25)
 
-    with pytest.raises(CommandError, match=r"^20 or more of about 25 messages would change, and there is no terminal"):
+    with pytest.raises(CommandError, match=r"^15 or more of about 25 messages would change, and there is no terminal"):
         call("redrive", "--parallel", "1")
 
     assert (system.started(), system.count_dead_letters()) == ([], 25)
