@@ -114,7 +114,7 @@ class OrderQuery(serializers.Serializer):
 
 
 def parse_order_query(query: QueryDict, caller: Caller) -> PageRequest:
-    """Return the page that a request asks for, of the orders that the caller can read.
+    """Return the page that a request selects, of the orders that the caller can read.
 
     Raises:
         InvalidQuery: with every parameter that is invalid, duplicate or unknown.

@@ -115,7 +115,7 @@ def test_an_unusable_port_is_reported_in_one_line(tmp_path: Path) -> None:
 
     assert result.returncode == 1
     assert result.stdout + result.stderr == (
-        f"error: API_PORT and AWS_PORT are both {port}; choose two different ports\n"
+        f"error: API_PORT and AWS_PORT are both {port}; choose two different ports: API_PORT=8001 make …\n"
     )
 
 

@@ -27,7 +27,7 @@ def test_a_failed_compensation_precedes_the_rejection_before_it() -> None:
     assert failure == Failure(
         "ReleaseInventory", "States.Timeout", "15 seconds", ("ReleaseInventory",), rejection="PaymentDeclined"
     )
-    assert failure.reason == "PaymentDeclined", "the customer hears why the shop said no"
+    assert failure.reason == "PaymentDeclined", "the rejection, not the failed compensation, is the reason"
 
 
 def test_a_failed_forward_state_precedes_a_failed_compensation() -> None:
