@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -81,6 +81,11 @@ test-sfn-local: $(READY) ## run the state machine's test cases in AWS Step Funct
 failure-matrix: $(READY) ## inject every fault into every step of the workflow, and print the outcomes
 	@$(BIN)/python -m tests.statemachine.matrix
 
+mutation: $(READY) $(LINTERS) ## change the code of orders/ in small ways, and list the changes that no test finds
+	@rm -rf mutants; PYTEST_ADDOPTS='-m "not slow"' $(BIN)/mutmut run
+	@$(BIN)/mutmut run $$($(BIN)/mutmut results | sed -nE 's/: (survived|no tests)$$//p')
+	@$(BIN)/mutmut results
+
 definition: $(READY) ## write the state machine's lists of errors, and the tables of docs/failures.md, from the code
 	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.matrix --write
 
@@ -122,11 +127,11 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
-	@$(LOCK) --upgrade .ci/requirements.in --output-file .ci/requirements.txt
+	@$(LOCK) --upgrade --constraint requirements.txt .ci/requirements.in --output-file .ci/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## delete everything that these commands have created
-	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt

@@ -1,4 +1,4 @@
-"""Django's command line: ``python api/manage.py`` with ``check``, or the operators' ``redrive`` and ``reconcile``."""
+"""Django's command line: ``python api/manage.py`` with ``check``, or the operators' commands."""
 
 from __future__ import annotations
 

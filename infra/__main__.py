@@ -46,6 +46,7 @@ from infra.tags import tag_everything
 from infra.topics import Topics
 from infra.watchdog import Watchdog
 from infra.workflow import OrderWorkflow
+from orders.contract import TABLES
 
 settings = Settings.load()
 
@@ -77,11 +78,8 @@ operations = Operations(settings, watched, edge)
 
 pulumi.export("api_url", gateway.url)
 pulumi.export("alb_dns_name", load_balancer.dns_name)
-pulumi.export("orders_table", tables.orders.name)
-pulumi.export("products_table", tables.products.name)
-pulumi.export("reservations_table", tables.reservations.name)
-pulumi.export("payments_table", tables.payments.name)
-pulumi.export("permits_table", tables.permits.name)
+for table in TABLES:
+    pulumi.export(f"{table}_table", tables[table].name)
 pulumi.export("max_orders_in_flight", settings.orders_in_flight)
 pulumi.export("order_events_topic_arn", topics.order_events.arn)
 pulumi.export("order_completed_topic_arn", topics.order_completed.arn)

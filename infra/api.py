@@ -57,13 +57,13 @@ class Api(pulumi.ComponentResource):
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:UpdateItem",
-                    on=tables.orders.arn,
+                    on=tables["orders"].arn,
                 ),
                 *(
-                    allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", index))
+                    allow("dynamodb:Query", on=pulumi.Output.concat(tables["orders"].arn, "/index/", index))
                     for index in (BY_CUSTOMER_INDEX, BY_CREATION_INDEX)
                 ),
-                allow("dynamodb:BatchGetItem", on=tables.products.arn),
+                allow("dynamodb:BatchGetItem", on=tables["products"].arn),
             ],
             opts=child,
         )
@@ -122,8 +122,8 @@ class Api(pulumi.ComponentResource):
 
     def _container(self, settings: Settings, tables: Tables) -> pulumi.Output[str]:
         environment = {
-            "ORDERS_TABLE": tables.orders.name,
-            "PRODUCTS_TABLE": tables.products.name,
+            "ORDERS_TABLE": tables["orders"].name,
+            "PRODUCTS_TABLE": tables["products"].name,
             "AWS_REGION": settings.region,
             "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
             "API_BIND": f"0.0.0.0:{API_PORT}",

@@ -50,11 +50,11 @@ class EventPublisher(pulumi.ComponentResource):
                     "dynamodb:GetShardIterator",
                     "dynamodb:DescribeStream",
                     "dynamodb:ListStreams",
-                    on=tables.orders.stream_arn,
+                    on=tables["orders"].stream_arn,
                 ),
                 allow("sns:Publish", on=topics.order_events.arn),
                 allow("sns:Publish", on=topics.order_completed.arn),
-                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables.permits.arn),
+                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables["permits"].arn),
                 # The function sends malformed records itself, and Lambda discarded ones with the function's role.
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
@@ -62,7 +62,7 @@ class EventPublisher(pulumi.ComponentResource):
         )
         aws.lambda_.EventSourceMapping(
             "order-changes",
-            event_source_arn=tables.orders.stream_arn,
+            event_source_arn=tables["orders"].stream_arn,
             function_name=function.arn,
             batch_size=100,
             # Include the records that were written before the mapping exists.

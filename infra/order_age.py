@@ -22,15 +22,15 @@ class OrderAge(pulumi.ComponentResource):
     def __init__(self, settings: Settings, tables: Tables) -> None:
         super().__init__("order-processing:infra:OrderAge", "order-age")
         child = pulumi.ResourceOptions(parent=self)
-        index_arn = pulumi.Output.concat(tables.orders.arn, "/index/", BY_OPEN_SINCE_INDEX)
+        index_arn = pulumi.Output.concat(tables["orders"].arn, "/index/", BY_OPEN_SINCE_INDEX)
         function = self.function = Function(
             "order_age",
             settings,
-            environment={"ORDERS_TABLE": tables.orders.name, **permit_environment(settings, tables)},
+            environment={"ORDERS_TABLE": tables["orders"].name, **permit_environment(settings, tables)},
             permissions=[
                 allow("dynamodb:Query", on=index_arn),
-                allow("dynamodb:GetItem", on=tables.orders.arn),
-                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables.permits.arn),
+                allow("dynamodb:GetItem", on=tables["orders"].arn),
+                allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables["permits"].arn),
             ],
             opts=child,
         )

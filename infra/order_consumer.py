@@ -37,7 +37,7 @@ class OrderConsumer(pulumi.ComponentResource):
                 on=queues.processing.arn,
             ),
             allow("sqs:SendMessage", on=queues.dead_letters.arn),
-            allow("dynamodb:Scan", "dynamodb:PutItem", "dynamodb:DeleteItem", on=tables.permits.arn),
+            allow("dynamodb:Scan", "dynamodb:PutItem", "dynamodb:DeleteItem", on=tables["permits"].arn),
             # AWS authorizes an alias by its state machine's ARN.
             # https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
             allow("states:StartExecution", on=workflow.arn),

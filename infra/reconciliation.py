@@ -14,6 +14,8 @@ from orders.contract import BY_CREATION_INDEX
 
 CONTAINER = "reconcile"
 
+LEDGERS = ("orders", "products", "stock", "reservations", "payments")
+
 COMMAND = ["python", "api/manage.py", "reconcile", "--metrics"]
 
 CPU_UNITS = 512
@@ -99,10 +101,10 @@ def _permissions(settings: Settings, watched: Watched) -> list[Statement]:
     # Step Functions cannot describe an Express execution, so the command does not ask.
     describe = [] if settings.is_express else [allow("states:DescribeExecution", on=watched.workflow.execution_arns)]
     return [
-        allow(*read_all, "dynamodb:GetItem", on=tables.orders.arn),
-        allow("dynamodb:Query", on=pulumi.Output.concat(tables.orders.arn, "/index/", BY_CREATION_INDEX)),
-        allow("dynamodb:Scan", on=tables.products.arn),
-        *(allow(*read_all, on=table.arn) for table in (tables.reservations, tables.payments)),
+        allow(*read_all, "dynamodb:GetItem", on=tables["orders"].arn),
+        allow("dynamodb:Query", on=pulumi.Output.concat(tables["orders"].arn, "/index/", BY_CREATION_INDEX)),
+        *(allow("dynamodb:Scan", on=tables[name].arn) for name in ("products", "stock")),
+        *(allow(*read_all, on=tables[name].arn) for name in ("reservations", "payments")),
         # A reader hides the messages while it reads the others, and makes them visible again.
         allow("sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", on=watched.queues.dead_letters.arn),
         *describe,
@@ -122,10 +124,7 @@ def _allow_passing(role_arn: pulumi.Input[str]) -> Statement:
 def _container(settings: Settings, watched: Watched) -> pulumi.Output[str]:
     tables, queues, workflow, api = watched.tables, watched.queues, watched.workflow, watched.api
     environment = {
-        "ORDERS_TABLE": tables.orders.name,
-        "PRODUCTS_TABLE": tables.products.name,
-        "RESERVATIONS_TABLE": tables.reservations.name,
-        "PAYMENTS_TABLE": tables.payments.name,
+        **{f"{name.upper()}_TABLE": tables[name].name for name in LEDGERS},
         "ORDER_DLQ_URL": queues.dead_letters.url,
         "ORDER_WORKFLOW_ARN": workflow.arn,
         "ORDER_WORKFLOW_TYPE": settings.workflow_type,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import pulumi
 import pulumi_aws as aws
@@ -17,12 +16,11 @@ from orders.contract import (
     CUSTOMER_ATTRIBUTE,
     LISTED_AT_ATTRIBUTE,
     OPEN_SINCE_ATTRIBUTE,
-    ORDERS_KEY,
-    PAYMENTS_KEY,
     PERMITS_KEY,
     PRODUCTS_KEY,
-    RESERVATIONS_KEY,
     SHARD_ATTRIBUTE,
+    STOCK_SHARD_KEY,
+    TABLES,
 )
 
 INDEXES = (
@@ -35,46 +33,39 @@ INDEXES = (
 Only open orders have ``open_since``, so the last index has no others.
 """
 
-_NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE}
+_NUMBERS = {PERMITS_KEY, SHARD_ATTRIBUTE, STOCK_SHARD_KEY}
 """The key attributes that are numbers; all others are strings."""
 
 
 class Tables(pulumi.ComponentResource):
-    """The tables, billed per request, and the catalogue's opening stock in one of them."""
-
-    orders: aws.dynamodb.Table
-    products: aws.dynamodb.Table
-    reservations: aws.dynamodb.Table
-    payments: aws.dynamodb.Table
-    permits: aws.dynamodb.Table
+    """The tables, billed per request, and the catalogue's opening stock in two of them."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Tables", "tables")
         self._settings = settings
-        self.orders = self._table("orders", ORDERS_KEY, INDEXES, stream_view_type="NEW_AND_OLD_IMAGES")
-        self.products = self._table("products", PRODUCTS_KEY)
-        self.reservations = self._table("reservations", RESERVATIONS_KEY)
-        self.payments = self._table("payments", PAYMENTS_KEY)
-        self.permits = self._table("permits", PERMITS_KEY)
+        self._tables = {name: self._table(name, key) for name, key in TABLES.items()}
         for product in settings.catalogue:
-            self._stock(product)
+            self._product(product)
         self.register_outputs({})
 
-    def _table(
-        self,
-        name: str,
-        key: str,
-        indexes: Sequence[tuple[str, str, str]] = (),
-        stream_view_type: str | None = None,
-    ) -> aws.dynamodb.Table:
+    def __getitem__(self, name: str) -> aws.dynamodb.Table:
+        """Return one of ``contract.TABLES``."""
+        return self._tables[name]
+
+    def _table(self, name: str, key: str) -> aws.dynamodb.Table:
+        is_outbox = name == "orders"
+        indexes = INDEXES if is_outbox else ()
+        range_key = STOCK_SHARD_KEY if name == "stock" else None
         partitions, sorts = [partition for _, partition, _ in indexes], [sort for _, _, sort in indexes]
+        keys = [key, range_key] if range_key else [key]
         return aws.dynamodb.Table(
             name,
             name=self._settings.name(name),
             hash_key=key,
+            range_key=range_key,
             attributes=[
                 {"name": attribute, "type": "N" if attribute in _NUMBERS else "S"}
-                for attribute in dict.fromkeys([key, *partitions, *sorts])
+                for attribute in dict.fromkeys([*keys, *partitions, *sorts])
             ],
             # With the keys alone, an order is written to the first two indexes once, as these keys never change, and
             # to the index of open orders twice: when it is placed and when it is final.
@@ -86,8 +77,8 @@ class Tables(pulumi.ComponentResource):
             point_in_time_recovery={"enabled": True},
             server_side_encryption={"enabled": True},
             deletion_protection_enabled=self._settings.deletion_protection,
-            stream_enabled=stream_view_type is not None,
-            stream_view_type=stream_view_type,
+            stream_enabled=is_outbox,
+            stream_view_type="NEW_AND_OLD_IMAGES" if is_outbox else None,
             opts=pulumi.ResourceOptions(
                 parent=self,
                 protect=self._settings.deletion_protection,
@@ -95,24 +86,41 @@ class Tables(pulumi.ComponentResource):
             ),
         )
 
-    def _stock(self, product: Product) -> None:
+    def _product(self, product: Product) -> None:
+        """Declare a product with its opening stock, divided over its rows; row 0 is the product's own item."""
+        share, extra = divmod(product.available, product.stock_shards)
+        own, *others = [share + (shard < extra) for shard in range(product.stock_shards)]
+        name = {PRODUCTS_KEY: {"S": product.product_name}}
+        rows = [
+            aws.dynamodb.TableItem(
+                f"{product.product_name} stock row {shard}",
+                table_name=self["stock"].name,
+                hash_key=PRODUCTS_KEY,
+                range_key=STOCK_SHARD_KEY,
+                item=json.dumps({**name, STOCK_SHARD_KEY: {"N": str(shard)}, "available": {"N": str(units)}}),
+                # A smaller setting, or a product that leaves the catalogue, must not delete units.
+                opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"], retain_on_delete=True),
+            )
+            for shard, units in enumerate(others, start=1)
+        ]
         aws.dynamodb.TableItem(
             product.product_name,
-            table_name=self.products.name,
-            hash_key=self.products.hash_key,
+            table_name=self["products"].name,
+            hash_key=self["products"].hash_key,
             item=json.dumps(
                 {
-                    PRODUCTS_KEY: {"S": product.product_name},
+                    **name,
                     "unit_price": {"N": str(product.unit_price)},
                     "currency": {"S": product.currency},
-                    "available": {"N": str(product.available)},
+                    "available": {"N": str(own)},
+                    "stock_shards": {"N": str(product.stock_shards)},
                 }
             ),
-            # Orders change the stock; a second `pulumi up` must not reset it.
-            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"]),
+            # Orders change the stock; a second `pulumi up` must not reset it.  A product is on sale with all its rows.
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"], depends_on=rows),
         )
 
 
 def permit_environment(settings: Settings, tables: Tables) -> dict[str, pulumi.Input[str]]:
     """Return the environment variables of a function that acquires or releases permits."""
-    return {"PERMITS_TABLE": tables.permits.name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}
+    return {"PERMITS_TABLE": tables["permits"].name, "MAX_ORDERS_IN_FLIGHT": str(settings.orders_in_flight)}

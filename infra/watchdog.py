@@ -9,6 +9,7 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
+from infra import adapters
 from infra.function import Function
 from infra.policies import allow
 from infra.queues import Queues, admit
@@ -25,21 +26,13 @@ class Watchdog(pulumi.ComponentResource):
     def __init__(self, settings: Settings, tables: Tables, queues: Queues, workflow_arn: pulumi.Input[str]) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
+        needs = adapters.orders(tables) + adapters.compensation(tables)
         function = self.function = Function(
             "watchdog",
             settings,
-            environment={
-                "ORDERS_TABLE": tables.orders.name,
-                "PRODUCTS_TABLE": tables.products.name,
-                "RESERVATIONS_TABLE": tables.reservations.name,
-                "PAYMENTS_TABLE": tables.payments.name,
-                "ORDER_DLQ_URL": queues.dead_letters.url,
-            },
+            environment={**needs.environment, "ORDER_DLQ_URL": queues.dead_letters.url},
             permissions=[
-                allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.orders.arn),
-                allow("dynamodb:UpdateItem", on=tables.products.arn),
-                allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=tables.reservations.arn),
-                allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=tables.payments.arn),
+                *needs.permissions,
                 allow("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", on=queues.watchdog.arn),
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],

@@ -11,10 +11,11 @@ import pulumi
 import pulumi_aws as aws
 import yaml
 
-from infra import express
+from infra import adapters, express
+from infra.adapters import Needs
 from infra.aliases import LIVE, alias_options
 from infra.function import ROOT, Function
-from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, Statement, allow, allow_unscoped
+from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, allow, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
 
@@ -114,34 +115,16 @@ class OrderWorkflow(pulumi.ComponentResource):
 
     def _functions(self, settings: Settings, tables: Tables) -> tuple[Function, Function, Function]:
         """Declare the functions behind the tasks: payment, inventory and status."""
-        orders, products = tables.orders, tables.products
-        reservations, payments = tables.reservations, tables.payments
 
-        def step(folder: str, environment: Mapping[str, aws.dynamodb.Table], *permissions: Statement) -> Function:
-            return Function(
-                folder,
-                settings,
-                environment={f"{name}_TABLE": table.name for name, table in environment.items()},
-                permissions=[allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=orders.arn), *permissions],
-                opts=pulumi.ResourceOptions(parent=self),
-            )
+        def step(folder: str, needs: Needs) -> Function:
+            opts = pulumi.ResourceOptions(parent=self)
+            return Function(folder, settings, needs.environment, needs.permissions, opts)
 
-        payment = step(
-            "payment",
-            {"ORDERS": orders, "PAYMENTS": payments},
-            allow("dynamodb:GetItem", "dynamodb:UpdateItem", on=payments.arn),
-        )
-        inventory = step(
-            "inventory",
-            {"ORDERS": orders, "PRODUCTS": products, "RESERVATIONS": reservations},
-            allow("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", on=reservations.arn),
-            allow("dynamodb:UpdateItem", on=products.arn),
-        )
-        status = step(
-            "status",
-            {"ORDERS": orders, "RESERVATIONS": reservations},
-            allow("dynamodb:UpdateItem", on=reservations.arn),
-        )
+        orders = adapters.orders(tables)
+        payment = step("payment", orders + adapters.payment_provider(tables))
+        search = adapters.table(tables, "stock", "Query")
+        inventory = step("inventory", orders + adapters.stock(tables) + search)
+        status = step("status", adapters.completion_store(tables))
         return payment, inventory, status
 
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
+from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
 from local.scenarios import DEMO_SCENARIOS, POISON_MESSAGE, Scenario, place, scenario_result
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
@@ -24,7 +25,9 @@ def demo(ports: Ports) -> int:
         reader = SystemReader(system)
         stock_before = reader.available()
         console.print(f"\nPlacing {len(DEMO_SCENARIOS)} orders and publishing one message that is not an order.")
-        console.print(f"Retry delays and visibility timeouts are {WAIT_SCALE} times as long as on AWS.")
+        console.print(
+            f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
+        )
         placed = [(scenario, place(system, scenario)) for scenario in DEMO_SCENARIOS]
         _publish_poison_message(system)
         with console.status("Waiting for the last result: the poison message, which is delivered three times …"):

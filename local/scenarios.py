@@ -69,12 +69,12 @@ DEMO_SCENARIOS = (
         PaymentMethod.UNAVAILABLE,
         OrderStatus.FAILED,
         "PaymentProviderUnavailable",
-        failed_calls=4,
-        retries=3,
+        failed_calls=31,
+        retries=30,
         is_dead_lettered=True,
     ),
 )
-"""``tok_flaky`` fails two authorizations and two captures; ``tok_unavailable`` fails a call and three retries."""
+"""``tok_flaky`` fails two authorizations and two captures; ``tok_unavailable`` fails a call and 30 retries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 from local.system import LocalSystem
 from orders.aws.items import decode
 from orders.aws.state_machine import StateMachine
+from orders.aws.stock_rows import stocks
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState
@@ -89,8 +90,9 @@ class SystemReader:
         return decode(response["Item"]) if "Item" in response else None
 
     def available(self) -> dict[str, int]:
-        """Return the available units of each product."""
-        return {product["product_name"]: product["available"] for product in self.items("products_table")}
+        """Return the available units of each product, the sum over its rows."""
+        rows = stocks(self.items("products_table"), self.items("stock_table"))
+        return {stock.product_name: stock.available for stock in rows}
 
     def reserved_or_sold(self) -> Counter[str]:
         """Return the units of each product that orders hold or have bought."""

@@ -3,9 +3,21 @@
 # DynamoDB.  ``infra/tables.py`` declares these keys and indexes; ``orders/aws/`` reads and writes them.
 ORDERS_KEY = "order_id"
 PRODUCTS_KEY = "product_name"
+STOCK_SHARD_KEY = "shard"
+"""The range key of the stock table, whose hash key is the products table's."""
 RESERVATIONS_KEY = "order_id"
 PAYMENTS_KEY = "payment_id"
 PERMITS_KEY = "permit"
+
+TABLES = {
+    "orders": ORDERS_KEY,
+    "products": PRODUCTS_KEY,
+    "stock": PRODUCTS_KEY,
+    "reservations": RESERVATIONS_KEY,
+    "payments": PAYMENTS_KEY,
+    "permits": PERMITS_KEY,
+}
+"""The tables' names after the stack's prefix, with their keys.  The code reads a name from ``<NAME>_TABLE``."""
 
 BY_CUSTOMER_INDEX = "by_customer"
 BY_CREATION_INDEX = "by_creation"
@@ -14,6 +26,9 @@ CUSTOMER_ATTRIBUTE = "customer"
 SHARD_ATTRIBUTE = "shard"
 LISTED_AT_ATTRIBUTE = "listed_at"
 OPEN_SINCE_ATTRIBUTE = "open_since"
+
+MAX_STOCK_SHARDS = 64
+"""The most rows of one product's stock, inclusive: all of them change in one transaction of at most 100 actions."""
 
 # The workflow.
 STANDARD = "STANDARD"
@@ -26,7 +41,7 @@ EXPRESS_MAX_SECONDS = 300
 https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 """
 
-WORKFLOW_TIMEOUT_SECONDS = 3600
+WORKFLOW_TIMEOUT_SECONDS = 9000
 """The state machine's ``TimeoutSeconds``, inclusive; an Express workflow has ``EXPRESS_MAX_SECONDS``."""
 
 UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")

@@ -7,13 +7,8 @@ from enum import StrEnum
 
 
 class Setting(StrEnum):
-    """The environment variables of the functions and of the API's adapters."""
+    """The environment variables of the functions and of the API's adapters, apart from those of the tables."""
 
-    ORDERS_TABLE = "ORDERS_TABLE"
-    PRODUCTS_TABLE = "PRODUCTS_TABLE"
-    RESERVATIONS_TABLE = "RESERVATIONS_TABLE"
-    PAYMENTS_TABLE = "PAYMENTS_TABLE"
-    PERMITS_TABLE = "PERMITS_TABLE"
     MAX_ORDERS_IN_FLIGHT = "MAX_ORDERS_IN_FLIGHT"
     ORDER_EVENTS_TOPIC_ARN = "ORDER_EVENTS_TOPIC_ARN"
     ORDER_COMPLETED_TOPIC_ARN = "ORDER_COMPLETED_TOPIC_ARN"
@@ -32,7 +27,16 @@ class InvalidSetting(MissingSetting):
     """An environment variable has a value that is not allowed."""
 
 
-def read_setting(setting: Setting) -> str:
+def read_table(table: str) -> str:
+    """Return the name of one of ``contract.TABLES`` in this stack.
+
+    Raises:
+        MissingSetting: the variable is not set, or is empty.
+    """
+    return read_setting(f"{table.upper()}_TABLE")
+
+
+def read_setting(setting: str) -> str:
     """Return the value of an environment variable.
 
     Raises:

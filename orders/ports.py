@@ -20,6 +20,7 @@ from orders.domain.payment import Payment
 from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
+from orders.domain.stock import Move, ProductStock
 from orders.domain.workflow import Execution
 
 MAX_EVENTS_PER_CALL = 10
@@ -162,9 +163,9 @@ class StockRepository(Protocol):
         """Take the units of every line from the stock and hold them for the attempt, all or none.  Idempotent.
 
         Raises:
-            OutOfStock: a product has fewer units left; nothing was taken.
+            OutOfStock: a product has fewer units left, all its rows together; nothing was taken.
             IllegalReservation: this attempt has already released its stock, or another one holds stock.
-            StockContention: another transaction wrote the same items; retry.
+            StockContention: other transactions wrote the same items, also during a few immediate retries; retry.
         """
 
     def release(self, attempt: Attempt, at: datetime) -> ReservationState:
@@ -175,8 +176,44 @@ class StockRepository(Protocol):
 
         Raises:
             OrderAlreadyCompleted: the units are sold, by this or another attempt.
-            StockContention: another transaction wrote the same items; retry.
+            StockContention: as for ``reserve``.
         """
+
+
+class ProductStocks(Protocol):
+    """The rows of every product's stock, for an operator; orders may change them at any time.
+
+    Every method that changes them raises UnknownProduct if there is no such product, and StockContention if orders
+    changed the same rows at every try; what was done until then stays, and the same call continues from there.
+    """
+
+    def get(self, product_name: str) -> ProductStock:
+        """Return a product's stock.
+
+        Raises:
+            UnknownProduct: there is no such product.
+        """
+
+    def all(self) -> Iterator[ProductStock]:
+        """Yield the stock of every product."""
+
+    def reservations(self) -> Iterator[Reservation]:
+        """Yield every order's reservation."""
+
+    def add(self, product_name: str, units: int) -> None:
+        """Add units, divided over the rows: all or none."""
+
+    def open_rows(self, product_name: str, shards: int) -> None:
+        """Add rows until there are as many as ``shards``, with a part of row 0's units.  Idempotent."""
+
+    def close_rows(self, product_name: str, shards: int) -> None:
+        """Remove the rows beyond the first ``shards``, and move their units to row 0.  Idempotent."""
+
+    def move(self, product_name: str, move: Move) -> None:
+        """Move units between two rows: all or none."""
+
+    def retire(self, product_name: str, at: datetime) -> None:
+        """Remove the product from the catalogue of new orders; its stock stays.  Idempotent."""
 
 
 class PaymentProvider(Protocol):
@@ -207,7 +244,7 @@ class PaymentProvider(Protocol):
         """Release the hold of a payment that was not captured.
 
         A payment that does not exist yet gets a tombstone, so that an authorization still under way cannot take effect
-        after the compensation.
+        after the compensation.  The tombstone is our own: writing it succeeds even if the provider is unavailable.
         """
 
     def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:

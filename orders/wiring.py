@@ -16,60 +16,64 @@ from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
+from orders.aws.product_stock_tables import ProductStockTables
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
-from orders.environment import InvalidSetting, Setting, read_setting
+from orders.environment import InvalidSetting, Setting, read_setting, read_table
 from orders.payments.simulated import SimulatedProvider
 from orders.ports import Executions
 from orders.usecases.admission import AdmittedWorkflow
+from orders.usecases.compensate import Compensation
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
+from orders.usecases.stock import StockKeeping
 from orders.usecases.watchdog import Watchdog
 
 
 def orders() -> OrderTable:
     """Return the ``OrderRepository`` and ``RedriveRepository``."""
-    return OrderTable(read_setting(Setting.ORDERS_TABLE))
+    return OrderTable(read_table("orders"))
 
 
 def order_search() -> OrderQueries:
     """Return the ``OrderSearch``."""
-    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_table("orders"))
 
 
 def open_orders() -> OrderQueries:
     """Return the ``OpenOrders``."""
-    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_table("orders"))
 
 
 def finished_orders() -> OrderQueries:
     """Return the ``FinishedOrders``."""
-    return OrderQueries(read_setting(Setting.ORDERS_TABLE))
+    return OrderQueries(read_table("orders"))
 
 
 def completion_store() -> CompletionTables:
     """Return the ``CompletionStore``."""
-    return CompletionTables(orders(), read_setting(Setting.RESERVATIONS_TABLE))
+    return CompletionTables(orders(), read_table("reservations"))
 
 
 def catalogue() -> ProductTable:
     """Return the ``Catalogue``."""
-    return ProductTable(read_setting(Setting.PRODUCTS_TABLE))
+    return ProductTable(read_table("products"))
 
 
 def stock() -> StockTable:
     """Return the ``StockRepository``."""
-    return StockTable(read_setting(Setting.PRODUCTS_TABLE), read_setting(Setting.RESERVATIONS_TABLE))
+    return StockTable(_stock_rows(), read_table("reservations"))
 
 
 def payment_provider() -> SimulatedProvider:
     """Return the ``PaymentProvider``."""
-    return SimulatedProvider(read_setting(Setting.PAYMENTS_TABLE))
+    return SimulatedProvider(read_table("payments"))
 
 
 def event_publisher() -> EventTopics:
@@ -97,7 +101,7 @@ def permits() -> PermitTable:
     limit = read_setting(Setting.MAX_ORDERS_IN_FLIGHT)
     if not (limit.isascii() and limit.isdigit() and int(limit) > 0):
         raise InvalidSetting(f"the environment variable {Setting.MAX_ORDERS_IN_FLIGHT} must be a whole number from 1")
-    return PermitTable(read_setting(Setting.PERMITS_TABLE), int(limit))
+    return PermitTable(read_table("permits"), int(limit))
 
 
 def workflow() -> AdmittedWorkflow:
@@ -129,14 +133,19 @@ def placement() -> OrderPlacement:
     return OrderPlacement(catalogue(), orders())
 
 
+def compensation() -> Compensation:
+    """Return the compensation from outside the workflow."""
+    return Compensation(stock(), payment_provider())
+
+
 def watchdog() -> Watchdog:
     """Return the use case that compensates after an execution."""
-    return Watchdog(orders(), stock(), payment_provider(), dead_letters())
+    return Watchdog(orders(), compensation(), dead_letters())
 
 
 def redrive(max_attempts: int) -> Redrive:
     """Return the use case that redrives the dead-letter queue."""
-    return Redrive(orders(), executions(), dead_letters(), stock(), payment_provider(), max_attempts)
+    return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts)
 
 
 def reconciliation(
@@ -145,10 +154,14 @@ def reconciliation(
     on_progress: Callable[[str, int], None] = lambda *_: None,
 ) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
-    ledgers = LedgerTables(
-        read_setting(Setting.ORDERS_TABLE),
-        read_setting(Setting.PRODUCTS_TABLE),
-        read_setting(Setting.RESERVATIONS_TABLE),
-        read_setting(Setting.PAYMENTS_TABLE),
-    )
+    ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
     return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock, window, on_progress)
+
+
+def stock_keeping() -> StockKeeping:
+    """Return the use case that shows and changes the products' stock."""
+    return StockKeeping(ProductStockTables(_stock_rows(), read_table("reservations")))
+
+
+def _stock_rows() -> StockRows:
+    return StockRows(read_table("products"), read_table("stock"))

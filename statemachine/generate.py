@@ -1,6 +1,7 @@
 """Write the names of our errors into ``order_workflow.asl.yaml``, from the tree in ``orders/domain/errors.py``.
 
-``make definition`` runs it.  AWS's own names, which contain a dot, stay as written; so do the comments and the format.
+``make definition`` runs it, and completes the test cases (``mock_cases``).  AWS's own names, which contain a dot, stay
+as written; so do the comments and the format.
 """
 
 import re
@@ -9,11 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from orders.domain.errors import Broken, OrderError, Rejected, Transient, errors_below
+from statemachine import mock_cases
 
 DEFINITION = Path(__file__).with_name("order_workflow.asl.yaml")
 
-RETRY = re.compile(r"(Retry: &(\w+)\n(?: +#.*\n)* +- {?ErrorEquals: )\[([^]]*)\]")
-"""A list of retries where it is declared, up to the errors of its first rule."""
+RETRY = re.compile(r"( +- &(transient|permanent)\s+{?ErrorEquals: )\[([^]]*)\]")
+"""The entry of a ``Retry`` whose errors follow from the tree, where it is declared, up to its errors."""
 
 CATCH = re.compile(
     r"(?: +- {ErrorEquals: .*\$\.rejection\..*\n)?"
@@ -32,8 +34,9 @@ def _retry(rule: re.Match[str]) -> str:
     retried = errors_below(Transient)
     excluded = [error for error in errors_below(Broken) if not error.is_retried_by_compensation]
     aws = [name for name in re.split(r",\s*", before) if "." in name]
-    names = _join({"retry_transient": retried, "retry_compensation": excluded}[anchor], aws)
-    return start + textwrap.fill(f"[{names}]", 118, initial_indent=" " * 22, subsequent_indent=" " * 10).strip()
+    names = _join({"transient": retried, "permanent": excluded}[anchor], aws)
+    indent = " " * len(start.rpartition("\n")[2])
+    return start + textwrap.fill(f"[{names}]", 118, initial_indent=indent, subsequent_indent=" " * 10).strip()
 
 
 def _catch(rule: re.Match[str]) -> str:
@@ -47,4 +50,7 @@ def _join(ours: Iterable[type[OrderError]], aws: Iterable[str] = ()) -> str:
 
 
 if __name__ == "__main__":
-    DEFINITION.write_text(update(DEFINITION.read_text(encoding="utf-8")), encoding="utf-8")
+    new = update(DEFINITION.read_text(encoding="utf-8"))
+    DEFINITION.write_text(new, encoding="utf-8")
+    config = mock_cases.update(mock_cases.MOCK_CONFIG.read_text(encoding="utf-8"), new)
+    mock_cases.MOCK_CONFIG.write_text(config, encoding="utf-8")

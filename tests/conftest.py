@@ -4,17 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
+
+from orders.contract import TABLES
 
 os.environ |= {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
     "AWS_DEFAULT_REGION": "us-west-2",
-    "ORDERS_TABLE": "dev-orders",
-    "PRODUCTS_TABLE": "dev-products",
-    "RESERVATIONS_TABLE": "dev-reservations",
-    "PAYMENTS_TABLE": "dev-payments",
-    "PERMITS_TABLE": "dev-permits",
+    **{f"{table.upper()}_TABLE": f"dev-{table}" for table in TABLES},
     "MAX_ORDERS_IN_FLIGHT": "8",
     "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
     "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
@@ -31,6 +29,10 @@ for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
 
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
+# make mutation runs every test a thousand times, and the first failure is enough.
+settings.register_profile(
+    "mutation", settings.get_profile("everywhere"), derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from infra.settings import Settings
+from orders.domain.order import PaymentMethod
+from tests.statemachine.matrix import FIELDS
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
 README = (ROOT / "README.md").read_text()
+
+NO_SETTINGS = {*FIELDS, "correlation_id", "failure_reason", "product_names"} - {"attempt", "cause", "error", "time"}
+"""Names in the operators' documents that look like settings: fields of orders, of messages and of log lines."""
 
 
 def qualified_names(module: Path) -> set[str]:
@@ -41,6 +48,21 @@ def test_glossary_names_owners_that_exist() -> None:
     assert len(owners) > 20
     assert [owner for owner in sorted(owners) if not (ROOT / owner).exists()] == []
     assert [term for term, _ in rows] == sorted(term for term, _ in rows)
+
+
+def test_the_api_guide_explains_every_payment_method() -> None:
+    explained = re.findall(r"^\| `(tok_\w+)`", (ROOT / "docs/api.md").read_text(), re.MULTILINE)
+
+    assert explained == list(PaymentMethod)
+
+
+def test_the_operators_documents_name_settings_that_exist() -> None:
+    texts = [(ROOT / "docs" / name).read_text() for name in ("runbooks.md", "failures.md")]
+    named = {name for text in texts for name in re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text)}
+
+    assert {"max_orders_in_flight", "reserved_concurrency"} <= named
+    assert named - NO_SETTINGS <= set(Settings.model_fields)
+    assert named >= NO_SETTINGS, "list only names that the documents have"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from datetime import datetime
 
+from orders.contract import MAX_STOCK_SHARDS
 from orders.domain.timestamp import parse_utc
 
 _MAX_DIGITS = 7
@@ -23,16 +24,37 @@ def non_negative_int(text: str) -> int:
     return int(text)
 
 
+def positive_int(text: str) -> int:
+    """Return the number, from 1 on, that 1 to 7 decimal digits write.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    if number := non_negative_int(text):
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at least 1")
+
+
+def shard_count(text: str) -> int:
+    """Return the number of rows, from 1 to ``MAX_STOCK_SHARDS``.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    if (number := positive_int(text)) <= MAX_STOCK_SHARDS:
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at most {MAX_STOCK_SHARDS}")
+
+
 def number_of_threads(text: str) -> int:
     """Return a number from 1 to 128.
 
     Raises:
         ArgumentTypeError: the text is anything else.
     """
-    number = non_negative_int(text)
-    if not 1 <= number <= _MAX_THREADS:
-        raise ArgumentTypeError(f"{text!r} must be a whole number from 1 to {_MAX_THREADS}")
-    return number
+    if (number := positive_int(text)) <= _MAX_THREADS:
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at most {_MAX_THREADS}")
 
 
 def timestamp(text: str) -> datetime:

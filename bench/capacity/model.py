@@ -79,6 +79,7 @@ class Order:
     receives: int = 0
     permit_waits: int = 0
     needs_attention: bool = False
+    may_hold_money: bool = False
     row: StockRow | None = None
     paths: set[str] = field(default_factory=set)
     """Which parts of the execution's data exist, such as ``$.failure``."""
@@ -322,7 +323,11 @@ class Simulation:
         if error:
             return error
         yield self.env.timeout(work.database * a.call(a["dynamodb_seconds"]))
-        return (yield from self._call_provider(work))
+        if operation == "void" and not order.may_hold_money:
+            return None  # the tombstone is ours
+        error = yield from self._call_provider(work)
+        order.may_hold_money |= operation == "authorize" and error != "PaymentProviderUnavailable"
+        return error
 
     def _call_provider(self, work: Work) -> Call:
         a, load = self.assumptions, self.load

@@ -86,7 +86,7 @@ class Stack:
             concurrency=concurrency,
             maximum_concurrency=settings.get("maximum_concurrency", 5),
             is_express=is_express,
-            max_orders_in_flight=settings.get("max_orders_in_flight", 2 * concurrency["payment"]),
+            max_orders_in_flight=settings.get("max_orders_in_flight", concurrency["payment"] * (2 - is_express)),
             stock_shards=(shards := settings.get("stock_shards", 8)),
             stream_parallelization_factor=settings.get("stream_parallelization_factor", 10),
             quick_tries=int(assumptions["quick_tries"]) if shards > 1 else 1,

@@ -64,7 +64,7 @@ def alarms(settings: Settings, watched: Watched, edge: EdgeResources) -> Iterato
     yield from _of_api(settings)
     yield from _of_edge(edge)
     yield from _of_orders(settings)
-    yield from _of_orders_table(watched.tables.orders)
+    yield from _of_orders_table(watched.tables["orders"])
     yield from _of_stream(watched.publisher.function)
     yield from _of_queues(watched)
     yield from _of_workflow(watched.workflow.arn)

@@ -15,6 +15,7 @@ from infra.operations import metrics
 from infra.operations.metrics import Metric
 from infra.operations.watched import EdgeResources, Watched
 from infra.settings import Settings
+from orders.contract import TABLES
 
 COLUMNS = 24
 HEIGHT = 6
@@ -148,18 +149,12 @@ def _cost(settings: Settings, watched: Watched, edge: EdgeResources) -> Iterator
         [metrics.of_function(each, "Invocations").graphed(each.stem) for each in watched.functions],
         stacked=True,
     )
-    tables = watched.tables
     units = {"ConsumedReadCapacityUnits": "read", "ConsumedWriteCapacityUnits": "written"}
     yield _graph(
         "Units of the tables",
         [
-            metrics.of_table(table, name).graphed(f"{label}: {kind}")
-            for label, table in (
-                ("orders", tables.orders),
-                ("products", tables.products),
-                ("reservations", tables.reservations),
-                ("payments", tables.payments),
-            )
+            metrics.of_table(watched.tables[label], name).graphed(f"{label}: {kind}")
+            for label in TABLES
             for name, kind in units.items()
         ],
         stacked=True,

@@ -60,7 +60,8 @@ class FunctionSettings(SettingsGroup):
     max_orders_in_flight: int = number(0, ge=0, le=1000, must_be="a whole number from 0 to 1000")
     """How many orders may be in the workflow at once; the others wait in the processing queue.  0 stands for twice the
     reserved concurrency of ``payment``: with a real provider most of an order's time is spent in its two payment steps,
-    and a few throttles cost less than an idle provider.  Without a reserved concurrency it stands for 100."""
+    and a few throttles cost less than an idle provider.  An Express workflow has no time for many throttles, so for it
+    0 stands for the reserved concurrency itself.  Without a reserved concurrency it stands for 100."""
 
     log_level: str = choice("INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
     powertools_layer_version: int = number(POWERTOOLS_LAYER_VERSION, ge=1, must_be="the number of a published version")
@@ -86,7 +87,8 @@ class FunctionSettings(SettingsGroup):
     def orders_in_flight(self) -> int:
         """The number of permits."""
         reserved = self.reserved_for("payment")
-        return self.max_orders_in_flight or (100 if reserved == UNRESERVED else 2 * reserved)
+        default = 100 if reserved == UNRESERVED else reserved * (1 if self.is_express else 2)
+        return self.max_orders_in_flight or default
 
     def violations(self) -> Iterator[str]:
         for folder in READERS_OF_QUEUES:

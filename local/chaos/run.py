@@ -19,6 +19,7 @@ from local.chaos.report import count_statuses, show_faults, show_orders
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
+from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
 from orders.domain.order import OrderStatus
@@ -41,7 +42,9 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         reader, customers = SystemReader(system), Customers(system.api_url)
         stock = reader.available()
         console.print(f"\nSeed {seed}: {count} orders, {len(plan.injections)} faults.")
-        console.print(f"Retry delays and visibility timeouts are {WAIT_SCALE} times as long as on AWS.")
+        console.print(
+            f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
+        )
         show_faults(plan, _inject_faults(system, reader, customers, plan))
         if not _await_quiescence(reader):
             problems.append(f"the system is not quiescent after {WAIT_TIMEOUT_SECONDS} s")

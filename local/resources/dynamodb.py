@@ -46,4 +46,5 @@ def create_table_item(aws: Aws, inputs: Inputs) -> Created:
     """Put one item, given in DynamoDB JSON."""
     item = json.loads(inputs["item"])
     aws.client("dynamodb").put_item(TableName=inputs["tableName"], Item=item)
-    return Created(f"{inputs['tableName']}|{inputs['hashKey']}|{item[inputs['hashKey']]}")
+    keys = [inputs["hashKey"], *([inputs["rangeKey"]] if inputs.get("rangeKey") else [])]
+    return Created("|".join([inputs["tableName"], *(f"{key}|{item[key]}" for key in keys)]))

@@ -18,14 +18,16 @@ def create_role(aws: Aws, inputs: Inputs) -> Created:
 def create_role_policy(aws: Aws, inputs: Inputs) -> Created:
     """Add an inline policy to a role."""
     aws.client("iam").put_role_policy(
-        RoleName=inputs["role"], PolicyName=inputs["name"], PolicyDocument=inputs["policy"]
+        RoleName=inputs["role"], PolicyName=inputs["name"], PolicyDocument=_with_emulator_actions(inputs["policy"])
     )
     return Created(f"{inputs['role']}:{inputs['name']}")
 
 
 def create_policy(aws: Aws, inputs: Inputs) -> Created:
     """Create a managed policy."""
-    policy = aws.client("iam").create_policy(PolicyName=inputs["name"], PolicyDocument=inputs["policy"])["Policy"]
+    policy = aws.client("iam").create_policy(
+        PolicyName=inputs["name"], PolicyDocument=_with_emulator_actions(inputs["policy"])
+    )["Policy"]
     return Created(policy["Arn"], {"arn": policy["Arn"]})
 
 
@@ -41,3 +43,11 @@ def create_identity_provider(aws: Aws, inputs: Inputs) -> Created:
         "OpenIDConnectProviderArn"
     ]
     return Created(arn, {"arn": arn})
+
+
+def _with_emulator_actions(policy: str) -> str:
+    """Allow what the emulator names differently: AWS authorizes PublishBatch as ``sns:Publish``.
+
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+    """
+    return policy.replace('"sns:Publish"', '"sns:Publish", "sns:PublishBatch"')

@@ -12,7 +12,8 @@ from orders.aws.clients import client, error_code, translate_aws_errors
 from orders.aws.items import decode
 from orders.aws.order_item import SHARDS, from_item
 from orders.aws.payment_item import parse_payment
-from orders.aws.reads import query_pages, read_all_items, scan_pages
+from orders.aws.reads import query_pages, read_all_items, scan, scan_pages
+from orders.aws.stock_rows import StockRows
 from orders.contract import (
     BY_CREATION_INDEX,
     LISTED_AT_ATTRIBUTE,
@@ -34,10 +35,10 @@ PAGE_SIZE = 500
 
 @dataclass(frozen=True, slots=True)
 class LedgerTables:
-    """A ``Ledgers`` that scans the four tables, and reads a window's orders from the index by creation."""
+    """A ``Ledgers`` that scans all tables, and reads a window's orders from the index by creation."""
 
     orders_table: str
-    products_table: str
+    stock_rows: StockRows
     reservations_table: str
     payments_table: str
 
@@ -78,8 +79,7 @@ class LedgerTables:
         return [_parse_reservation(item) for item in read_all_items(self.reservations_table, keys)]
 
     def available(self) -> dict[str, int]:
-        rows = (decode(item) for page in scan_pages(self.products_table, PAGE_SIZE) for item in page)
-        return {row["product_name"]: row["available"] for row in rows}
+        return {stock.product_name: stock.available for stock in self.stock_rows.scan()}
 
     def _pages_of_window(self, window: CreationWindow) -> Iterator[list[dict[str, Any]]]:
         """Yield the items of the window's orders, in pages; the index is eventually consistent, the items are not."""
@@ -111,3 +111,8 @@ def _parse_number(value: Mapping[str, Any] | None) -> int | None:
 def _parse_reservation(item: Mapping[str, Any]) -> Reservation:
     row = decode(item)
     return Reservation(row["order_id"], row["attempt"], ReservationState(row["state"]), row["quantities"])
+
+
+def scan_reservations(table: str) -> Iterator[Reservation]:
+    """Yield every order's reservation."""
+    yield from map(_parse_reservation, scan(table))

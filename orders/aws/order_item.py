@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -59,22 +60,22 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-_OPTIONAL_FIELDS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType(
+_CODECS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType(
     {
-        "failure_reason": (_unchanged, _unchanged),
         "cancel_requested_at": (format_utc, parse_utc),
         "parked_at": (format_utc, parse_utc),
         "metadata": (dict, _unchanged),
-        "fingerprint": (_unchanged, _unchanged),
-        "owner": (_unchanged, _unchanged),
-        "trace_header": (_unchanged, _unchanged),
         "history": (_encode_history, _decode_history),
     }
 )
-"""The fields of an order that its item lacks while they are None or empty, each with its encoder and its decoder.
+"""The encoder and the decoder of each optional field that is stored in another form."""
 
-The field of ``Order`` and the attribute of the item have the same name.
-"""
+_OPTIONAL_FIELDS = {
+    field.name: _CODECS.get(field.name, (_unchanged, _unchanged))
+    for field in fields(Order)
+    if (field.default, field.default_factory) != (MISSING, MISSING) and field.name not in {"status", "attempt_number"}
+}
+"""The fields of an order that its item lacks while they are None or empty, under their own names."""
 
 
 def to_item(order: Order) -> dict[str, Any]:

@@ -19,5 +19,9 @@ class ProductTable:
 
     def get_unit_prices(self, product_names: Collection[str]) -> Mapping[str, Money]:
         keys = ({PRODUCTS_KEY: name} for name in product_names)
-        items = read_items(self.table, keys, ProjectionExpression=f"{PRODUCTS_KEY}, unit_price, currency")
-        return {item[PRODUCTS_KEY]: Money(item["unit_price"], item["currency"]) for item in map(decode, items)}
+        items = read_items(self.table, keys, ProjectionExpression=f"{PRODUCTS_KEY}, unit_price, currency, retired_at")
+        return {
+            item[PRODUCTS_KEY]: Money(item["unit_price"], item["currency"])
+            for item in map(decode, items)
+            if "retired_at" not in item
+        }

@@ -106,7 +106,7 @@ class NoPermitFree(Waiting):
 
 
 class Transient(OrderError):
-    """The same call may succeed later; only the state machine retries it."""
+    """The same call may succeed later; the state machine retries it, for the stock after a few immediate retries."""
 
 
 class PaymentProviderUnavailable(Transient):
@@ -136,14 +136,12 @@ class StoreUnavailable(Transient):
 class Broken(OrderError):
     """A defect, or a message that belongs to no order: a person must look."""
 
-    is_retried_by_compensation: ClassVar[bool] = True
-    """Whether the compensation's states retry the error, as they do with whatever may pass."""
+    is_retried_by_compensation: ClassVar[bool] = False
+    """Whether the compensation's states retry the error, because the next call may succeed."""
 
 
 class MalformedTask(Broken):
     """A message that does not name an order, an attempt and a known operation."""
-
-    is_retried_by_compensation = False
 
 
 class MalformedOrder(Broken):
@@ -153,8 +151,6 @@ class MalformedOrder(Broken):
 class OrderNotFound(Broken):
     """No order has this id."""
 
-    is_retried_by_compensation = False
-
 
 class OrderExists(Broken):
     """An order with this id is already stored."""
@@ -163,17 +159,16 @@ class OrderExists(Broken):
 class OrderAlreadyCompleted(Broken):
     """The order is ``Completed`` and its stock is sold, so there is nothing to compensate."""
 
-    is_retried_by_compensation = False
-
 
 class IllegalTransition(Broken):
     """The order's status or attempt does not allow the change."""
 
-    is_retried_by_compensation = False
-
 
 class IllegalPayment(Broken):
     """The payment's state does not allow the operation, such as the capture of a voided payment."""
+
+    # A void fails with it if a late capture came first; the next call finds the captured payment and refunds it.
+    is_retried_by_compensation = True
 
 
 class IllegalReservation(Broken):

@@ -16,7 +16,10 @@ MAX_QUANTITY = 1_000
 """Units of one line, inclusive."""
 
 MAX_LINES = 50
-"""Lines of one order, inclusive: a reservation is one transaction, and DynamoDB allows 100 actions in one."""
+"""Lines of one order, inclusive: a reservation is one transaction with an action or more for each line.
+
+DynamoDB allows 100 actions in one transaction.
+"""
 
 
 class OrderStatus(StrEnum):

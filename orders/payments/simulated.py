@@ -6,9 +6,11 @@ state does not allow, and fails in the ways in which providers fail.  The order'
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from time import sleep
+from types import MappingProxyType
 from typing import Any
 
 from orders.aws.clients import ConditionFailed, client, translate_aws_errors
@@ -22,6 +24,7 @@ from orders.domain.errors import (
     PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
+    Rejected,
 )
 from orders.domain.money import Money
 from orders.domain.order import PaymentMethod
@@ -32,6 +35,9 @@ FLAKY_CALLS = 2
 
 SLOW_SECONDS = 2
 """The delay of each call with ``tok_slow``: shorter than a function's timeout, long enough to kill the process in."""
+
+REJECTIONS: Mapping[str, type[Rejected]] = MappingProxyType({PaymentMethod.DECLINED: PaymentDeclined})
+"""The payment methods whose authorization the bank declines, each with the error."""
 
 ABSENT = ""
 """Stands for "no such payment" among the states that allow an operation."""
@@ -44,13 +50,7 @@ NO_CURRENCY = "XXX"
 class SimulatedProvider:
     """A ``PaymentProvider`` on the payments table; the ``PaymentMethod`` chooses its behaviour.
 
-    - ``tok_visa``: every call succeeds.
-    - ``tok_declined``: the bank declines the authorization.
-    - ``tok_flaky``: the first ``FLAKY_CALLS`` calls of each operation fail as unavailable.
-    - ``tok_unavailable``: every authorization fails as unavailable.
-    - ``tok_timeout``: the capture takes the money and then times out; its retries succeed.
-    - ``tok_slow``: every call succeeds after ``SLOW_SECONDS``.
-    - ``tok_amnesiac``: every call that has an effect times out, and its idempotency key is forgotten.
+    ``docs/api.md`` lists the payment methods, each with its behaviour.
     """
 
     table: str
@@ -68,7 +68,7 @@ class SimulatedProvider:
         }
         opening = request | {"captured": 0, "refunded": 0}
         self._simulate_fault(payment_id, method, "authorize", opening | {"state": PaymentState.PENDING})
-        outcome = PaymentState.DECLINED if method is PaymentMethod.DECLINED else PaymentState.AUTHORIZED
+        outcome = PaymentState.DECLINED if method in REJECTIONS else PaymentState.AUTHORIZED
         row = self._change(
             payment_id,
             "authorize",
@@ -80,7 +80,7 @@ class SimulatedProvider:
         if {name: row[name] for name in request} != request:
             raise PaymentKeyReused(f"payment {payment_id}: another request used the key {idempotency_key}")
         if row["state"] == PaymentState.DECLINED:
-            raise PaymentDeclined(f"payment {payment_id}: the bank declined it")
+            raise REJECTIONS[method](f"payment {payment_id}: the bank declined it")
         return parse_payment(row)
 
     def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:

@@ -14,6 +14,7 @@ VoidPayment and FailOrder; the watchdog, redrive and reconcile call them directl
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from orders.domain.attempt import Attempt
@@ -54,14 +55,21 @@ def finish(attempt: Attempt, failure: Failure, orders: OrderRepository, now: dat
     return orders.fail_or_cancel(attempt, now, failure.reason, is_compensated=is_compensated).status
 
 
-def release_and_void(attempt: Attempt, stock: StockRepository, provider: PaymentProvider, now: datetime) -> None:
-    """Run the first two steps from outside the workflow; the caller finishes the order, if it is still open.
+@dataclass(frozen=True, slots=True)
+class Compensation:
+    """The compensation from outside the workflow."""
 
-    Raises:
-        OrderAlreadyCompleted: the units are sold, so there is nothing to compensate.
-    """
-    release(attempt, stock, now)
-    void_or_refund(attempt, provider)
+    stock: StockRepository
+    provider: PaymentProvider
+
+    def undo(self, attempt: Attempt, now: datetime) -> None:
+        """Run every step but the last; the caller finishes the order, if it is still open.
+
+        Raises:
+            OrderAlreadyCompleted: the units are sold, so there is nothing to compensate.
+        """
+        release(attempt, self.stock, now)
+        void_or_refund(attempt, self.provider)
 
 
 def void_or_refund(attempt: Attempt, provider: PaymentProvider) -> Payment:

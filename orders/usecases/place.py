@@ -39,7 +39,9 @@ class OrderRequest:
     @property
     def fingerprint(self) -> str:
         """A hash that is equal for equal requests, however their JSON was written."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        # Without absent fields, so that a new optional field leaves the hashes of stored orders as they are.
+        fields = {name: value for name, value in asdict(self).items() if value is not None}
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,11 +103,11 @@ class Reconciliation:
             case Discrepancy(repair=Repair.GIVE_BACK, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
-                compensate.void_or_refund(attempt, self.watchdog.provider)
+                compensate.void_or_refund(attempt, self.watchdog.compensation.provider)
             case Discrepancy(repair=Repair.RELEASE, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
-                compensate.release(attempt, self.watchdog.stock, now)
+                compensate.release(attempt, self.watchdog.compensation.stock, now)
             case Discrepancy(repair=Repair.RESEND_DEAD_LETTER, attempt=Attempt() as attempt):
                 self.watchdog.dead_letters.send(self._new_dead_letter(attempt, now))
             case _:

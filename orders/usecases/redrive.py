@@ -19,8 +19,8 @@ from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import REJECTIONS, OrderError, Waiting
 from orders.domain.order import Order, OrderStatus
-from orders.ports import DeadLetterReader, Executions, PaymentProvider, RedriveRepository, StockRepository
-from orders.usecases.compensate import release_and_void
+from orders.ports import DeadLetterReader, Executions, RedriveRepository
+from orders.usecases.compensate import Compensation
 
 DEFAULT_MAX_ATTEMPTS = 3
 
@@ -88,8 +88,7 @@ class Redrive:
     orders: RedriveRepository
     executions: Executions
     dead_letters: DeadLetterReader
-    stock: StockRepository
-    provider: PaymentProvider
+    compensation: Compensation
     max_attempts: int = DEFAULT_MAX_ATTEMPTS
 
     def plan_all(self, messages: Iterable[DeadLetter], pool: Executor) -> list[Plan]:
@@ -149,18 +148,20 @@ class Redrive:
             The plan, or one that skips the message and gives the error, if it could not be carried out.
         """
         try:
+            # It first finishes the compensation that the attempt's workflow could not: two attempts must not both take
+            # money.
             match plan:
                 case Plan(action=Action.REDRIVE, attempt=Attempt() as attempt):
-                    self._compensate(attempt, now)
+                    self.compensation.undo(attempt, now)
                     self.orders.reopen(attempt, now)
                     self.executions.start(attempt.next)
                 case Plan(action=Action.START, attempt=Attempt() as attempt):
                     self.executions.start(attempt)
                 case Plan(action=Action.PARK, attempt=Attempt() as attempt):
-                    self._compensate(attempt, now)
+                    self.compensation.undo(attempt, now)
                     self.orders.park(attempt, now)
                 case Plan(action=Action.COMPENSATE, attempt=Attempt() as attempt):
-                    self._compensate(attempt, now)
+                    self.compensation.undo(attempt, now)
                 case Plan(action=Action.SKIP):
                     return plan
             self.dead_letters.delete(plan.message)
@@ -208,10 +209,6 @@ class Redrive:
             return Plan(message, Action.START, following, f"start attempt {following.number}, which never started")
         clause = f"the order is {order.status} in attempt {order.attempt_number}, a newer one"
         return Plan(message, Action.SKIP, attempt, clause)
-
-    def _compensate(self, attempt: Attempt, now: datetime) -> None:
-        """Finish the compensation that the attempt's workflow could not: two attempts must not both take money."""
-        release_and_void(attempt, self.stock, self.provider, now)
 
 
 def _skip(message: DeadLetter, error: OrderError) -> Plan:

@@ -20,8 +20,8 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask, OrderAlreadyCompleted, OrderNotFound
 from orders.domain.order import OrderStatus
 from orders.domain.timestamp import format_utc
-from orders.ports import DeadLetterSender, OrderRepository, PaymentProvider, StockRepository
-from orders.usecases.compensate import release_and_void
+from orders.ports import DeadLetterSender, OrderRepository
+from orders.usecases.compensate import Compensation
 
 REASON_BY_STATUS: Mapping[str, str] = {
     "FAILED": "ExecutionFailed",
@@ -94,8 +94,7 @@ class Watchdog:
     """The repositories and queues that a compensation from outside the workflow needs."""
 
     orders: OrderRepository
-    stock: StockRepository
-    provider: PaymentProvider
+    compensation: Compensation
     dead_letters: DeadLetterSender
 
     def clean_up(self, ended: EndedExecution, now: datetime) -> bool:
@@ -121,7 +120,7 @@ class Watchdog:
         if order.status.is_final and is_handled:
             return False
         try:
-            release_and_void(attempt, self.stock, self.provider, now)
+            self.compensation.undo(attempt, now)
         except OrderAlreadyCompleted:
             return False
         if not ended.is_reported:

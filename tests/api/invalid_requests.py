@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-FIELDS = ("customer_name", "product_name", "quantity", "payment_method", "items", "metadata")
+from api.serializers import OrderOfItems, OrderOfOneProduct
+
+FIELDS = tuple({**OrderOfOneProduct().fields, **OrderOfItems().fields})
 VALID = {
     "customer_name": st.just("Test Customer"),
     "product_name": st.just("Test Product"),
     "quantity": st.integers(1, 1000),
     "payment_method": st.just("tok_visa"),
 }
+
+REQUIRED = ("customer_name", "product_name", "quantity")
 
 NAMES = ("Authorization", "Idempotency-Key", "Prefer", "X-Request-Id", "X-Forwarded-For", "Accept", "Host")
 """The headers that the API, its framework or its server reads."""
@@ -43,8 +47,8 @@ garbage = st.recursive(
     scalars, lambda inner: st.lists(inner) | st.dictionaries(text | st.sampled_from(FIELDS), inner), max_leaves=20
 )
 almost_orders = st.fixed_dictionaries(
-    {name: valid | valid | garbage for name, valid in VALID.items() if name != "payment_method"},
-    optional={"payment_method": VALID["payment_method"] | garbage, "metadata": garbage, "items": garbage},
+    {name: VALID[name] | VALID[name] | garbage for name in REQUIRED},
+    optional={name: VALID.get(name, garbage) | garbage for name in FIELDS if name not in REQUIRED},
 )
 
 header_values = st.one_of(

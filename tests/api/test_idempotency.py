@@ -34,6 +34,14 @@ def test_equal_requests_match_however_they_are_written(post: Any) -> None:
     assert {response.json()["order_id"] for response in (spaced, explicit, long)} == {first.json()["order_id"]}
 
 
+def test_the_hash_of_a_request_does_not_change(post: Any, stored: Any) -> None:
+    """An earlier version stored it with the order, and a repeated request is compared with it."""
+    place(post)
+
+    (item,) = stored()
+    assert item["fingerprint"] == "dacc94062d44145a57e3dc35f752f796449c6757659dff5b54e4be7e61a103b9"
+
+
 @pytest.mark.parametrize(
     "change",
     [{"quantity": 2}, {"customer_name": "Other Customer"}, {"payment_method": "tok_flaky"}, {"metadata": {"a": "b"}}],

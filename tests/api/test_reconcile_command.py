@@ -79,7 +79,9 @@ def test_an_unavailable_table_stops_the_command(system: OrderSystem, monkeypatch
         call("reconcile")
 
 
-@pytest.mark.parametrize("setting", ["ORDERS_TABLE", "PRODUCTS_TABLE", "RESERVATIONS_TABLE", "ORDER_WORKFLOW_ARN"])
+@pytest.mark.parametrize(
+    "setting", ["ORDERS_TABLE", "PRODUCTS_TABLE", "STOCK_TABLE", "RESERVATIONS_TABLE", "ORDER_WORKFLOW_ARN"]
+)
 def test_a_missing_setting_is_named(system: OrderSystem, monkeypatch: pytest.MonkeyPatch, setting: str) -> None:
     monkeypatch.delenv(setting)
 

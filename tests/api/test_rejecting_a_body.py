@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from api.serializers import OrderOfOneProduct
+from orders.domain.order import PaymentMethod
+
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 NAME = "must be a string of 1 to 200 characters"
 QUANTITY = "must be a whole number from 1 to 1000"
-METHOD = "must be one of tok_visa, tok_declined, tok_flaky, tok_unavailable, tok_timeout, tok_slow, tok_amnesiac"
-UNKNOWN = "is not a field of an order; the fields are customer_name, product_name, quantity, payment_method, metadata"
+METHOD = f"must be one of {', '.join(PaymentMethod)}"
+UNKNOWN = f"is not a field of an order; the fields are {', '.join(OrderOfOneProduct().fields)}"
 
 
 def invalid_fields(response: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +22,9 @@ from orders.domain.events import OrderEvent
 from orders.domain.order import Order
 from orders.domain.search import OpenOrder
 from orders.usecases.admission import AdmittedWorkflow
+from orders.usecases.compensate import Compensation
 from orders.usecases.watchdog import Watchdog
+from tests import workflow_steps
 from tests.functions.lambda_runtime import invoke
 from tests.orders.examples import FIRST, an_order, line
 from tests.orders.fakes import (
@@ -41,15 +44,11 @@ PRICE = 1999
 TOTAL = QUANTITY * PRICE
 
 STEPS = {
-    "authorize": payment,
-    "reserve": inventory,
-    "capture": payment,
-    "complete": status,
-    "release": inventory,
-    "void": payment,
-    "fail": status,
+    operation: import_module(f"functions.{folder}.handler") for operation, folder in workflow_steps.FOLDERS.items()
 }
-FORWARD = ("authorize", "reserve", "capture", "complete")
+"""The module of each operation's handler."""
+
+FORWARD = tuple(workflow_steps.FORWARD)
 CAUGHT = {"failure": {"CapturePayment": {"Error": "States.Timeout", "Cause": ""}}}
 
 
@@ -91,7 +90,8 @@ class StoreHarness:
         monkeypatch.setattr(inventory, "stock", self.stock)
         monkeypatch.setattr(status, "orders", self.orders)
         monkeypatch.setattr(status, "completion_store", FakeCompletionStore(self.orders, self.stock))
-        monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, self.stock, self.provider, dead_letter_queue))
+        compensation = Compensation(self.stock, self.provider)
+        monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, compensation, dead_letter_queue))
         monkeypatch.setattr(watchdog, "dead_letters", dead_letter_queue)
         monkeypatch.setattr(event_publisher, "publisher", SimpleNamespace(publish=self._publish))
         monkeypatch.setattr(event_publisher, "permits", self.permits)

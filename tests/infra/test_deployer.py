@@ -318,9 +318,10 @@ def test_the_deployer_neither_reads_nor_sends_orders(prod: Program, action: str)
     assert allowing(deployer_statements(prod), action) == []
 
 
-def test_the_deployer_reads_items_only_of_the_products_table(prod: Program) -> None:
+def test_the_deployer_reads_items_only_of_the_catalogues_tables(prod: Program) -> None:
     (statement,) = allowing(deployer_statements(prod), "dynamodb:GetItem")
-    assert statement["Resource"] == ["arn:aws:dynamodb:us-west-2:123456789012:table/prod-products"]
+    tables = "arn:aws:dynamodb:us-west-2:123456789012:table"
+    assert statement["Resource"] == [f"{tables}/prod-products", f"{tables}/prod-stock"]
 
 
 def test_the_deployer_can_create_and_delete_every_resource_except_its_own(prod: Program) -> None:

@@ -1,8 +1,10 @@
 """What an Express workflow changes in the program, and what stays the same."""
 
 import json
+from typing import Any
 
 import pytest
+import yaml
 
 from infra import express
 from infra.function import TIMEOUT_SECONDS
@@ -71,7 +73,7 @@ def test_the_watchdog_reads_ten_messages_at_a_time(express_program: Program) -> 
     assert mapping.inputs["batchSize"] == 10
 
 
-def test_no_state_gets_a_longer_timeout_or_more_retries(program: Program) -> None:
+def test_no_state_gets_a_longer_timeout_or_more_retries() -> None:
     values = {name: name for name in ("PaymentFunction", "InventoryFunction", "StatusFunction", "DeadLetterQueueUrl")}
     source = DEFINITION.read_text()
     standard = json.loads(render(source, values))
@@ -79,5 +81,17 @@ def test_no_state_gets_a_longer_timeout_or_more_retries(program: Program) -> Non
 
     for name, state in standard["States"].items():
         assert transformed["States"][name].get("TimeoutSeconds", 0) <= state.get("TimeoutSeconds", 0)
-        for rule, other in zip(state.get("Retry", []), transformed["States"][name].get("Retry", []), strict=True):
-            assert other["MaxAttempts"] <= rule["MaxAttempts"]
+        retries = {tuple(rule["ErrorEquals"]): rule["MaxAttempts"] for rule in state.get("Retry", [])}
+        for rule in transformed["States"][name].get("Retry", []):
+            assert rule["MaxAttempts"] <= retries[tuple(rule["ErrorEquals"])]
+
+
+def test_an_express_workflow_still_retries_every_error_that_the_definition_retries() -> None:
+    def retried(state: dict[str, Any]) -> set[str]:
+        return {error for rule in state.get("Retry", []) if rule["MaxAttempts"] for error in rule["ErrorEquals"]}
+
+    standard = yaml.safe_load(DEFINITION.read_text())
+    transformed = express.to_express(standard)
+
+    for name, state in transformed["States"].items():
+        assert "States.ALL" in retried(state) or retried(state) == retried(standard["States"][name])

@@ -5,6 +5,7 @@ import pytest
 from infra.function import archive
 from infra.settings.functions import FUNCTIONS, POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
 from local.program import stack_config
+from orders.contract import TABLES
 from tests.infra.program import ROOT, Program, Resource
 from tests.infra.sources import own_modules_imported_by, settings_read_by
 
@@ -76,11 +77,7 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
     assert {name: next(iter(each)) for name, each in values.items() if len(each) == 1} == {
         "POWERTOOLS_METRICS_NAMESPACE": "dev-order-processing",
         "POWERTOOLS_LOG_LEVEL": "INFO",
-        "ORDERS_TABLE": "dev-orders",
-        "PRODUCTS_TABLE": "dev-products",
-        "RESERVATIONS_TABLE": "dev-reservations",
-        "PAYMENTS_TABLE": "dev-payments",
-        "PERMITS_TABLE": "dev-permits",
+        **{f"{table.upper()}_TABLE": f"dev-{table}" for table in TABLES},
         "MAX_ORDERS_IN_FLIGHT": "8",
         "ORDER_PROCESSING_QUEUE_URL": program.outputs["order_processing_queue_url"],
         "ORDER_EVENTS_TOPIC_ARN": program.outputs["order_events_topic_arn"],

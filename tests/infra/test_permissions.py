@@ -56,7 +56,8 @@ NEEDS: dict[str, dict[str, set[str]]] = {
     },
     "dev-order-watchdog": {
         "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-stock": {"dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "sqs/queue:Queue dev-order-watchdog": READ_QUEUE,
@@ -86,7 +87,8 @@ NEEDS: dict[str, dict[str, set[str]]] = {
     },
     "dev-order-inventory": {
         "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-products": {"dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-stock": {"dynamodb:Query", "dynamodb:UpdateItem"},
         "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-inventory": WRITE_LOGS,
         "*": set(TRACING.actions),

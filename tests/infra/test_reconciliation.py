@@ -90,6 +90,7 @@ def test_the_task_only_reads(scheduled: Program) -> None:
         ("dynamodb:Scan", tables["dev-orders"]),
         ("dynamodb:Query", f"{tables['dev-orders']}/index/{BY_CREATION_INDEX}"),
         ("dynamodb:Scan", tables["dev-products"]),
+        ("dynamodb:Scan", tables["dev-stock"]),
         ("dynamodb:BatchGetItem", tables["dev-reservations"]),
         ("dynamodb:Scan", tables["dev-reservations"]),
         ("dynamodb:BatchGetItem", tables["dev-payments"]),

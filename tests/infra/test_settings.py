@@ -4,7 +4,7 @@ import pulumi
 import pytest
 
 from infra.settings import Settings
-from infra.settings.functions import UNRESERVED
+from infra.settings.functions import UNRESERVED, FunctionSettings
 from local.program import stack_config
 from tests.infra.program import Program, run_program
 
@@ -89,7 +89,11 @@ def reserved(program: Program) -> dict[str, int]:
         ("jwks_url", KEYS, "go together: set all or none, jwt_issuer, jwt_audience too"),
         ("catalogue", 5, "a list of products"),
         ("catalogue", ["Mug"], "a list of products"),
-        ("catalogue", [{"product_name": "Mug"}], "exactly a product_name, .* available, not {'product_name': 'Mug'}"),
+        (
+            "catalogue",
+            [{"product_name": "Mug"}],
+            "exactly a product_name, .*not {'product_name': 'Mug'}",
+        ),
         ("catalogue", [MUG | {"colour": "red"}], "each with exactly a product_name"),
         ("catalogue", [MUG, MUG], "each product once"),
         ("catalogue", [MUG | {"product_name": " "}], "a product_name"),
@@ -99,6 +103,8 @@ def reserved(program: Program) -> dict[str, int]:
         ("catalogue", [MUG | {"currency": "dollars"}], "a currency such as USD"),
         ("catalogue", [MUG | {"available": "plenty"}], "a whole number available"),
         ("catalogue", [MUG | {"available": True}], "a whole number available"),
+        ("catalogue", [MUG | {"stock_shards": 0}], "stock_shards from 1 to 64"),
+        ("catalogue", [MUG | {"stock_shards": 65}], "stock_shards from 1 to 64"),
     ],
 )
 def test_an_invalid_setting_stops_the_program_with_a_sentence_that_names_its_key(
@@ -204,3 +210,26 @@ def test_an_image_may_come_from_any_registry(image: str) -> None:
 def test_a_name_and_a_region_are_enough_for_a_stack() -> None:
     program = run_program({"aws:region": "eu-central-1"}, stack="shop-2")
     assert program.outputs["orders_table"] == "shop-2-orders"
+
+
+@pytest.mark.parametrize(
+    ("workflow_type", "configured", "reserved_for_payment", "permits"),
+    [
+        ("STANDARD", 0, 50, 100),
+        ("EXPRESS", 0, 50, 50),
+        ("STANDARD", 0, UNRESERVED, 100),
+        ("EXPRESS", 0, UNRESERVED, 100),
+        ("STANDARD", 7, 50, 7),
+        ("EXPRESS", 7, 50, 7),
+    ],
+)
+def test_the_orders_in_flight_follow_from_the_payment_function_and_the_type_of_workflow(
+    workflow_type: str, configured: int, reserved_for_payment: int, permits: int
+) -> None:
+    settings = FunctionSettings(
+        workflow_type=workflow_type,
+        max_orders_in_flight=configured,
+        reserved_concurrency={"payment": reserved_for_payment},
+    )
+
+    assert settings.orders_in_flight == permits

@@ -6,6 +6,7 @@ import pytest
 from local.program import stack_config
 from orders.aws.items import encode
 from orders.aws.order_item import to_item
+from orders.contract import TABLES
 from orders.domain.money import Money
 from tests.infra.program import Program, plan
 from tests.infra.stacks import OPTIONS
@@ -15,26 +16,41 @@ TABLE = "dynamodb/table:Table"
 KEYS = {
     "dev-orders": "order_id",
     "dev-products": "product_name",
+    "dev-stock": "product_name",
     "dev-reservations": "order_id",
     "dev-payments": "payment_id",
     "dev-permits": "permit",
 }
 
 
+def items(program: Program, table: str) -> list[dict[str, dict[str, str]]]:
+    declared = program.all("dynamodb/tableItem:TableItem")
+    return [json.loads(item.inputs["item"]) for item in declared if item.inputs["tableName"] == table]
+
+
 def catalogue(program: Program) -> dict[str, dict[str, str]]:
-    items = [json.loads(item.inputs["item"]) for item in program.all("dynamodb/tableItem:TableItem")]
     return {
         item["product_name"]["S"]: {name: text for name, value in item.items() for text in value.values()}
-        for item in items
+        for item in items(program, "dev-products")
     }
 
 
+def opening_stock(program: Program) -> dict[str, list[int]]:
+    """Return the units of each row of each product, row 0 first."""
+    rows = {name: [int(product["available"])] for name, product in catalogue(program).items()}
+    for row in sorted(items(program, "dev-stock"), key=lambda row: int(row["shard"]["N"])):
+        rows[row["product_name"]["S"]].append(int(row["available"]["N"]))
+        assert int(row["shard"]["N"]) == len(rows[row["product_name"]["S"]]) - 1
+    return rows
+
+
 @pytest.mark.parametrize(("name", "key"), KEYS.items())
-def test_a_table_has_one_key(program: Program, name: str, key: str) -> None:
+def test_a_table_has_one_key_and_the_stock_table_two(program: Program, name: str, key: str) -> None:
     table = program.one(TABLE, name).inputs
     assert table["hashKey"] == key
-    assert "rangeKey" not in table
     assert {"name": key, "type": "N" if key == "permit" else "S"} in table["attributes"]
+    assert table.get("rangeKey") == ("shard" if name == "dev-stock" else None)
+    assert ({"name": "shard", "type": "N"} in table["attributes"]) == (name in {"dev-stock", "dev-orders"})
 
 
 def test_every_open_order_has_the_keys_of_all_indexes(program: Program) -> None:
@@ -57,7 +73,7 @@ def test_an_index_holds_only_keys(program: Program) -> None:
     assert {index["projectionType"] for index in indexes} == {"KEYS_ONLY"}
 
 
-@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("name", [f"dev-{name}" for name in TABLES])
 def test_a_table_is_encrypted_recoverable_and_billed_per_request(program: Program, name: str) -> None:
     table = program.one(TABLE, name).inputs
     assert table["serverSideEncryption"] == {"enabled": True}
@@ -79,8 +95,9 @@ def test_deletion_protection_covers_the_tables(program: Program) -> None:
 
 
 def test_destroying_a_dev_stack_leaves_nothing_behind(program: Program) -> None:
-    kept = [each for each in program.resources if each.is_protected or each.is_retained]
-    assert [each.type for each in kept] == ["docker-build:index:Image"]  # deleted together with its repository
+    kept = {each.type for each in program.resources if each.is_protected or each.is_retained}
+    # They are deleted together with their repository and their table.
+    assert kept == {"docker-build:index:Image", "aws:dynamodb/tableItem:TableItem"}
     assert {each.inputs["forceDelete"] for each in program.all("ecr/repository:Repository")} == {True}
 
 
@@ -91,7 +108,7 @@ def test_production_tables_are_protected_and_retained(prod: Program) -> None:
 
 
 def test_the_dev_catalogue_has_a_well_stocked_product_and_a_sold_out_one(program: Program) -> None:
-    stock = {name: int(product["available"]) for name, product in catalogue(program).items()}
+    stock = {name: sum(rows) for name, rows in opening_stock(program).items()}
     assert stock["Test Product"] == 10_000
     assert stock["Sold Out Product"] == 0
     assert len(stock) >= 5
@@ -104,14 +121,55 @@ def test_the_products_have_different_valid_prices(program: Program) -> None:
 
 
 def test_a_catalogue_item_has_the_attribute_types_that_the_code_reads(program: Program) -> None:
-    items = [json.loads(item.inputs["item"]) for item in program.all("dynamodb/tableItem:TableItem")]
-    assert {"product_name": {"S": "Test Product"}, "unit_price": {"N": "1999"}, "currency": {"S": "USD"}}.items() <= (
-        next(item for item in items if item["product_name"]["S"] == "Test Product").items()
-    )
+    [product] = [item for item in items(program, "dev-products") if item["product_name"]["S"] == "Test Product"]
+    assert product == {
+        "product_name": {"S": "Test Product"},
+        "unit_price": {"N": "1999"},
+        "currency": {"S": "USD"},
+        "available": {"N": "1250"},
+        "stock_shards": {"N": "8"},
+    }
+
+
+def test_the_opening_stock_is_divided_over_a_products_rows(program: Program) -> None:
+    configured = stack_config("dev")["order-processing:catalogue"]
+    rows = opening_stock(program)
+
+    assert {name: sum(units) for name, units in rows.items()} == {
+        product["product_name"]: product["available"] for product in configured
+    }
+    assert {len(units) for units in rows.values()} == {8}
+    assert all(max(units) - min(units) <= 1 for units in rows.values())
+
+
+@pytest.mark.slow
+def test_a_product_can_have_another_number_of_rows() -> None:
+    product = {"product_name": "Mug", "unit_price": 1, "currency": "USD", "available": 11, "stock_shards": 3}
+
+    assert opening_stock(plan(catalogue=[product])) == {"Mug": [4, 4, 3]}
+    assert opening_stock(plan(catalogue=[product | {"stock_shards": 1}])) == {"Mug": [11]}
+
+
+def test_a_product_is_on_sale_when_all_its_rows_exist(program: Program) -> None:
+    declared = program.all("dynamodb/tableItem:TableItem")
+    rows = {row.urn for row in declared if row.name.startswith("Test Product stock row ")}
+    [product] = [each for each in declared if each.name == "Test Product"]
+
+    assert len(rows) == 7
+    assert rows <= product.dependencies
+
+
+def test_a_smaller_catalogue_deletes_no_stock_row(program: Program) -> None:
+    declared = program.all("dynamodb/tableItem:TableItem")
+    assert {each.inputs["tableName"] for each in declared if each.is_retained} == {"dev-stock"}
+    assert {each.inputs["tableName"] for each in declared if not each.is_retained} == {"dev-products"}
 
 
 def test_a_second_deployment_does_not_reset_the_stock(program: Program) -> None:
-    items = program.all("dynamodb/tableItem:TableItem")
-    assert len(items) == len(stack_config("dev")["order-processing:catalogue"])
-    assert {item.ignored_changes for item in items} == {("item",)}
-    assert {item.inputs["tableName"] for item in items} == {"dev-products"}
+    declared = program.all("dynamodb/tableItem:TableItem")
+    assert len(declared) == 8 * len(stack_config("dev")["order-processing:catalogue"])
+    assert {item.ignored_changes for item in declared} == {("item",)}
+    assert {item.inputs["tableName"]: item.inputs.get("rangeKey") for item in declared} == {
+        "dev-products": None,
+        "dev-stock": "shard",
+    }

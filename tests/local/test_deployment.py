@@ -1,15 +1,19 @@
 """Everything that the program declares is created, or listed as not emulated."""
 
+import json
 from typing import Any
 
 import pytest
+import yaml
 from pulumi.runtime.mocks import MockResourceArgs
 
+from infra.workflow import DEFINITION
 from local.deployment import DeploymentError, _EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
 from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
 from local.resources.created import Created, Inputs
+from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS, with_capped_waits
 from tests.infra.program import plan
 from tests.infra.stacks import EVERYTHING
 
@@ -41,6 +45,19 @@ def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) 
 
     with pytest.raises(DeploymentError, match="getCallerIdentity"):
         cloud.call(Call())
+
+
+def test_no_retry_waits_longer_than_its_cap_though_the_emulator_ignores_it() -> None:
+    before = yaml.safe_load(DEFINITION.read_text(encoding="utf-8"))
+    after = json.loads(with_capped_waits(json.dumps(before)))
+
+    for name, state in before["States"].items():
+        for rule, capped in zip(state.get("Retry", []), after["States"][name].get("Retry", []), strict=True):
+            if rule["MaxAttempts"]:
+                longest = capped["IntervalSeconds"] * capped["BackoffRate"] ** (capped["MaxAttempts"] - 1)
+                assert longest <= min(rule["MaxDelaySeconds"], MAX_RETRY_WAIT_SECONDS) + 1e-6
+                assert capped == rule | {"BackoffRate": capped["BackoffRate"]}
+                assert 1 < capped["BackoffRate"] <= rule["BackoffRate"]
 
 
 @pytest.mark.slow

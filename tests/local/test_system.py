@@ -103,7 +103,7 @@ def test_the_readmes_curl_places_an_order_that_completes(system: LocalSystem, re
         ({"product_name": "Sold Out Product"}, "PaymentAuthorized Undone OrderFailed"),
         (
             {"payment_method": "tok_unavailable"},
-            "PaymentDelayed PaymentDelayed PaymentDelayed PaymentDelayed Undone OrderFailed",
+            "PaymentDelayed " * 31 + "Undone OrderFailed",
         ),
     ],
 )

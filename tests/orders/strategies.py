@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta, timezone
-from typing import Any
+from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -66,14 +66,15 @@ orders = st.builds(
     updated_at=moments,
     status=statuses,
     attempt_number=st.integers(min_value=1, max_value=MAX_ATTEMPT_NUMBER),
-    failure_reason=st.none() | st.text(min_size=1, max_size=40),
     cancel_requested_at=st.none() | moments,
     parked_at=st.none() | moments,
     metadata=st.dictionaries(st.text(min_size=1, max_size=10), st.text(max_size=10), max_size=3),
-    fingerprint=st.none() | st.text(min_size=1, max_size=40),
-    owner=st.none() | st.text(min_size=1, max_size=40),
-    trace_header=st.none() | st.text(min_size=1, max_size=40),
     history=st.lists(history_events, max_size=3).map(tuple),
+    **{
+        name: st.none() | st.text(min_size=1, max_size=40)
+        for name, kind in get_type_hints(Order).items()
+        if kind == str | None
+    },
 )
 
 

@@ -14,7 +14,9 @@ from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
+from orders.contract import TABLES
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider
@@ -42,8 +44,8 @@ ADAPTERS = [
     (wiring.catalogue, ProductTable("the-products-table"), ["PRODUCTS_TABLE"]),
     (
         wiring.stock,
-        StockTable("the-products-table", "the-reservations-table"),
-        ["PRODUCTS_TABLE", "RESERVATIONS_TABLE"],
+        StockTable(StockRows("the-products-table", "the-stock-table"), "the-reservations-table"),
+        ["PRODUCTS_TABLE", "STOCK_TABLE", "RESERVATIONS_TABLE"],
     ),
     (wiring.payment_provider, SimulatedProvider("the-payments-table"), ["PAYMENTS_TABLE"]),
     (wiring.event_publisher, EventTopics(TOPICS), ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"]),
@@ -61,7 +63,7 @@ ADAPTERS = [
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for setting in Setting:
+    for setting in (*Setting, *(f"{table.upper()}_TABLE" for table in TABLES)):
         monkeypatch.setenv(setting, f"the-{setting.lower().replace('_', '-')}")
     monkeypatch.setenv(Setting.ORDER_WORKFLOW_TYPE, "STANDARD")
     monkeypatch.setenv(Setting.MAX_ORDERS_IN_FLIGHT, "8")

@@ -69,6 +69,8 @@ EXPECTED = {
     **{f"{error.__name__}At{state}": rejected(state) for error in errors_below(Rejected) for state in error.states},
     # A retry succeeds.
     "AuthorizeAfterPaymentProviderUnavailable": COMPLETED,
+    "AuthorizeAfterPaymentProviderTimeout": COMPLETED,
+    "CaptureAfterPaymentProviderUnavailable": COMPLETED,
     "CaptureAfterPaymentProviderTimeout": COMPLETED,
     "CompleteAfterOrderContention": COMPLETED,
     "ReserveAfterStockContention": COMPLETED,
@@ -82,8 +84,8 @@ EXPECTED = {
     "CompleteAfterLambdaClientExecutionTimeout": COMPLETED,
     "AuthorizeAfterLambdaTooManyRequests": COMPLETED,
     "ReserveAfterLambdaUnknown": COMPLETED,
-    "CaptureOnTheSixteenthCall": COMPLETED,
-    "ReleaseOnTheNinthCall": rejected(RESERVE),
+    "AuthorizeOnTheFiftyEighthCall": COMPLETED,
+    "ReleaseOnTheThirtyThirdCall": rejected(RESERVE),
     "VoidAfterPaymentProviderTimeout": rejected(RESERVE),
     "FailAfterOrderContention": rejected(RESERVE),
     # Every retry fails.
@@ -112,6 +114,9 @@ EXPECTED = {
     # No order to compensate.
     "OrderIsUnknown": unfinished(AUTHORIZE, "OrderNotFound"),
     "TaskIsMalformed": unfinished(AUTHORIZE, "MalformedTask"),
+    # A defect fails a compensation state without a retry.
+    "OrderIsMalformed": unfinished(AUTHORIZE, "MalformedOrder"),
+    "EveryCompensationHasADefect": unfinished(AUTHORIZE, "OrderExists"),
     # The queue cannot be reached.
     "DeadLetterIsSentOnTheThirdCall": failed(AUTHORIZE, "RuntimeError"),
     "DeadLetterIsNeverSent": failed(AUTHORIZE, "RuntimeError", end=SENT[:1]),

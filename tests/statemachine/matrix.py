@@ -46,6 +46,7 @@ from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.domain.workflow import WorkflowType
 from tests.statemachine.expected import DeadLetterFields
 from tests.statemachine.harness import PRICE, WorkflowHarness
+from tests.workflow_steps import COMPENSATION, FORWARD, STATES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 
@@ -60,15 +61,6 @@ RULES = (
     "A malformed response of `fail` is a `States.Runtime`, which no `Catch` catches: a failed execution, no message.",
 )
 """The rules that ``expected`` implements."""
-
-FORWARD = {
-    "authorize": "AuthorizePayment",
-    "reserve": "ReserveInventory",
-    "capture": "CapturePayment",
-    "complete": "CompleteOrder",
-}
-COMPENSATION = {"release": "ReleaseInventory", "void": "VoidPayment", "fail": "FailOrder"}
-STATES = FORWARD | COMPENSATION
 
 TRANSIENT = {
     "authorize": errors.PaymentProviderUnavailable,
@@ -86,8 +78,8 @@ QUANTITY = 2
 TOTAL = QUANTITY * PRICE
 
 ALWAYS = 1_000
-A_FEW_TIMES = 5
-"""More throttles than a transient error's three retries, and fewer than a compensation step's eight."""
+A_FEW_TIMES = 20
+"""More throttles than there are retries of other errors in a compensation step, and fewer than the 24 of a throttle."""
 
 CRASH = "Runtime.ExitError"
 """AWS Lambda's name for a process that died, for example because it ran out of memory."""
@@ -513,7 +505,7 @@ def _list_of(kinds: Sequence[type[errors.OrderError]]) -> str:
 NEVER_DEAD_LETTERED: Mapping[str, Sequence[type[errors.OrderError]]] = {
     "rejections": (errors.Rejected,),
     "invalid_requests": (errors.InvalidRequest,),
-    "other": (errors.OrderExists, errors.OrderAlreadyCompleted),
+    "other": (errors.OrderExists, errors.OrderAlreadyCompleted, errors.NoPermitFree),
 }
 """The errors that no message in the dead-letter queue has, by the marker of their list in the document."""
 

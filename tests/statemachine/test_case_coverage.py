@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from infra.workflow import DEFINITION
+from statemachine import mock_cases
 from tests.statemachine.cases import CASES, CONFIG, MACHINE, responses
 from tests.statemachine.expected import EXPECTED
 
@@ -109,6 +111,12 @@ def test_a_case_covers_every_error_that_a_retry_names(rule: str, name: str) -> N
 
 def test_every_case_has_an_expected_result() -> None:
     assert CASES.keys() == EXPECTED.keys()
+
+
+def test_every_case_has_a_response_for_each_state_of_its_path() -> None:
+    config, definition = mock_cases.MOCK_CONFIG.read_text(), DEFINITION.read_text()
+
+    assert mock_cases.update(config, definition) == config, "run `make definition`"
 
 
 def test_every_mocked_response_is_used() -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
 from orders.aws.clients import _CONFIG
+from orders.contract import WORKFLOW_TIMEOUT_SECONDS
 from orders.domain import errors
 from orders.domain.errors import errors_below
 from orders.domain.failure import COMPENSATION_STATES
@@ -22,6 +24,7 @@ from orders.usecases import compensate
 from orders.usecases.watchdog import REPORTED_ERROR
 from statemachine import generate
 from statemachine.generate import update
+from tests.statemachine.expected import COMPENSATION, FORWARD
 
 VALUES = {
     "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
@@ -34,8 +37,6 @@ MACHINE: dict[str, Any] = json.loads(render(SOURCE, VALUES))
 EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.to_express))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
-FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder")
 SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
 
 AWS_ERRORS = {
@@ -118,10 +119,11 @@ def test_a_forward_state_catches_its_business_rejections_by_name(state: str) -> 
 
 
 @pytest.mark.parametrize("state", [*COMPENSATION, *SENDS])
-def test_a_compensation_state_retries_every_error_that_is_not_marked_as_permanent(state: str) -> None:
-    permanent, others = TASKS[state]["Retry"]
+def test_a_compensation_state_fails_at_once_with_a_defect_and_retries_every_other_error(state: str) -> None:
+    permanent, throttled, others = TASKS[state]["Retry"]
 
     assert permanent["MaxAttempts"] == 0
+    assert throttled == TASKS["ReserveInventory"]["Retry"][-1]
     assert others["ErrorEquals"] == ["States.ALL"]
     assert names_in([permanent]) == names_of(
         error for error in errors_below(errors.Broken) if not error.is_retried_by_compensation
@@ -136,12 +138,9 @@ def test_a_new_error_gets_into_the_lists_by_its_place_in_the_tree(monkeypatch: p
 
     caught = {state: names_in(states[state]["Catch"]) for state in FORWARD}
     assert caught == {
-        "AuthorizePayment": {"FraudSuspected", "States.ALL"},
-        "ReserveInventory": {"States.ALL"},
-        "CapturePayment": {"States.ALL"},
-        "CompleteOrder": {"FraudSuspected", "States.ALL"},
+        state: {"FraudSuspected", "States.ALL"} if state in fraud.states else {"States.ALL"} for state in FORWARD
     }
-    assert names_in(states["AuthorizePayment"]["Retry"]) == AWS_ERRORS - {"States.ALL"}
+    assert names_in(states["ReserveInventory"]["Retry"]) == AWS_ERRORS - {"States.ALL"}
 
 
 def exits(state: str) -> dict[str, str | None]:
@@ -158,20 +157,17 @@ def test_every_failure_of_a_forward_state_starts_the_compensation_at_its_first_s
 
 def test_the_compensation_runs_the_steps_of_its_use_case_in_their_order_whichever_of_them_fail() -> None:
     """The order and its reason are in ``orders/usecases/compensate.py``."""
-    assert exits("ReleaseInventory") == {
-        "success": "VoidPayment",
-        "OrderAlreadyCompleted": "OrderCompleted",
-        "States.ALL": "VoidPayment",
-    }
-    assert exits("VoidPayment") == {"success": "FailOrder", "States.ALL": "FailOrder"}
+    for state, following in pairwise(COMPENSATION):
+        completed = {"OrderAlreadyCompleted": "OrderCompleted"} if state == "ReleaseInventory" else {}
+        assert exits(state) == {"success": following, "States.ALL": following} | completed
     assert exits("FailOrder") == {"success": "ChooseEnding", "States.ALL": "SendUnfinishedUndoToDeadLetterQueue"}
-    operations = [TASKS[state]["Parameters"]["Payload"]["operation"] for state in COMPENSATION]
-    assert operations == [compensate.release.__name__, compensate.void.__name__, "fail"]
+    operations = [TASKS[state]["Parameters"]["Payload"]["operation"] for state in COMPENSATION_STATES]
+    assert operations == [name for name in vars(compensate) if name in operations]
     assert (*COMPENSATION_STATES, "FailOrder") == COMPENSATION
 
 
 def test_a_caught_error_is_stored_under_the_name_of_the_state_that_failed() -> None:
-    for name in (*FORWARD, "ReleaseInventory", "VoidPayment"):
+    for name in (*FORWARD, *COMPENSATION_STATES):
         paths = {catch["ResultPath"] for catch in TASKS[name]["Catch"] if catch["ResultPath"] is not None}
         assert {path.rpartition(".")[2] for path in paths} == {name}
 
@@ -181,59 +177,87 @@ def test_a_task_times_out_later_than_its_function(state: str) -> None:
     assert TASKS[state]["TimeoutSeconds"] > TIMEOUT_SECONDS
 
 
-def test_the_retries_are_declared_once() -> None:
-    assert SOURCE.count("Retry: &") == 2
-    assert len({json.dumps(TASKS[state]["Retry"]) for state in FORWARD}) == 1
+def test_each_budget_is_declared_once_and_only_the_authorization_waits_for_the_provider() -> None:
+    patient, *others = TASKS["AuthorizePayment"]["Retry"]
+
+    assert SOURCE.count("IntervalSeconds") == 4
+    assert patient["ErrorEquals"] == ["PaymentProviderUnavailable", "PaymentProviderTimeout"]
+    assert [TASKS[state]["Retry"] for state in FORWARD[1:]] == [others] * len(FORWARD[1:])
     assert len({json.dumps(TASKS[state]["Retry"]) for state in (*COMPENSATION, *SENDS)}) == 1
+
+
+def longest_waits(rule: dict[str, Any]) -> list[float]:
+    """The most seconds before each retry of a rule."""
+    return [
+        min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** n)
+        for n in range(rule["MaxAttempts"])
+    ]
 
 
 def worst_case(task: dict[str, Any]) -> tuple[int, list[int]]:
     """The most calls of a task, and the most seconds that each of its retry rules waits."""
-    calls, waits = 1, []
-    for rule in task["Retry"]:
-        calls += rule["MaxAttempts"]
-        waits.append(
-            sum(
-                min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** n)
-                for n in range(rule["MaxAttempts"])
-            )
-        )
-    return calls, [round(wait) for wait in waits if wait]
+    waits = [longest_waits(rule) for rule in task["Retry"]]
+    return 1 + sum(map(len, waits)), [round(sum(each)) for each in waits if each]
 
 
 def comments() -> str:
-    text = "".join(line for line in SOURCE.splitlines() if line.startswith("#"))
+    text = "".join(line[1:] for line in SOURCE.splitlines() if line.startswith("#"))
     return re.sub(r"\s+", " ", text)
 
 
+def test_the_budgets_in_the_comments_are_those_of_the_definition() -> None:
+    provider, transient, throttled = TASKS["AuthorizePayment"]["Retry"]
+    mean, tries = round(sum(longest_waits(provider)) / 2), throttled["MaxAttempts"] + 1
+
+    assert all(rule["JitterStrategy"] == "FULL" for rule in (provider, transient, throttled))
+    assert (
+        f"{provider['MaxAttempts']} retries wait {mean} s on average, which outlasts an outage of 600 s" in comments()
+    )
+    assert mean > 600
+    assert f"one state in 2^{tries} = {2**tries} uses up its {throttled['MaxAttempts']} retries" in comments()
+    quick = f"{transient['MaxAttempts']} retries, {round(sum(longest_waits(transient)))} s at most"
+    assert quick in comments()
+
+
 def test_the_time_budget_in_the_comments_is_that_of_the_definition_and_fits_the_executions_timeout() -> None:
-    forward_calls, (transient, throttled) = worst_case(TASKS["AuthorizePayment"])
-    compensation_calls, (waiting,) = worst_case(TASKS["ReleaseInventory"])
+    first_calls, (provider, transient, throttled) = worst_case(TASKS["AuthorizePayment"])
+    forward_calls, _ = worst_case(TASKS["ReserveInventory"])
+    compensation_calls, (_, others) = worst_case(TASKS["ReleaseInventory"])
+    first = first_calls * 15 + provider + transient + throttled
     forward = forward_calls * 15 + transient + throttled
-    compensation = compensation_calls * 15 + waiting
-    whole = len(FORWARD) * forward + (len(COMPENSATION) + 1) * compensation
+    compensation = compensation_calls * 15 + throttled + others
+    whole = first + (len(FORWARD) - 1) * forward + (len(COMPENSATION) + 1) * compensation
 
     assert {task["TimeoutSeconds"] for task in TASKS.values()} == {15}
-    forward_waits = f"at most {transient} s (transient) and {throttled} s (throttled) of waiting"
-    assert f"{forward_calls} calls x 15 s + {forward_waits} = {forward} s" in comments()
-    assert f"{compensation_calls} calls x 15 s + at most {waiting} s of waiting = {compensation} s" in comments()
+    waits = f"{transient} s (transient), {throttled} s (throttled)"
+    assert f"{first_calls} calls x 15 s + at most {provider} s (provider), {waits} = {first} s" in comments()
+    assert f"{forward_calls} calls x 15 s + at most {waits} = {forward} s" in comments()
+    compensation_waits = f"{throttled} s (throttled), {others} s (other errors)"
+    assert f"{compensation_calls} calls x 15 s + at most {compensation_waits} = {compensation} s" in comments()
     assert f"= {whole} s < {MACHINE['TimeoutSeconds']} s" in comments()
-    assert whole < MACHINE["TimeoutSeconds"]
+    assert whole < MACHINE["TimeoutSeconds"] == WORKFLOW_TIMEOUT_SECONDS
 
 
-def test_an_express_workflow_is_the_same_machine_with_other_timeouts_and_fewer_retries() -> None:
-    def without_limits(machine: Any) -> Any:
+PATIENCE = {True: TASKS["AuthorizePayment"]["Retry"][:1], False: TASKS["AuthorizePayment"]["Retry"][-1:]}
+"""What an Express workflow leaves out, of forward states (True) and of compensation states (False)."""
+
+
+def test_an_express_workflow_is_the_same_machine_without_patience_and_with_other_limits() -> None:
+    def without_retries(machine: Any) -> Any:
         if isinstance(machine, list):
-            return [without_limits(each) for each in machine]
+            return [without_retries(each) for each in machine]
         if isinstance(machine, dict):
             return {
-                key: without_limits(value)
-                for key, value in machine.items()
-                if key not in {"TimeoutSeconds", "MaxAttempts"}
+                key: without_retries(value) for key, value in machine.items() if key not in {"TimeoutSeconds", "Retry"}
             }
         return machine
 
-    assert without_limits(EXPRESS) == without_limits(MACHINE)
+    assert without_retries(EXPRESS) == without_retries(MACHINE)
+    for name in TASKS:
+        standard, kept = TASKS[name]["Retry"], EXPRESS["States"][name]["Retry"]
+        assert [rule["ErrorEquals"] for rule in kept] == [
+            rule["ErrorEquals"] for rule in standard if rule not in PATIENCE[name in FORWARD]
+        ]
     assert json.loads(render(SOURCE, VALUES)) == MACHINE, "the standard definition is unchanged"
 
 

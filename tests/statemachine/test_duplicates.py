@@ -9,10 +9,9 @@ from orders.aws.order_table import OrderTable
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
 from tests.statemachine.harness import PRICE, WorkflowHarness, always
+from tests.workflow_steps import FORWARD
 
 pytestmark = pytest.mark.slow
-
-FORWARD = ("authorize", "reserve", "capture", "complete")
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from orders import wiring
 from orders.aws.dead_letter_queue import DeadLetterQueue
-from orders.aws.order_table import OrderTable
-from orders.aws.stock_table import StockTable
 from orders.domain import errors
 from orders.domain.attempt import Attempt
 from orders.domain.errors import errors_below
 from orders.domain.workflow import WorkflowType
-from orders.payments.simulated import SimulatedProvider
 from orders.usecases.watchdog import EndedExecution, Watchdog
 from tests.statemachine.matrix import (
     CELLS,
@@ -93,12 +91,7 @@ def test_the_watchdog_sends_the_message_of_an_execution_that_failed_before_it_co
     outcome = harness.observe(
         Cell("fail", Fault.MALFORMED, Cause.CAPTURE_CRASHES), also={"release": Fault.CRASH_BEFORE}
     )
-    watchdog = Watchdog(
-        OrderTable("dev-orders"),
-        StockTable("dev-products", "dev-reservations"),
-        SimulatedProvider("dev-payments"),
-        DeadLetterQueue(harness.dead_letters_url),
-    )
+    watchdog = Watchdog(wiring.orders(), wiring.compensation(), DeadLetterQueue(harness.dead_letters_url))
 
     watchdog.clean_up(EndedExecution(Attempt(harness.order_id, 1), "any", "FAILED"), datetime.now(UTC))
 

@@ -7,21 +7,29 @@ import pytest
 
 from orders.aws.clients import client
 from orders.domain.attempt import Attempt
-from orders.domain.errors import IllegalReservation, PaymentProviderUnavailable, StockContention, StoreUnavailable
+from orders.domain.errors import (
+    IllegalReservation,
+    IllegalTransition,
+    MalformedOrder,
+    PaymentKeyReused,
+    PaymentProviderUnavailable,
+    StockContention,
+    StoreUnavailable,
+)
 from orders.domain.order import OrderStatus, PaymentMethod
 from orders.domain.workflow import WorkflowType
+from tests.statemachine.expected import COMPENSATION, FORWARD
 from tests.statemachine.harness import PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
 
-FORWARD = ("AuthorizePayment", "ReserveInventory", "CapturePayment", "CompleteOrder")
-COMPENSATION = ("ReleaseInventory", "VoidPayment", "FailOrder", "ChooseEnding")
-REJECTED = (*COMPENSATION, "OrderRejected")
-FAILED = (*COMPENSATION, "SendToDeadLetterQueue", "OrderFailed")
+REJECTED = (*COMPENSATION, "ChooseEnding", "OrderRejected")
+FAILED = (*COMPENSATION, "ChooseEnding", "SendToDeadLetterQueue", "OrderFailed")
 
 
 STANDARD, EXPRESS = WorkflowType
 RETRIES = {STANDARD: 3, EXPRESS: 2}
+PROVIDER_RETRIES = {STANDARD: 30, EXPRESS: 2}
 COMPENSATION_RETRIES = {STANDARD: 8, EXPRESS: 2}
 
 
@@ -107,8 +115,9 @@ def test_an_order_is_compensated_when_the_provider_stays_down_for_all_retries(
     execution = harness.run(harness.place(PaymentMethod.UNAVAILABLE))
 
     assert (execution.status, execution.states) == ("FAILED", ("AuthorizePayment", *FAILED))
-    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + RETRIES[workflow_type]}
-    assert execution.retries == RETRIES[workflow_type]
+    assert execution.failed_calls == {"PaymentProviderUnavailable": 1 + PROVIDER_RETRIES[workflow_type]}
+    assert execution.retries == PROVIDER_RETRIES[workflow_type]
+    assert harness.calls["void"] == 1, "nothing was held, so there is nothing to void"
     assert harness.order().status is OrderStatus.FAILED
     assert harness.money() == (0, 0)
     assert harness.tables.available("Test Product") == 100
@@ -203,6 +212,18 @@ def test_a_permanent_error_is_not_retried(harness: WorkflowHarness) -> None:
     harness.run(harness.place())
 
     assert harness.calls["reserve"] == 1
+
+
+@pytest.mark.parametrize("error", [IllegalTransition, MalformedOrder, PaymentKeyReused])
+def test_a_compensation_step_fails_at_once_if_no_retry_can_help(
+    harness: WorkflowHarness, error: type[Exception]
+) -> None:
+    harness.before["void"] = always(error)
+
+    harness.run(harness.place(product="Sold Out Product"))
+
+    assert harness.calls["void"] == 1
+    assert [dead_letter["needs_attention"] for dead_letter in harness.dead_letters()] == [["VoidPayment"]]
 
 
 def test_a_compensation_step_is_retried_as_often_as_its_type_allows(

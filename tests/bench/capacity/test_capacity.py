@@ -29,6 +29,7 @@ def test_a_setting_that_the_stack_lacks_has_its_default(name: str) -> None:
     read = stack(name)
 
     assert read.max_orders_in_flight == 2 * read.concurrency["payment"]
+    assert Stack.load(name, A, workflow_type="EXPRESS").max_orders_in_flight == read.concurrency["payment"]
     assert (read.stock_shards, read.stream_parallelization_factor) == (8, 10)
 
 
@@ -81,6 +82,17 @@ def test_permits_keep_a_burst_from_losing_orders() -> None:
     assert with_permits.peak_in_flight == stack().max_orders_in_flight
     assert with_permits.transitions < 6.5 < without.transitions
     assert without.lost > 0.1 * 3_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hangs", [False, True])
+def test_ten_minutes_without_the_provider_cost_minutes_and_few_orders(*, hangs: bool) -> None:
+    """Only the orders with a permit are at risk, so a tenth of the page's rate shows the same loss."""
+    result = run(outage(stack(), 5, 600, A, hangs=hangs), A)
+
+    assert result.lost <= 20
+    assert result.needs_attention <= result.lost
+    assert result.p99 < 900
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from moto import mock_aws
 from orders.aws import clients
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.order_table import OrderTable
+from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.payments.simulated import SimulatedProvider
 from tests.orders.aws.table_harness import TableHarness
@@ -64,7 +65,7 @@ def completion_store(orders: OrderTable) -> CompletionTables:
 
 @pytest.fixture
 def stock(tables: TableHarness) -> StockTable:
-    return StockTable("dev-products", "dev-reservations")
+    return StockTable(StockRows("dev-products", "dev-stock"), "dev-reservations", pause=lambda: None)
 
 
 @pytest.fixture

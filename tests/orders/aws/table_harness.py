@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from orders import contract
 from orders.aws.clients import client
 from orders.aws.items import encode
 from orders.aws.reads import read_item
+from orders.aws.stock_rows import StockRows
 
-TABLES = {
-    "dev-orders": contract.ORDERS_KEY,
-    "dev-products": contract.PRODUCTS_KEY,
-    "dev-reservations": contract.RESERVATIONS_KEY,
-    "dev-payments": contract.PAYMENTS_KEY,
-    "dev-permits": contract.PERMITS_KEY,
-}
+TABLES = {f"dev-{name}": key for name, key in contract.TABLES.items()}
 """The tables, with their keys."""
 
 NUMBERS = {contract.PERMITS_KEY, contract.SHARD_ATTRIBUTE}
@@ -29,12 +25,16 @@ INDEXES = {
 
 
 def open_table(name: str, key: str) -> None:
-    """Create a table with this key, and with the indexes if it is an orders table."""
+    """Create a table with this key, with the indexes if it is an orders table, and the shard if it is a stock table."""
     indexes = INDEXES if name.endswith("orders") else {}
-    attributes = {key, *(attribute for keys in indexes.values() for attribute in keys)}
+    range_keys = [contract.STOCK_SHARD_KEY] if name.endswith("stock") else []
+    attributes = {key, *range_keys, *(attribute for keys in indexes.values() for attribute in keys)}
     client("dynamodb").create_table(
         TableName=name,
-        KeySchema=[{"AttributeName": key, "KeyType": "HASH"}],
+        KeySchema=[
+            {"AttributeName": key, "KeyType": "HASH"},
+            *({"AttributeName": each, "KeyType": "RANGE"} for each in range_keys),
+        ],
         AttributeDefinitions=[
             {"AttributeName": attribute, "AttributeType": "N" if attribute in NUMBERS else "S"}
             for attribute in attributes
@@ -81,10 +81,22 @@ class TableHarness:
             ExpressionAttributeValues=encode({":pending": "Pending", ":one": 1}),
         )
 
-    def put_product(self, product_name: str, available: int, cents: int = 1999) -> None:
-        """Put a product with these units into the catalogue."""
+    def put_product(self, product_name: str, available: int, cents: int = 1999, rows: Sequence[int] = ()) -> None:
+        """Put a product with these units into the catalogue, and with the units of its rows after row 0.
+
+        Without ``rows`` it has the format of the time when a product was one row.
+        """
         product = {"product_name": product_name, "unit_price": cents, "currency": "USD", "available": available}
+        if rows:
+            product["stock_shards"] = len(rows) + 1
         client("dynamodb").put_item(TableName="dev-products", Item=encode(product))
+        for shard, units in enumerate(rows, start=1):
+            self.put_row(product_name, shard, units)
+
+    def put_row(self, product_name: str, shard: int, units: int) -> None:
+        """Put a row into the stock table, whether or not it counts."""
+        row = {"product_name": product_name, "shard": shard, "available": units}
+        client("dynamodb").put_item(TableName="dev-stock", Item=encode(row))
 
     def delete_product(self, product_name: str) -> None:
         """Delete a product from the catalogue."""
@@ -94,10 +106,12 @@ class TableHarness:
         return read_item("dev-products", {"product_name": product_name}) is not None
 
     def available(self, product_name: str) -> int:
-        product = read_item("dev-products", {"product_name": product_name})
-        assert product is not None
-        available: int = product["available"]
-        return available
+        """Return the sum over the product's rows."""
+        return sum(self.rows(product_name).values())
+
+    def rows(self, product_name: str) -> dict[int, int]:
+        """Return the units of each row that counts, by its shard."""
+        return dict(StockRows("dev-products", "dev-stock").read([product_name])[product_name].rows)
 
     def order_item(self, order_id: str = "order-1") -> dict[str, Any] | None:
         """Return the order's item with DynamoDB's types, as ``aws dynamodb get-item`` shows it."""

@@ -27,6 +27,7 @@ def test_completing_an_order_sells_its_stock(
         "attempt": 1,
         "state": "SOLD",
         "quantities": {"Test Product": 1},
+        "taken_from": {"Test Product": {"0": 1}},
         "updated_at": "2026-11-22T12:00:05.000Z",
     }
     assert tables.available("Test Product") == 9

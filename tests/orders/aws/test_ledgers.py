@@ -15,6 +15,7 @@ from orders.aws.clients import client
 from orders.aws.items import encode
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
+from orders.aws.stock_rows import StockRows
 from orders.domain.errors import StoreUnavailable
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from tests.orders.aws.table_harness import TableHarness
@@ -27,7 +28,7 @@ Responder = Callable[[dict[str, Any], Callable[[dict[str, Any]], Any]], Any]
 
 @pytest.fixture
 def tables_read(tables: TableHarness) -> LedgerTables:
-    return LedgerTables("dev-orders", "dev-products", "dev-reservations", "dev-payments")
+    return LedgerTables("dev-orders", StockRows("dev-products", "dev-stock"), "dev-reservations", "dev-payments")
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_a_failed_compensation_precedes_the_rejection_before_it() -> None:
     assert failure == Failure(
         "ReleaseInventory", "States.Timeout", "15 seconds", ("ReleaseInventory",), rejection="PaymentDeclined"
     )
-    assert failure.reason == "PaymentDeclined", "the rejection, not the failed compensation, is the reason"
+    assert failure.reason == "PaymentDeclined"
 
 
 def test_a_failed_forward_state_precedes_a_failed_compensation() -> None:
@@ -79,6 +79,14 @@ def test_a_failed_compensation_with_a_malformed_error_needs_attention() -> None:
     caught = {"failure": {"CapturePayment": TIMED_OUT, "VoidPayment": None}}
 
     assert Failure.parse(caught) == Failure("CapturePayment", "States.Timeout", "15 seconds", ("VoidPayment",))
+
+
+def test_a_failed_compensation_after_a_malformed_rejection_has_its_own_reason() -> None:
+    caught = {"rejection": {"AuthorizePayment": {"Error": 402}}, "failure": {"VoidPayment": TIMED_OUT}}
+
+    failure = Failure.parse(caught)
+
+    assert (failure.rejection, failure.reason) == (None, "States.Timeout")
 
 
 def test_the_cause_of_a_failure_is_optional() -> None:

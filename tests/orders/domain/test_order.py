@@ -54,6 +54,12 @@ def test_a_line_rejects_an_empty_product_name() -> None:
         line("")
 
 
+def test_an_order_needs_a_name_under_which_it_is_listed() -> None:
+    assert an_order(customer_name="", owner="caller-1").customer == "caller-1"
+    with pytest.raises(ValueError, match="customer_name must not be empty"):
+        an_order(customer_name="")
+
+
 def test_an_order_allows_fifty_lines() -> None:
     assert an_order(lines=_numbered(MAX_LINES)).total == dollars(50 * 1999)
 

@@ -1,15 +1,27 @@
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 
 from orders.domain.timestamp import format_utc, parse_utc
+from tests.orders.examples import NOON
 from tests.orders.strategies import moments
 
 
 @given(moment=moments)
 def test_a_timestamp_round_trips(moment: datetime) -> None:
     assert parse_utc(format_utc(moment)) == moment
+
+
+def test_timestamps_are_utc_on_a_machine_in_any_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as environment:
+        environment.setenv("TZ", "IST-05:30")
+        time.tzset()
+        texts = format_utc(NOON), parse_utc("2026-11-22T17:30:00+05:30").isoformat()
+    time.tzset()
+
+    assert texts == ("2026-11-22T12:00:00.000Z", "2026-11-22T12:00:00+00:00")
 
 
 @given(one=moments, other=moments)

@@ -21,6 +21,13 @@ def test_an_order_created_event_names_the_attempt_to_start(attempt: Attempt, at:
     assert OrderCreated.parse(json.dumps(event.as_message())) == OrderCreated(attempt)
 
 
+def test_an_order_created_event_keeps_only_the_trace_of_its_header() -> None:
+    root = "Root=1-67891233-abcdef012345678912345678"
+    event = OrderEvent(OrderEventType.ORDER_CREATED, "order-1", 1, OrderStatus.PENDING, NOON, f"{root};CalledFrom=app")
+
+    assert OrderCreated.parse(json.dumps(event.as_message())) == OrderCreated(FIRST, root)
+
+
 def test_an_order_finished_event_is_malformed() -> None:
     event = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 1, OrderStatus.FAILED, NOON)
 

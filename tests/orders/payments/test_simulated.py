@@ -10,11 +10,12 @@ from orders.domain.errors import (
     PaymentKeyReused,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
+    Rejected,
 )
 from orders.domain.money import Money
 from orders.domain.order import PaymentMethod
 from orders.domain.payment import Payment, PaymentState
-from orders.payments.simulated import SimulatedProvider
+from orders.payments.simulated import REJECTIONS, SimulatedProvider
 from orders.usecases import compensate
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
@@ -197,10 +198,13 @@ def test_a_repeated_authorization_after_the_capture_changes_nothing(
     assert tables.payment() == row
 
 
-def test_a_declined_card_stays_declined(provider: SimulatedProvider, tables: TableHarness) -> None:
+@pytest.mark.parametrize(("method", "error"), REJECTIONS.items())
+def test_a_declined_card_stays_declined(
+    provider: SimulatedProvider, tables: TableHarness, method: PaymentMethod, error: type[Rejected]
+) -> None:
     for _ in range(3):
-        with pytest.raises(PaymentDeclined):
-            _authorize(provider, PaymentMethod.DECLINED)
+        with pytest.raises(error):
+            _authorize(provider, method)
 
     assert _columns(tables)["state"] == "DECLINED"
     declined = provider.find("order-1.1")
@@ -364,6 +368,19 @@ def test_a_void_before_the_authorization_leaves_a_tombstone(provider: SimulatedP
 
     assert tables.payment() == row
     assert _columns(tables)["order_id"] == "order-1"
+
+
+def test_a_payment_that_was_never_authorized_is_voided_while_the_provider_is_down(
+    provider: SimulatedProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PaymentProviderUnavailable("the provider is down")
+
+    monkeypatch.setattr(SimulatedProvider, "_simulate_fault", fail)
+    with pytest.raises(PaymentProviderUnavailable):
+        _authorize(provider)
+
+    assert compensate.void_or_refund(FIRST, provider).state is PaymentState.VOIDED
 
 
 def test_the_next_attempt_can_pay_after_a_tombstone(provider: SimulatedProvider) -> None:

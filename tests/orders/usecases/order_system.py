@@ -90,7 +90,7 @@ class OrderSystem:
         operation = wiring.reconciliation({})
         for discrepancy in self.find_discrepancies():
             if discrepancy.repair is not None:
-                operation.repair(discrepancy, datetime.now(UTC))
+                assert operation.repair(discrepancy, datetime.now(UTC)), str(discrepancy)
         return self.find_discrepancies()
 
     def place(self, order_id: str = "order-1", method: PaymentMethod = PaymentMethod.VISA) -> Attempt:

@@ -29,14 +29,17 @@ class FakeWorkflow:
 
     is_express: bool = False
     started: list[Attempt] = field(default_factory=list)
+    trace_headers: list[str | None] = field(default_factory=list)
     response_lost: bool = False
     is_down: bool = False
 
-    def start(self, attempt: Attempt, _: str | None = None) -> bool:
+    def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
         if self.is_down:
             raise StoreUnavailable("throttled")
         is_new = self.is_express or attempt not in self.started
-        self.started += [attempt] if is_new else []
+        if is_new:
+            self.started.append(attempt)
+            self.trace_headers.append(trace_header)
         if self.response_lost:
             raise StoreUnavailable("timeout")
         return is_new
@@ -61,9 +64,12 @@ def held(permits: FakePermits) -> list[Attempt]:
     return [permit.attempt for permit in permits.in_use()]
 
 
-def test_a_started_attempt_holds_a_permit(admitted: AdmittedWorkflow, permits: FakePermits) -> None:
-    assert admitted.start(FIRST)
+def test_a_started_attempt_holds_a_permit_and_keeps_its_trace(
+    admitted: AdmittedWorkflow, workflow: FakeWorkflow, permits: FakePermits
+) -> None:
+    assert admitted.start(FIRST, "Root=1-67891233-abcdef012345678912345678")
     assert held(permits) == [FIRST]
+    assert workflow.trace_headers == ["Root=1-67891233-abcdef012345678912345678"]
 
 
 def test_no_execution_starts_without_a_permit(

@@ -106,6 +106,12 @@ def test_each_call_without_a_response_is_numbered(
     ]
 
 
+def test_the_first_event_can_be_a_call_without_a_response() -> None:
+    (described,) = describe_events([HistoryEvent(HistoryEventType.PAYMENT_DELAYED, NOON, 1)])
+
+    assert described.description == "The payment provider did not respond to call 1; the call is retried."
+
+
 def test_the_numbering_of_calls_restarts_with_each_operation(orders: FakeOrderRepository) -> None:
     placed(orders)
     provider = FakePaymentProvider(lost_responses={"authorize", "capture"})
@@ -163,10 +169,9 @@ def test_a_cancelled_order_records_the_request_and_the_compensation(orders: Fake
 
 def test_a_duplicate_event_is_described_once() -> None:
     twice = [HistoryEvent(HistoryEventType.STOCK_RESERVED, at, 1) for at in (NOON, LATER)]
+    captured = HistoryEvent(HistoryEventType.PAYMENT_CAPTURED, LATER, 1)
 
-    (described,) = describe_events(twice)
-
-    assert described.event.at == NOON
+    assert [described.event for described in describe_events([*twice, captured])] == [twice[0], captured]
 
 
 def test_the_same_event_of_another_attempt_is_described_again() -> None:

@@ -128,8 +128,8 @@ def stock_held(system: OrderSystem) -> None:
     system.send_dead_letter(system.run(system.place(), "reserve", "States.Timeout"))
 
 
-def dead_letter_lost(system: OrderSystem) -> None:
-    system.run(system.place(), "release", "void", "States.Timeout")
+def dead_letter_lost(system: OrderSystem, attempt: Attempt | None = None) -> None:
+    system.run(attempt or system.place(), "release", "void", "States.Timeout")
 
 
 @pytest.mark.parametrize(
@@ -228,11 +228,15 @@ def test_a_repaired_start_is_the_execution_of_that_attempt(system: OrderSystem) 
 
 
 def test_a_dead_letter_that_was_sent_again_can_be_redriven(system: OrderSystem) -> None:
-    dead_letter_lost(system)
+    attempt = system.place()
+    system.machine.start(attempt)
+    dead_letter_lost(system, attempt)
+    system.stop(attempt)
     system.repair()
 
     (message,) = system.dead_letters()
     assert (message["order_id"], message["attempt"], message["error"]) == ("order-1", 1, "States.Timeout")
+    assert message["execution_arn"] == system.machine.execution_arn(attempt)
     system.redrive()
     assert system.status() == (PENDING, 2)
 
@@ -472,6 +476,38 @@ def test_the_ledger_rows_of_an_order_placed_during_the_check_are_no_orphans(
     assert system.find_discrepancies() == []
 
 
+def test_an_order_that_is_deleted_during_the_check_is_no_discrepancy(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never_started(system)
+    read = LedgerTables.orders
+
+    def then_delete(*arguments: Any) -> Any:
+        orders = list(read(*arguments))
+        system.tables.delete_order("order-1")
+        return orders
+
+    monkeypatch.setattr(LedgerTables, "orders", then_delete)
+
+    assert system.find_discrepancies() == []
+
+
+def test_the_ledger_rows_of_a_malformed_order_are_no_orphans(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = LedgerTables.orders
+
+    def then_place(*arguments: Any) -> Any:
+        orders = list(read(*arguments))
+        system.run(system.place(), "authorize", "reserve")
+        raw("dev-orders", {"order_id": "order-1"}, status="Lost")
+        return orders
+
+    monkeypatch.setattr(LedgerTables, "orders", then_place)
+
+    assert system.find_discrepancies() == []
+
+
 def test_ledgers_that_cannot_be_read_completely_raise_an_error(
     system: OrderSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -519,6 +555,10 @@ def test_a_repair_compensates_no_attempt_that_has_not_failed(
 
     assert reconciliation({}).repair(Discrepancy("any", repair, attempt), datetime.now(UTC)) is False
     assert system.snapshot() == before
+
+
+def test_a_discrepancy_without_a_repair_is_not_repaired(system: OrderSystem) -> None:
+    assert reconciliation({}).repair(Discrepancy("any", None, open_attempt(system)), datetime.now(UTC)) is False
 
 
 def test_a_repair_does_not_clean_up_after_a_running_execution(system: OrderSystem) -> None:

@@ -113,7 +113,8 @@ def test_a_duplicate_event_of_a_completed_order_is_deleted(system: OrderSystem) 
 
     (plan,) = system.redrive()
 
-    assert (plan.action, plan.clause) == (Action.DELETE, "delete it, attempt 1 completed the order")
+    assert (plan.action, plan.attempt) == (Action.DELETE, attempt)
+    assert plan.clause == "delete it, attempt 1 completed the order"
     assert (system.dead_letters(), system.started()) == ([], [])
     assert (system.order(), system.kept(attempt)) == (before, PRICE)
 
@@ -202,7 +203,11 @@ def test_a_message_is_deleted_if_its_next_attempt_has_completed(system: OrderSys
 
     (plan,) = system.redrive()
 
-    assert (plan.action, plan.clause) == (Action.DELETE, "delete it, attempt 2 has already started")
+    assert (plan.action, plan.attempt, plan.clause) == (
+        Action.DELETE,
+        first,
+        "delete it, attempt 2 has already started",
+    )
     assert (system.status(), system.dead_letters()) == ((COMPLETED, 2), [])
 
 
@@ -293,12 +298,13 @@ def in_a_newer_attempt(system: OrderSystem) -> Attempt:
 def test_an_order_that_cannot_be_redriven_is_skipped_with_the_reason(
     system: OrderSystem, arrange: Callable[[OrderSystem], Attempt], reason: str
 ) -> None:
-    system.send_dead_letter(arrange(system))
+    attempt = arrange(system)
+    system.send_dead_letter(attempt)
     before = system.snapshot()
 
     (plan,) = system.redrive()
 
-    assert (plan.action, plan.clause) == (Action.SKIP, reason)
+    assert (plan.action, plan.attempt, plan.clause) == (Action.SKIP, attempt, reason)
     assert system.snapshot() == before
 
 

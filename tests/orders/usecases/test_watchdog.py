@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -7,8 +8,14 @@ from hypothesis import strategies as st
 
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
-from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, deadline
-from tests.orders.examples import FIRST
+from orders.domain.order import OrderStatus
+from orders.domain.payment import PaymentState
+from orders.domain.reservation import ReservationState
+from orders.usecases.authorize import authorize
+from orders.usecases.reserve import reserve
+from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, Watchdog, deadline
+from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order
+from tests.orders.fakes import FakeOrderRepository, FakePaymentProvider, FakeStock
 from tests.orders.strategies import attempts, json_values
 
 
@@ -55,3 +62,42 @@ def test_an_execution_of_no_attempt_is_malformed(name: str) -> None:
 def test_an_arbitrary_body_is_malformed(body: str) -> None:
     with pytest.raises(MalformedTask):
         EndedExecution.parse(body)
+
+
+def test_a_dead_letter_of_the_watchdog_has_all_fields_of_the_workflows_own() -> None:
+    assert EndedExecution(FIRST, "its ARN", "TIMED_OUT").as_dead_letter(NOON) == {
+        "order_id": "order-1",
+        "attempt": 1,
+        "failed_state": None,
+        "error": "ExecutionTimedOut",
+        "cause": "The execution ended TIMED_OUT before it had compensated; the watchdog compensated.",
+        "needs_attention": [],
+        "execution_arn": "its ARN",
+        "time": "2026-11-22T12:00:00.000Z",
+    }
+
+
+@pytest.fixture
+def watchdog() -> Watchdog:
+    """A watchdog, and one order in its second attempt, whose payment is held and whose stock is reserved."""
+    orders, stock, provider = FakeOrderRepository(), FakeStock({"Test Product": 10}), FakePaymentProvider()
+    orders.add(an_order(attempt_number=2))
+    authorize(SECOND, orders, provider, NOON)
+    reserve(SECOND, orders, stock, NOON)
+    return Watchdog(orders, stock, provider, SimpleNamespace(send=pytest.fail))
+
+
+def test_the_end_of_an_earlier_attempt_changes_nothing(watchdog: Watchdog) -> None:
+    assert watchdog.clean_up(EndedExecution(FIRST, "its ARN", "ABORTED"), LATER) is False
+
+    assert watchdog.orders.get("order-1").status is OrderStatus.PROCESSING
+    assert set(watchdog.provider.payments) == {"order-1.2"}
+    assert watchdog.stock.available == {"Test Product": 9}
+
+
+def test_an_order_that_completes_after_the_watchdog_read_it_keeps_its_payment(watchdog: Watchdog) -> None:
+    watchdog.stock.reservations["order-1"].state = ReservationState.SOLD
+
+    assert watchdog.clean_up(EndedExecution(SECOND, "its ARN", "ABORTED"), LATER) is False
+
+    assert watchdog.provider.payments["order-1.2"].state is PaymentState.AUTHORIZED
