@@ -30,7 +30,7 @@ def demo(ports: Ports) -> int:
         )
         placed = [(scenario, place(system, scenario)) for scenario in DEMO_SCENARIOS]
         _publish_poison_message(system)
-        with console.status("Waiting for the last result: the poison message, which is delivered three times …"):
+        with console.status("Waiting for the last result: the order whose provider is down, after 30 retries …"):
             have_all_ended = wait_until(lambda: _have_all_ended(reader, placed), WAIT_TIMEOUT_SECONDS, every=0.2)
         problems = [] if have_all_ended else [f"not every order and message ended within {WAIT_TIMEOUT_SECONDS} s"]
         problems += _report(reader, placed, stock_before)

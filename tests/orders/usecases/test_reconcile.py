@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -77,8 +77,11 @@ def test_consistent_ledgers_show_no_discrepancy_and_stay_unchanged(system: Order
 def test_an_order_needs_no_execution_within_the_grace_period(system: OrderSystem) -> None:
     system.place()
 
-    assert system.find_discrepancies(idle_minutes=9999) == []
-    assert len(system.find_discrepancies()) == 1
+    now = datetime.now(UTC)
+    idle = now - system.order().updated_at
+
+    assert not list(reconciliation({}).find_discrepancies(idle + timedelta(seconds=1), now))
+    assert len(list(reconciliation({}).find_discrepancies(idle, now))) == 1
 
 
 def test_a_redriven_order_gets_a_new_grace_period(system: OrderSystem) -> None:

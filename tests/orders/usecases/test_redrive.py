@@ -15,9 +15,11 @@ from orders.aws.dead_letter_queue import DeadLetterQueue
 from orders.aws.order_table import OrderTable
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
+from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import OrderCancelled, PaymentProviderUnavailable, StoreUnavailable
 from orders.domain.order import OrderStatus, PaymentMethod
-from orders.usecases.redrive import Action, Plan
+from orders.usecases.redrive import Action, DeadLetterFilter, Plan
+from tests.orders.examples import NOON
 from tests.orders.usecases.order_system import ALL_STEPS, PRICE, UNITS, OrderSystem
 
 pytestmark = pytest.mark.slow
@@ -380,6 +382,14 @@ def test_only_the_selected_messages_are_redriven(
 
     assert system.started() == started
     assert system.count_dead_letters() == 2 - len(started)
+
+
+def test_a_message_of_exactly_the_given_age_is_not_older() -> None:
+    message = DeadLetter("message-1", "receipt-1", "{}", NOON)
+    older = DeadLetterFilter(older_than=timedelta(minutes=5))
+
+    assert not older.matches(message, NOON + timedelta(minutes=5))
+    assert older.matches(message, NOON + timedelta(minutes=5, seconds=1))
 
 
 def test_an_order_that_cannot_be_redriven_does_not_stop_the_others(
