@@ -323,6 +323,17 @@ def oversold(system: OrderSystem) -> None:
     raw("dev-products", {"product_name": "Test Product"}, available=-2)
 
 
+def completed_without_ledger_rows(system: OrderSystem) -> None:
+    system.run(system.place(), *ALL_STEPS)
+    client("dynamodb").delete_item(TableName="dev-payments", Key=encode({"payment_id": "order-1.1"}))
+    client("dynamodb").delete_item(TableName="dev-reservations", Key=encode({"order_id": "order-1"}))
+
+
+def money_held_beside_the_payment_of_a_completed_order(system: OrderSystem) -> None:
+    system.run(system.place(), *ALL_STEPS)
+    system.provider.authorize("order-1.2", "order-1", Money(5, "USD"), PaymentMethod.VISA, idempotency_key="any")
+
+
 def money_of_a_future_attempt(system: OrderSystem) -> None:
     system.fail()
     system.provider.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
@@ -373,6 +384,17 @@ def money_under_the_id_of_another_order(system: OrderSystem) -> None:
                 "1999 is kept or held for order order-1, which does not exist",
                 "stock is RESERVED for order order-1, which does not exist",
             ],
+        ),
+        (
+            completed_without_ledger_rows,
+            [
+                "order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 0",
+                "order order-1 is Completed in attempt 1, but its stock is not reserved and not SOLD",
+            ],
+        ),
+        (
+            money_held_beside_the_payment_of_a_completed_order,
+            ["order order-1 is Completed in attempt 1, but 5 is held by payment order-1.2"],
         ),
         (
             money_of_a_future_attempt,
