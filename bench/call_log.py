@@ -77,15 +77,20 @@ def consumed_units(
 ) -> Iterator[tuple[str, str, float]]:
     """Return the request units of a DynamoDB call as table, kind and number, or nothing if they cannot be measured.
 
-    The emulator computes them by AWS's rules, with three exceptions that are computed here.  It reports nothing for a
+    The emulator computes them by AWS's rules, with these exceptions that are computed here.  It reports nothing for a
     ``BatchGetItem``, which is counted for items of up to 4 KiB, and nothing for a rejected write, which AWS charges.
-    For an item that is read it reports the same units whatever the item's size.
+    Queries and scans are counted by the size of their items.  For an item that is read it reports the same units
+    whatever the item's size.
     """
     consumed, item = response.get("ConsumedCapacity"), response.get("Item", {})
     match operation:
         case "BatchGetItem":
             for table, read in request["RequestItems"].items():
                 yield table, "reads", len(read["Keys"]) * (1 if read.get("ConsistentRead") else 0.5)
+        case "Query" | "Scan":
+            size = sum(map(item_size, response.get("Items", [])))
+            units = max(1, ceil(size / READ_BYTES)) * (1 if request.get("ConsistentRead") else 0.5)
+            yield request["TableName"], "reads", units
         case "GetItem" if consumed:
             yield consumed["TableName"], "reads", consumed["CapacityUnits"] * _blocks(item, READ_BYTES)
         case "DeleteItem" | "PutItem" | "UpdateItem" | "TransactWriteItems" if consumed:

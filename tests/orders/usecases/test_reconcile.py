@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
 from orders.usecases import compensate
 from orders.usecases.reconcile import Discrepancy, Repair
@@ -76,8 +77,11 @@ def test_consistent_ledgers_show_no_discrepancy_and_stay_unchanged(system: Order
 def test_an_order_needs_no_execution_within_the_grace_period(system: OrderSystem) -> None:
     system.place()
 
-    assert system.find_discrepancies(idle_minutes=9999) == []
-    assert len(system.find_discrepancies()) == 1
+    now = datetime.now(UTC)
+    idle = now - system.order().updated_at
+
+    assert not list(reconciliation({}).find_discrepancies(idle + timedelta(seconds=1), now))
+    assert len(list(reconciliation({}).find_discrepancies(idle, now))) == 1
 
 
 def test_a_redriven_order_gets_a_new_grace_period(system: OrderSystem) -> None:
@@ -291,9 +295,9 @@ def completed_order_missing(system: OrderSystem) -> None:
     system.tables.delete_order("order-1")
 
 
-def open_order_missing(system: OrderSystem) -> None:
-    system.run(system.place(), "authorize", "reserve")
-    system.tables.delete_order("order-1")
+def open_order_missing(system: OrderSystem, order_id: str = "order-1") -> None:
+    system.run(system.place(order_id), "authorize", "reserve")
+    system.tables.delete_order(order_id)
 
 
 def malformed_item(system: OrderSystem) -> None:
@@ -317,6 +321,17 @@ def without_execution(system: OrderSystem) -> None:
 def oversold(system: OrderSystem) -> None:
     system.run(system.place(), *ALL_STEPS)
     raw("dev-products", {"product_name": "Test Product"}, available=-2)
+
+
+def completed_without_ledger_rows(system: OrderSystem) -> None:
+    system.run(system.place(), *ALL_STEPS)
+    client("dynamodb").delete_item(TableName="dev-payments", Key=encode({"payment_id": "order-1.1"}))
+    client("dynamodb").delete_item(TableName="dev-reservations", Key=encode({"order_id": "order-1"}))
+
+
+def money_held_beside_the_payment_of_a_completed_order(system: OrderSystem) -> None:
+    system.run(system.place(), *ALL_STEPS)
+    system.provider.authorize("order-1.2", "order-1", Money(5, "USD"), PaymentMethod.VISA, idempotency_key="any")
 
 
 def money_of_a_future_attempt(system: OrderSystem) -> None:
@@ -369,6 +384,17 @@ def money_under_the_id_of_another_order(system: OrderSystem) -> None:
                 "1999 is kept or held for order order-1, which does not exist",
                 "stock is RESERVED for order order-1, which does not exist",
             ],
+        ),
+        (
+            completed_without_ledger_rows,
+            [
+                "order order-1 is Completed in attempt 1 and owes 1999, but payment order-1.1 kept 0",
+                "order order-1 is Completed in attempt 1, but its stock is not reserved and not SOLD",
+            ],
+        ),
+        (
+            money_held_beside_the_payment_of_a_completed_order,
+            ["order order-1 is Completed in attempt 1, but 5 is held by payment order-1.2"],
         ),
         (
             money_of_a_future_attempt,
@@ -431,8 +457,8 @@ def test_an_order_that_changes_during_the_check_is_left_to_the_next_run(
     attempt = system.fail()
     read = LedgerTables.orders
 
-    def then_reopen(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_reopen(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         if system.order().attempt_number == 1:
             system.orders.reopen(attempt, datetime.now(UTC))
             system.run(attempt.next, "authorize", "reserve")
@@ -451,9 +477,9 @@ def test_an_order_that_completes_before_the_orders_are_read_is_no_discrepancy(
     system.run(attempt, "authorize", "reserve", "capture")
     read = LedgerTables.orders
 
-    def complete_first(ledgers: LedgerTables) -> Any:
+    def complete_first(ledgers: LedgerTables, window: CreationWindow) -> Any:
         system.run(attempt, "complete")
-        return read(ledgers)
+        return read(ledgers, window)
 
     monkeypatch.setattr(LedgerTables, "orders", complete_first)
 
@@ -465,8 +491,8 @@ def test_the_ledger_rows_of_an_order_placed_during_the_check_are_no_orphans(
 ) -> None:
     read = LedgerTables.orders
 
-    def then_place(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_place(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         system.run(system.place(), "authorize", "reserve")
         return orders
 
@@ -576,3 +602,45 @@ def test_tables_of_many_pages_are_read_completely(system: OrderSystem) -> None:
         raw("dev-orders", {"order_id": f"order-{number}"}, filling=filling)
 
     assert len(system.find_discrepancies()) == 8
+
+
+def test_a_window_checks_its_orders_completely_and_no_others(system: OrderSystem) -> None:
+    money_kept_twice(system)
+    open_order_missing(system, "order-2")
+    since = CreationWindow(since=system.placed_at)
+
+    assert sentences(system.find_discrepancies(window=since)) == [
+        (
+            "order order-1 is Completed in attempt 2, but 1999 was kept by payment order-1.1; "
+            "would void or refund the payment"
+        )
+    ]
+    assert system.find_discrepancies(window=CreationWindow(until=system.placed_at)) == []
+    assert len(system.find_discrepancies()) == 3
+
+
+def test_a_dead_letter_that_is_sent_while_the_queue_is_read_is_not_missing(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = system.run(system.place(), "release", "void", "States.Timeout")
+
+    def send_then_end(*_: object) -> None:
+        system.send_dead_letter(attempt)
+
+    monkeypatch.setattr(StandardExecutions, "find", send_then_end)
+
+    assert system.find_discrepancies() == []
+
+
+def test_the_dead_letters_of_many_failed_orders_are_looked_for_in_several_passes(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orders.usecases.reconcile.MAX_UNREPORTED", 1)
+    monkeypatch.setattr("orders.aws.ledgers.PAGE_SIZE", 1)
+    system.fail("order-1")
+    system.run(system.place("order-2"), "release", "void", "States.Timeout")
+    system.fail("order-3")
+
+    (discrepancy,) = system.find_discrepancies()
+
+    assert discrepancy.attempt == Attempt("order-2", 1)
