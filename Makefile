@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,12 @@ bench-api: $(READY) ## compare the API with a minimal application that makes the
 
 bench-waiters: $(READY) ## measure the API while 500 clients wait for their orders' final status
 	@$(BIN)/python -m bench.waiters
+
+bench-reconcile: $(READY) ## reconcile a million generated orders, and print time and memory
+	@$(BIN)/python -m tests.orders.usecases.generated_ledgers
+
+bench-redrive: $(READY) ## redrive 2,000 dead letters in moto, and print time and calls
+	@$(BIN)/python -m tests.orders.usecases.many_dead_letters
 
 cost: $(READY) ## count the billable operations of an order, price them, and write docs/cost.md
 	@$(BIN)/python -m bench.cost

@@ -1,4 +1,4 @@
-"""CloudWatch metrics of requests: CloudWatch extracts them from the access log's own line, so they cost no call.
+"""CloudWatch metrics in log lines: those of requests are in the access log's own line, so they cost no call.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,11 +49,15 @@ def emf_fields(environ: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     recorded, namespace = environ.get(_ENVIRON_KEY), os.environ.get(NAMESPACE)
     if not recorded or not namespace:
         return {}
-    metrics = [{"Name": "requests", "Unit": "Count"}, {"Name": "milliseconds", "Unit": "Milliseconds"}]
     dimensions = [["operation"], ["outcome"], ["operation", "outcome"]]
+    directive = emf_directive(namespace, dimensions, {"requests": "Count", "milliseconds": "Milliseconds"}, at)
+    return {**directive, "requests": 1, **recorded}
+
+
+def emf_directive(
+    namespace: str, dimensions: Sequence[Sequence[str]], units: Mapping[str, str], at: datetime
+) -> dict[str, Any]:
+    """Return the field that makes metrics of a log line's fields, each with its unit."""
+    metrics = [{"Name": name, "Unit": unit} for name, unit in units.items()]
     directive = {"Namespace": namespace, "Dimensions": dimensions, "Metrics": metrics}
-    return {
-        "_aws": {"Timestamp": int(at.timestamp() * 1000), "CloudWatchMetrics": [directive]},
-        "requests": 1,
-        **recorded,
-    }
+    return {"_aws": {"Timestamp": int(at.timestamp() * 1000), "CloudWatchMetrics": [directive]}}

@@ -11,7 +11,8 @@
                                                    │   └──> Queues.dead_letters ◄──────┐
                                                    └──failures──> Queues.watchdog ──> Watchdog
 
-    Operations monitors all of it, with OrderAge's measurement of the oldest open order.
+    Operations monitors all of it, with OrderAge's measurement of the oldest open order, and Reconciliation, if it has
+    a schedule, checks the tables against each other.
 
 A component is declared after those that it needs, so the workflow comes before the consumer that starts it.
 """
@@ -37,6 +38,7 @@ from infra.operations import EdgeResources, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
+from infra.reconciliation import Reconciliation
 from infra.service import ApiService
 from infra.settings import Settings
 from infra.tables import Tables
@@ -69,6 +71,8 @@ consumer = OrderConsumer(settings, tables, queues, workflow)
 watchdog = Watchdog(settings, tables, queues, workflow.arn)
 order_age = OrderAge(settings, tables)
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
+if settings.reconcile_schedule:
+    Reconciliation(settings, network, watched)
 edge = EdgeResources(load_balancer, gateway, network)
 operations = Operations(settings, watched, edge)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pulumi
 import pulumi_aws as aws
 
@@ -33,6 +35,8 @@ class Api(pulumi.ComponentResource):
     cluster: aws.ecs.Cluster
     task: aws.ecs.TaskDefinition
     task_role: ServiceRole
+    execution_role: ServiceRole
+    image_uri: pulumi.Output[str]
     logs: aws.cloudwatch.LogGroup
 
     def __init__(self, settings: Settings, tables: Tables, image: ApiImage) -> None:
@@ -66,7 +70,8 @@ class Api(pulumi.ComponentResource):
         logs = self.logs = aws.cloudwatch.LogGroup(
             "order-api", name=f"/ecs/{name}", retention_in_days=settings.log_retention_days, opts=child
         )
-        execution_role = self._execution_role(settings, name, image.repository, logs)
+        execution_role = self.execution_role = self._execution_role(settings, name, image.repository, logs)
+        self.image_uri = image.uri
         self.task = aws.ecs.TaskDefinition(
             "order-api",
             family=name,
@@ -77,7 +82,7 @@ class Api(pulumi.ComponentResource):
             runtime_platform={"cpu_architecture": "ARM64", "operating_system_family": "LINUX"},
             execution_role_arn=execution_role.arn,
             task_role_arn=self.task_role.arn,
-            container_definitions=_container(settings, tables, image, logs),
+            container_definitions=self._container(settings, tables),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[execution_role.policy, self.task_role.policy]),
         )
         self.register_outputs({})
@@ -104,6 +109,54 @@ class Api(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
+    def log_configuration(self, settings: Settings, container: str) -> dict[str, Any]:
+        """Return the container definition's configuration that writes to the log group."""
+        return {
+            "logDriver": "awslogs",
+            "options": {
+                "awslogs-group": self.logs.name,
+                "awslogs-region": settings.region,
+                "awslogs-stream-prefix": container,
+            },
+        }
+
+    def _container(self, settings: Settings, tables: Tables) -> pulumi.Output[str]:
+        environment = {
+            "ORDERS_TABLE": tables["orders"].name,
+            "PRODUCTS_TABLE": tables["products"].name,
+            "AWS_REGION": settings.region,
+            "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
+            "API_BIND": f"0.0.0.0:{API_PORT}",
+            "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
+            "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
+            "API_METRICS_NAMESPACE": settings.name("order-processing"),
+            "API_CORS_ORIGINS": ",".join(settings.api_cors_origins),
+        } | _token_settings(settings)
+        return pulumi.Output.json_dumps(
+            [
+                {
+                    "name": CONTAINER,
+                    "image": self.image_uri,
+                    "essential": True,
+                    "portMappings": [{"containerPort": API_PORT, "protocol": "tcp"}],
+                    "environment": [{"name": name, "value": value} for name, value in environment.items()],
+                    "secrets": [{"name": name, "valueFrom": arn} for name, arn in settings.api_secrets.items()],
+                    # gunicorn writes only its heartbeat files, and those in memory, under /dev/shm.
+                    "readonlyRootFilesystem": True,
+                    "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
+                    "stopTimeout": CONTAINER_STOP_SECONDS,
+                    "healthCheck": {
+                        "command": ["CMD", "python", "-c", _IS_HEALTHY],
+                        "interval": 10,
+                        "timeout": 5,
+                        "retries": 3,
+                        "startPeriod": 30,
+                    },
+                    "logConfiguration": self.log_configuration(settings, CONTAINER),
+                }
+            ]
+        )
+
 
 def _allow_reading(arn: str) -> Statement:
     """Allow reading one secret or parameter.
@@ -125,50 +178,3 @@ def _token_settings(settings: Settings) -> dict[str, str]:
         "API_PRODUCTION": "true" if settings.production else "",
     }
     return {name: value for name, value in variables.items() if value}
-
-
-def _container(
-    settings: Settings, tables: Tables, image: ApiImage, logs: aws.cloudwatch.LogGroup
-) -> pulumi.Output[str]:
-    environment = {
-        "ORDERS_TABLE": tables["orders"].name,
-        "PRODUCTS_TABLE": tables["products"].name,
-        "AWS_REGION": settings.region,
-        "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
-        "API_BIND": f"0.0.0.0:{API_PORT}",
-        "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
-        "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
-        "API_METRICS_NAMESPACE": settings.name("order-processing"),
-        "API_CORS_ORIGINS": ",".join(settings.api_cors_origins),
-    } | _token_settings(settings)
-    return pulumi.Output.json_dumps(
-        [
-            {
-                "name": CONTAINER,
-                "image": image.uri,
-                "essential": True,
-                "portMappings": [{"containerPort": API_PORT, "protocol": "tcp"}],
-                "environment": [{"name": name, "value": value} for name, value in environment.items()],
-                "secrets": [{"name": name, "valueFrom": arn} for name, arn in settings.api_secrets.items()],
-                # gunicorn writes only its heartbeat files, and those in memory, under /dev/shm.
-                "readonlyRootFilesystem": True,
-                "linuxParameters": {"capabilities": {"drop": ["ALL"]}},
-                "stopTimeout": CONTAINER_STOP_SECONDS,
-                "healthCheck": {
-                    "command": ["CMD", "python", "-c", _IS_HEALTHY],
-                    "interval": 10,
-                    "timeout": 5,
-                    "retries": 3,
-                    "startPeriod": 30,
-                },
-                "logConfiguration": {
-                    "logDriver": "awslogs",
-                    "options": {
-                        "awslogs-group": logs.name,
-                        "awslogs-region": settings.region,
-                        "awslogs-stream-prefix": "api",
-                    },
-                },
-            }
-        ]
-    )

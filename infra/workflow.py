@@ -108,6 +108,11 @@ class OrderWorkflow(pulumi.ComponentResource):
         self.alias_arn = alias.arn
         self.register_outputs({"arn": self.arn, "alias_arn": self.alias_arn})
 
+    @property
+    def execution_arns(self) -> pulumi.Output[str]:
+        """The ARNs of a Standard workflow's executions, as a pattern for a policy: they have no alias or version."""
+        return self.arn.apply(lambda arn: f"{arn.replace(':stateMachine:', ':execution:')}:*")
+
     def _functions(self, settings: Settings, tables: Tables) -> tuple[Function, Function, Function]:
         """Declare the functions behind the tasks: payment, inventory and status."""
 

@@ -90,15 +90,20 @@ def local_system(
             yield LocalSystem(aws, deployment, api, Path(name))
 
 
+def _task(deployment: Deployment) -> Mapping[str, Any]:
+    """Return the arguments of the API's task definition."""
+    return deployment.resources["aws:ecs/taskDefinition:TaskDefinition"]["order-api"]
+
+
 def _task_environment(deployment: Deployment) -> dict[str, str]:
     """Return the environment of the API's container in the task definition."""
-    (container,) = json.loads(deployment.the_only("aws:ecs/taskDefinition:TaskDefinition")["containerDefinitions"])
+    (container,) = json.loads(_task(deployment)["containerDefinitions"])
     return {each["name"]: each["value"] for each in container["environment"]}
 
 
 def _task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
     """Return credentials of the task's role, so that the API has exactly its task's permissions."""
-    role = deployment.the_only("aws:ecs/taskDefinition:TaskDefinition")["taskRoleArn"]
+    role = _task(deployment)["taskRoleArn"]
     session = aws.client("sts").assume_role(RoleArn=role, RoleSessionName="order-api")["Credentials"]
     return {
         "AWS_ACCESS_KEY_ID": session["AccessKeyId"],

@@ -19,7 +19,7 @@ from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
 from orders.domain.payment import Payment
 from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
-from orders.domain.search import OpenOrder, OrderFilter, Page
+from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
 from orders.domain.stock import Move, ProductStock
 from orders.domain.workflow import Execution
 
@@ -305,8 +305,20 @@ class DeadLetterSender(Protocol):
 class DeadLetterReader(Protocol):
     """Reads the dead-letter queue."""
 
-    def receive_all(self) -> AbstractContextManager[Sequence[DeadLetter]]:
-        """Return all messages, the oldest first; other readers do not receive them until the block ends."""
+    def count(self) -> int:
+        """Return about how many messages can be received now."""
+
+    def receive_pages(self, size: int, *, briefly: bool = False) -> AbstractContextManager[Iterator[list[DeadLetter]]]:
+        """Return the messages page by page, each message once and the oldest of a page first.
+
+        Other readers do not receive them until the block ends.  Then those that were not deleted are visible again;
+        after a crash only when their visibility timeout ends, which is shorter with ``briefly``, for readers that
+        delete nothing.
+
+        Args:
+            size: the messages of every page but the last, which has fewer and may be empty.
+            briefly: whether the reader only looks.
+        """
 
     def delete(self, message: DeadLetter) -> None:
         """Delete a message that needs no more work."""
@@ -324,16 +336,37 @@ class EventPublisher(Protocol):
 
 
 class Ledgers(Protocol):
-    """All rows of the tables."""
+    """All rows of the tables, page by page: no page needs more than a few megabytes.
 
-    def orders(self) -> Iterator[tuple[str, Order | None]]:
-        """Yield every order with its id; None for an item that is not an order."""
+    Every method but ``count_orders`` waits and retries while the store is throttled.
 
-    def payments(self) -> Iterator[Payment]:
+    Raises:
+        StoreUnavailable: the store stays unavailable.
+    """
+
+    def count_orders(self) -> int | None:
+        """Return about how many orders there are, or None if the caller may not know."""
+
+    def orders(self, window: CreationWindow) -> Iterator[Sequence[tuple[str, Order | None]]]:
+        """Yield the window's orders with their ids; None for an item that is not an order.
+
+        Only an unbounded window includes items without the keys of the index by creation.
+        """
+
+    def attempt_numbers(self, order_ids: Collection[str]) -> Mapping[str, int | None]:
+        """Return the current attempt of those orders that exist; None for an item that is not an order."""
+
+    def payments(self) -> Iterator[Sequence[Payment]]:
         """Yield every payment of every attempt."""
 
-    def reservations(self) -> Iterator[Reservation]:
+    def payments_by_id(self, payment_ids: Collection[str]) -> Sequence[Payment]:
+        """Return those of the payments that exist."""
+
+    def reservations(self) -> Iterator[Sequence[Reservation]]:
         """Yield every order's reservation."""
+
+    def reservations_of(self, order_ids: Collection[str]) -> Sequence[Reservation]:
+        """Return the reservations of those orders that have one."""
 
     def available(self) -> Mapping[str, int]:
         """Return the available units of each product."""

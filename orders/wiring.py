@@ -5,7 +5,7 @@ Every function raises MissingSetting for an environment variable that is not set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.dead_letter_queue import DeadLetterQueue
@@ -22,6 +22,7 @@ from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.events import OrderEventType
+from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_setting, read_table
 from orders.payments.simulated import SimulatedProvider
@@ -147,10 +148,14 @@ def redrive(max_attempts: int) -> Redrive:
     return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts)
 
 
-def reconciliation(opening_stock: Mapping[str, int]) -> Reconciliation:
+def reconciliation(
+    opening_stock: Mapping[str, int],
+    window: CreationWindow = EVERY_ORDER,
+    on_progress: Callable[[str, int], None] = lambda *_: None,
+) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
     ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
-    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock)
+    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock, window, on_progress)
 
 
 def stock_keeping() -> StockKeeping:

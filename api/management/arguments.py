@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from datetime import datetime
 
 from orders.contract import MAX_STOCK_SHARDS
+from orders.domain.timestamp import parse_utc
 
 _MAX_DIGITS = 7
+
+_MAX_THREADS = 128
 
 
 def non_negative_int(text: str) -> int:
@@ -40,6 +44,29 @@ def shard_count(text: str) -> int:
     if (number := positive_int(text)) <= MAX_STOCK_SHARDS:
         return number
     raise ArgumentTypeError(f"{text!r} must be at most {MAX_STOCK_SHARDS}")
+
+
+def number_of_threads(text: str) -> int:
+    """Return a number from 1 to 128.
+
+    Raises:
+        ArgumentTypeError: the text is anything else.
+    """
+    if (number := positive_int(text)) <= _MAX_THREADS:
+        return number
+    raise ArgumentTypeError(f"{text!r} must be at most {_MAX_THREADS}")
+
+
+def timestamp(text: str) -> datetime:
+    """Return the time in a text such as ``2026-11-27T00:00:00Z``.
+
+    Raises:
+        ArgumentTypeError: the text is not ISO 8601, or has no time zone.
+    """
+    try:
+        return parse_utc(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} must be a time with its zone, such as 2026-11-27T00:00:00Z") from error
 
 
 def units_by_product(text: str) -> dict[str, int]:

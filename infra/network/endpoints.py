@@ -71,14 +71,17 @@ class Endpoints(pulumi.ComponentResource):
 
 
 def interface_services(settings: Settings) -> list[str]:
-    """Return the services for a task's image, logs and secrets, if ``task_network`` is ``endpoints``.
+    """Return the services for a task's image, logs and secrets, and for the reconciliation's queue and executions.
+
+    There are none unless ``task_network`` is ``endpoints``.
 
     https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
     """
     if settings.task_network != ENDPOINTS:
         return []
     secret_stores = {arn.split(":")[2] for arn in settings.api_secrets.values()}
-    return ["ecr.api", "ecr.dkr", "logs", *sorted(secret_stores)]
+    reconciled = ["sqs", "states"] if settings.reconcile_schedule else []
+    return ["ecr.api", "ecr.dkr", "logs", *sorted(secret_stores), *reconciled]
 
 
 def _read_only(resource: str) -> pulumi.Output[str]:

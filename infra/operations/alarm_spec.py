@@ -17,6 +17,9 @@ NOT_BREACHING = "notBreaching"
 BREACHING = "breaching"
 """For metrics that always have data while the system works."""
 
+IGNORED = "ignore"
+"""For metrics that have data only now and then: the alarm stays as it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Datapoints:

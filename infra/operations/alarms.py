@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from infra.function import Function
 from infra.operations import metrics
-from infra.operations.alarm_spec import BREACHING, Alarm, Datapoints
+from infra.operations.alarm_spec import BREACHING, IGNORED, Alarm, Datapoints
 from infra.operations.metrics import Formula, Metric, total
 from infra.operations.watched import EdgeResources, Watched
 from infra.order_age import EVERY_MINUTES
@@ -68,6 +68,8 @@ def alarms(settings: Settings, watched: Watched, edge: EdgeResources) -> Iterato
     yield from _of_stream(watched.publisher.function)
     yield from _of_queues(watched)
     yield from _of_workflow(watched.workflow.arn)
+    if settings.reconcile_schedule:
+        yield _of_reconciliation(settings)
     for function in watched.functions:
         yield from _of_function(settings, function, watched)
 
@@ -220,6 +222,18 @@ def _of_workflow(arn: pulumi.Input[str]) -> Iterator[Alarm]:
         watches=metrics.of_workflow(arn, "ExecutionThrottled"),
         threshold=1,
         datapoints=LASTING,
+    )
+
+
+def _of_reconciliation(settings: Settings) -> Alarm:
+    return Alarm(
+        name="order-discrepancies",
+        sentence="The orders, payments, stock, executions and dead letters contradict each other.",
+        runbook="the-ledgers-contradict-each-other",
+        watches=metrics.of_reconciliation(settings, "Discrepancies"),
+        threshold=1,
+        # Between two runs there is no data; the last run counts until the next one.
+        missing=IGNORED,
     )
 
 

@@ -83,6 +83,15 @@ def _incoming(settings: Settings, watched: Watched) -> Iterator[Widget]:
 
 
 def _processing(settings: Settings, watched: Watched) -> Iterator[Widget]:
+    yield _graph(
+        "Orders in flight and waiting",
+        [
+            metrics.of_code(settings, "order_age", "PermitsInUse", "Maximum").graphed(
+                f"permits in use, of {settings.orders_in_flight}"
+            ),
+            metrics.of_queue(watched.queues.processing, "ApproximateNumberOfMessagesVisible").graphed("backlog"),
+        ],
+    )
     arn = watched.workflow.arn
     yield _graph("Executions", [metrics.of_workflow(arn, name).graphed(label) for name, label in ENDS.items()])
     yield _graph(

@@ -120,6 +120,11 @@ def of_requests(settings: Settings, name: str, stat: str = "Sum", **dimensions: 
     return Metric(namespace(settings), name, dimensions, stat)
 
 
+def of_reconciliation(settings: Settings, name: str) -> Metric:
+    """Return a metric that ``reconcile --metrics`` emits; it has no dimensions."""
+    return Metric(namespace(settings), name, {}, "Maximum")
+
+
 def of_code(settings: Settings, folder: str, name: str, stat: str = "Sum", **dimensions: str) -> Metric:
     """Return a metric that the function in this folder emits."""
     return Metric(namespace(settings), name, {"service": FUNCTION_NAMES[folder], **dimensions}, stat)

@@ -22,6 +22,9 @@ _RETENTION_DAYS = frozenset(
 )
 """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
 
+_RATE = r"rate\((?:1 (?:minute|hour|day)|(?!1 )[1-9][0-9]{0,3} (?:minutes|hours|days))\)"
+_CRON = r"cron\((?:[\w*/,?#-]+ ){5}[\w*/,?#-]+\)"
+
 _TAG_VALUE = (
     "(?! )[A-Za-z0-9 _.:/=+@-]{1,256}(?<! )",
     "up to 256 letters, digits, inner spaces and _.:/=+@-, which AWS accepts in a tag",
@@ -44,6 +47,16 @@ class OperationSettings(SettingsGroup):
     an order, ``OFF`` nothing.  A Standard execution's history has all of it for 90 days in any case.
 
     https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+    """
+
+    reconcile_schedule: str = optional(
+        f"{_RATE}|{_CRON}",
+        "a schedule of EventBridge such as rate(1 day) or cron(0 3 * * ? *), in UTC",
+    )
+    """When a task checks the ledgers with ``reconcile``; without it, only an operator does.  It reads every order, so
+    its price grows with the tables.
+
+    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
     """
 
     alarm_email: str = optional(r"[^\s@]+@[^\s@]+\.[^\s@.]+", "an e-mail address")

@@ -90,6 +90,7 @@ NOT_EMULATED: dict[str, str] = {
     "aws:apigatewayv2/vpcLink:VpcLink": "the emulator has no VPC links; its API Gateway calls the API directly",
     "aws:appautoscaling/policy:Policy": "no container is started, and the emulator cannot scale",
     "aws:appautoscaling/target:Target": "no container is started, and the emulator cannot scale",
+    "aws:scheduler/schedule:Schedule": "no container is started: run `reconcile` from the sources",
     "aws:wafv2/ipSet:IpSet": "the emulator has no firewall",
     "aws:wafv2/webAcl:WebAcl": "the emulator has no firewall",
     "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator has no firewall",

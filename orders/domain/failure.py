@@ -11,6 +11,12 @@ from orders.domain.errors import MalformedTask
 COMPENSATION_STATES = ("ReleaseInventory", "VoidPayment")
 """The states of the workflow that compensate, in their order; ``usecases.compensate`` gives the reason for it."""
 
+THROTTLE = "Lambda.TooManyRequestsException"
+"""The error of a state whose function was throttled until its retries were used up: the function has not run.
+
+https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -44,7 +50,11 @@ class Failure:
 
         A technical error is at ``{"failure": {"<state>": {"Error": …, "Cause": …}}}``, a business rejection likewise
         under ``rejection``.  A failed forward state comes first, then a failed compensation state, because it needs a
-        person, and a rejection only if nothing failed.
+        person, and then a rejection.  A throttled compensation state comes last: it only followed what the attempt
+        failed for, and ``needs_attention`` names it.
+
+        A state is caught with the error of its last call; the errors before it, which were retried, are only in the
+        log, and those of the payment provider in the order's history.
 
         Raises:
             MalformedTask: there is neither.
@@ -54,7 +64,14 @@ class Failure:
         unfinished = tuple(state for state in COMPENSATION_STATES if state in failures)
         forward = [state for state in failures if state not in COMPENSATION_STATES]
         rejection = next((_object(output).get("Error") for output in rejections.values()), None)
-        for state, output in [(state, failures[state]) for state in (*forward, *unfinished)] + [*rejections.items()]:
+        throttled = [state for state in unfinished if _object(failures[state]).get("Error") == THROTTLE]
+        others = [state for state in unfinished if state not in throttled]
+        caught_in_order = [
+            *((state, failures[state]) for state in (*forward, *others)),
+            *rejections.items(),
+            *((state, failures[state]) for state in throttled),
+        ]
+        for state, output in caught_in_order:
             error, cause = _object(output).get("Error"), _object(output).get("Cause", "")
             if isinstance(error, str) and isinstance(cause, str):
                 return cls(state, error, cause, unfinished, rejection if isinstance(rejection, str) else None)

@@ -54,3 +54,19 @@ class OpenOrder:
 def age_of(order: OpenOrder | None, now: datetime) -> float:
     """Return for how many seconds the order has been open: 0 without an order, or if the clocks disagree."""
     return max(0.0, (now - order.since).total_seconds()) if order else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CreationWindow:
+    """The orders that were created in this time; ``since`` is inclusive, ``until`` exclusive, None is no bound."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether every order is in the window."""
+        return self.since is None and self.until is None
+
+
+EVERY_ORDER = CreationWindow()

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from orders.domain.attempt import Attempt
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import REJECTIONS, MalformedOrder, OrderNotFound
 from orders.domain.order import Order, OrderStatus
 from orders.domain.payment import Payment
 from orders.domain.reservation import Reservation, ReservationState
+from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.ports import DeadLetterReader, Executions, Ledgers
 from orders.usecases import compensate
 from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, Watchdog, dead_letter
+
+Row = TypeVar("Row")
+
+MAX_UNREPORTED = 50_000
+"""Failed attempts, inclusive, whose messages are looked for in one pass over the dead-letter queue: about 10 MB."""
+
+DEAD_LETTERS_PER_PAGE = 1_000
 
 
 class Repair(StrEnum):
@@ -42,42 +50,16 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerSnapshot:
-    """The ledgers, read once.
-
-    The orders are read first: the payments and the stock of an order that was final by then can only change by a
-    redrive.
-    """
-
-    orders: Mapping[str, Order | None]
-    payments: Mapping[str, Sequence[Payment]]
-    reservations: Mapping[str, Reservation]
-    available: Mapping[str, int]
-
-    @classmethod
-    def read(cls, ledgers: Ledgers) -> LedgerSnapshot:
-        """Return a snapshot of all ledgers."""
-        orders = dict(ledgers.orders())
-        payments: dict[str, list[Payment]] = defaultdict(list)
-        for payment in ledgers.payments():
-            payments[payment.order_id].append(payment)
-        reservations = {reservation.order_id: reservation for reservation in ledgers.reservations()}
-        return cls(orders, payments, reservations, ledgers.available())
-
-    def taken(self) -> Counter[str]:
-        """Return the reserved and sold units of each product."""
-        taken: Counter[str] = Counter()
-        for reservation in self.reservations.values():
-            if reservation.state is not ReservationState.RELEASED:
-                taken.update(reservation.quantities)
-        return taken
-
-
-@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """The ledgers and operations that a reconciliation needs.
 
-    ``opening_stock`` has the units that products started with; their counts are checked too.
+    It reads the ledgers page by page, so its memory does not grow with the number of orders.
+
+    Attributes:
+        opening_stock: the units that products started with; their counts are checked too.
+        window: the orders to check.  Unless it is unbounded, the payments and the stock of orders that do not exist
+            are not looked for, and units are not counted.
+        on_progress: is called with the name of what is read and how many rows were read.
     """
 
     ledgers: Ledgers
@@ -85,25 +67,21 @@ class Reconciliation:
     dead_letters: DeadLetterReader
     watchdog: Watchdog
     opening_stock: Mapping[str, int] = field(default_factory=dict)
+    window: CreationWindow = EVERY_ORDER
+    on_progress: Callable[[str, int], None] = lambda *_: None
 
-    def find_discrepancies(self, grace_period: timedelta, now: datetime) -> list[Discrepancy]:
-        """Return all discrepancies; an order needs no execution until it has been idle for the grace period."""
-        snapshot = LedgerSnapshot.read(self.ledgers)
-        with self.dead_letters.receive_all() as messages:
-            reported = {message.attempt for message in messages}
-        discrepancies = []
-        for order_id, order in snapshot.orders.items():
-            if order is None:
-                discrepancies.append(Discrepancy(f"the item {order_id} of the orders table is not an order"))
-            else:
-                found = [
-                    *_check_payments(order, snapshot.payments.get(order_id, ())),
-                    *_check_stock(order, snapshot.reservations.get(order_id)),
-                    *self._check_progress(order, now - grace_period),
-                    *self._check_dead_letter(order, reported),
-                ]
-                discrepancies += found if found and self._is_unchanged(order) else []
-        return discrepancies + list(self._orphans(snapshot)) + list(self._check_units(snapshot))
+    def find_discrepancies(self, grace_period: timedelta, now: datetime) -> Iterator[Discrepancy]:
+        """Yield all discrepancies; an order needs no execution until it has been idle for the grace period.
+
+        An order is read before its payment and its stock: those of an order that was final by then can only change by
+        a redrive.
+        """
+        yield from self._check_orders(now - grace_period)
+        if self.window.is_unbounded:
+            yield from self._check_other_payments()
+            taken: Counter[str] = Counter()
+            yield from self._check_other_stock(taken)
+            yield from self._check_units(taken)
 
     def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:
         """Carry out the repair.
@@ -136,6 +114,47 @@ class Reconciliation:
                 return False
         return True
 
+    def _check_orders(self, idle_since: datetime) -> Iterator[Discrepancy]:
+        unreported: set[Attempt] = set()
+        for page in self._pages("orders", self.ledgers.orders(self.window)):
+            orders = [order for _, order in page if order is not None]
+            payments = self._payments_of(orders)
+            reservations = {row.order_id: row for row in self.ledgers.reservations_of([o.order_id for o in orders])}
+            for order_id, order in page:
+                if order is None:
+                    yield Discrepancy(f"the item {order_id} of the orders table is not an order")
+                    continue
+                found = [
+                    *_check_payments(order, payments.get(order_id, ())),
+                    *_check_stock(order, reservations.get(order_id)),
+                    *self._check_progress(order, idle_since),
+                ]
+                if found and self._is_unchanged(order):
+                    yield from found
+                if _needs_dead_letter(order):
+                    unreported.add(order.attempt)
+            if len(unreported) >= MAX_UNREPORTED:
+                yield from self._check_dead_letters(unreported)
+                unreported = set()
+        yield from self._check_dead_letters(unreported)
+
+    def _pages(self, name: str, pages: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+        read = 0
+        for page in pages:
+            yield page
+            read += len(page)
+            self.on_progress(name, read)
+
+    def _payments_of(self, orders: Iterable[Order]) -> Mapping[str, Sequence[Payment]]:
+        """Return the payments of all attempts of the orders so far."""
+        ids = [Attempt(order.order_id, n).payment_id for order in orders for n in range(1, order.attempt_number + 1)]
+        payments: defaultdict[str, list[Payment]] = defaultdict(list)
+        for payment in self.ledgers.payments_by_id(ids):
+            # One with the id of another order's attempt is found by _check_other_payments.
+            if payment.attempt is not None:
+                payments[payment.order_id].append(payment)
+        return payments
+
     def _check_progress(self, order: Order, since: datetime) -> Iterator[Discrepancy]:
         """An open order has a running execution."""
         if order.status.is_final or order.updated_at > since:
@@ -148,19 +167,28 @@ class Reconciliation:
             repair = Repair.CLEAN_UP if execution.status in REASON_BY_STATUS else None
             yield Discrepancy(f"{_name(order)}, but its execution ended {execution.status}", repair, order.attempt)
 
-    def _check_dead_letter(self, order: Order, reported: set[Attempt | None]) -> Iterator[Discrepancy]:
+    def _check_dead_letters(self, attempts: set[Attempt]) -> Iterator[Discrepancy]:
         """A technical failure is in the queue or parked; a running workflow may still send its message."""
-        if order.status is not OrderStatus.FAILED or order.failure_reason in REJECTIONS:
-            return
-        if order.parked_at is not None or order.attempt in reported:
-            return
-        execution = self.executions.find(order.attempt)
-        if execution is None or not execution.is_running:
-            yield Discrepancy(
-                f"{_name(order)} for {order.failure_reason}, but neither parked nor in the dead-letter queue",
-                Repair.RESEND_DEAD_LETTER,
-                order.attempt,
-            )
+        missing = attempts and attempts - self._read_dead_letters()
+        missing = {attempt for attempt in missing if not self._is_running(attempt)}
+        if missing:
+            missing -= self._read_dead_letters()  # those that were sent while the queue was read
+        for attempt in sorted(missing, key=lambda each: each.execution_name):
+            order = self._find_order(attempt.order_id)
+            if order is not None and order.attempt == attempt and _needs_dead_letter(order):
+                yield Discrepancy(
+                    f"{_name(order)} for {order.failure_reason}, but neither parked nor in the dead-letter queue",
+                    Repair.RESEND_DEAD_LETTER,
+                    attempt,
+                )
+
+    def _read_dead_letters(self) -> set[Attempt | None]:
+        with self.dead_letters.receive_pages(DEAD_LETTERS_PER_PAGE, briefly=True) as pages:
+            return {message.attempt for page in self._pages("dead letters", pages) for message in page}
+
+    def _is_running(self, attempt: Attempt) -> bool:
+        execution = self.executions.find(attempt)
+        return execution is not None and execution.is_running
 
     def _new_dead_letter(self, attempt: Attempt, now: datetime) -> dict[str, Any]:
         execution = self.executions.find(attempt)
@@ -177,21 +205,54 @@ class Reconciliation:
 
     def _is_unchanged(self, order: Order) -> bool:
         """Return whether the order is as it was read; one that changed is checked by the next run."""
-        try:
-            return self.watchdog.orders.get(order.order_id) == order
-        except OrderNotFound:
-            return False
+        return self._find_order(order.order_id) == order
 
-    def _orphans(self, snapshot: LedgerSnapshot) -> Iterator[Discrepancy]:
-        """Money and stock of orders that do not exist."""
-        for order_id in snapshot.payments.keys() - snapshot.orders.keys():
-            kept_or_held = sum(payment.kept + payment.held for payment in snapshot.payments[order_id])
-            if kept_or_held and self._is_orphaned(order_id):
+    def _find_order(self, order_id: str) -> Order | None:
+        """Return the order as it is now, or None if there is none or its item is not an order."""
+        try:
+            return self.watchdog.orders.get(order_id)
+        except (MalformedOrder, OrderNotFound):
+            return None
+
+    def _check_other_payments(self) -> Iterator[Discrepancy]:
+        """Check the money that no attempt of an order accounts for: the order does not exist, or its attempt does not.
+
+        The sums of orders that do not exist are all that grows with the number of discrepancies.
+        """
+        orphaned: Counter[str] = Counter()
+        for page in self._pages("payments", self.ledgers.payments()):
+            payments = [payment for payment in page if payment.kept or payment.held]
+            numbers = self.ledgers.attempt_numbers({payment.order_id for payment in payments})
+            for payment in payments:
+                attempt = payment.attempt
+                if payment.order_id not in numbers:
+                    orphaned[payment.order_id] += payment.kept + payment.held
+                elif attempt is None or attempt.number > (numbers[payment.order_id] or MAX_ATTEMPT_NUMBER):
+                    yield from self._check_unknown_payment(payment)
+        for order_id, kept_or_held in orphaned.items():
+            if self._is_orphaned(order_id):
                 yield Discrepancy(f"{kept_or_held} is kept or held for order {order_id}, which does not exist")
-        for order_id in snapshot.reservations.keys() - snapshot.orders.keys():
-            state = snapshot.reservations[order_id].state
-            if state is not ReservationState.RELEASED and self._is_orphaned(order_id):
-                yield Discrepancy(f"stock is {state} for order {order_id}, which does not exist")
+
+    def _check_unknown_payment(self, payment: Payment) -> Iterator[Discrepancy]:
+        """Check a payment that belongs to no attempt that its order had when the payment was read."""
+        order = self._find_order(payment.order_id)
+        if order is None:
+            return
+        found = [
+            each for now in self.ledgers.payments_by_id([payment.payment_id]) for each in _check_amount(order, now)
+        ]
+        if found and self._is_unchanged(order):
+            yield from found
+
+    def _check_other_stock(self, taken: Counter[str]) -> Iterator[Discrepancy]:
+        """Check the stock of orders that do not exist, and count the reserved and sold units of each product."""
+        for page in self._pages("reservations", self.ledgers.reservations()):
+            rows = [row for row in page if row.state is not ReservationState.RELEASED]
+            existing = self.ledgers.attempt_numbers({row.order_id for row in rows})
+            for row in rows:
+                taken.update(row.quantities)
+                if row.order_id not in existing and self._is_orphaned(row.order_id):
+                    yield Discrepancy(f"stock is {row.state} for order {row.order_id}, which does not exist")
 
     def _is_orphaned(self, order_id: str) -> bool:
         try:
@@ -202,17 +263,23 @@ class Reconciliation:
             return False
         return False
 
-    def _check_units(self, snapshot: LedgerSnapshot) -> Iterator[Discrepancy]:
-        for product, units in snapshot.available.items():
+    def _check_units(self, taken: Counter[str]) -> Iterator[Discrepancy]:
+        all_available = self.ledgers.available()
+        for product, units in all_available.items():
             if units < 0:
                 yield Discrepancy(f"product {product} is oversold by {-units}")
-        taken = snapshot.taken()
         for product, opening in self.opening_stock.items():
-            available = snapshot.available.get(product, 0)
+            available = all_available.get(product, 0)
             if available + taken[product] != opening:
                 yield Discrepancy(
                     f"product {product}: {available} available and {taken[product]} held or sold do not make {opening}"
                 )
+
+
+def _needs_dead_letter(order: Order) -> bool:
+    """Return whether the order failed for a technical reason, and is not parked."""
+    is_technical = order.status is OrderStatus.FAILED and order.failure_reason not in REJECTIONS
+    return is_technical and order.parked_at is None
 
 
 def _check_payments(order: Order, payments: Sequence[Payment]) -> Iterator[Discrepancy]:
@@ -220,25 +287,27 @@ def _check_payments(order: Order, payments: Sequence[Payment]) -> Iterator[Discr
 
     So over all attempts the order is paid once if it is completed, and not at all if it failed.
     """
-    kept_by_current = 0
-    is_completed = order.status is OrderStatus.COMPLETED
     for payment in payments:
-        attempt = payment.attempt
-        if attempt == order.attempt:
-            kept_by_current = payment.kept
-            if not order.status.is_final or (is_completed and not payment.held):
-                continue
-        amount = f"{payment.kept} was kept" if payment.kept else f"{payment.held} is held" if payment.held else ""
-        if amount:
-            is_past = attempt is not None and attempt.number < order.attempt_number
-            is_given_up = attempt == order.attempt and order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}
-            repair = Repair.GIVE_BACK if is_past or is_given_up else None
-            yield Discrepancy(f"{_name(order)}, but {amount} by payment {payment.payment_id}", repair, attempt)
-    if is_completed and kept_by_current != order.total.amount:
+        yield from _check_amount(order, payment)
+    kept = sum(payment.kept for payment in payments if payment.attempt == order.attempt)
+    if order.status is OrderStatus.COMPLETED and kept != order.total.amount:
         yield Discrepancy(
-            f"{_name(order)} and owes {order.total.amount}, "
-            f"but payment {order.attempt.payment_id} kept {kept_by_current}"
+            f"{_name(order)} and owes {order.total.amount}, but payment {order.attempt.payment_id} kept {kept}"
         )
+
+
+def _check_amount(order: Order, payment: Payment) -> Iterator[Discrepancy]:
+    """Check the money that one payment keeps or holds."""
+    attempt = payment.attempt
+    is_completed = order.status is OrderStatus.COMPLETED
+    if attempt == order.attempt and (not order.status.is_final or (is_completed and not payment.held)):
+        return
+    amount = f"{payment.kept} was kept" if payment.kept else f"{payment.held} is held" if payment.held else ""
+    if amount:
+        is_past = attempt is not None and attempt.number < order.attempt_number
+        is_given_up = attempt == order.attempt and order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}
+        repair = Repair.GIVE_BACK if is_past or is_given_up else None
+        yield Discrepancy(f"{_name(order)}, but {amount} by payment {payment.payment_id}", repair, attempt)
 
 
 def _check_stock(order: Order, reservation: Reservation | None) -> Iterator[Discrepancy]:

@@ -1,23 +1,32 @@
 """Redrive the dead-letter queue: run each failed order again, as its next attempt.
 
 The order is written first, then the execution started, and only then the message deleted.  Each step is idempotent, so
-after a crash the next redrive continues where the last one stopped.
+after a crash the next redrive continues where the last one stopped.  Several messages are handled at the same time, but
+those of one order one after the other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from threading import Event
 
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
-from orders.domain.errors import REJECTIONS, OrderError
+from orders.domain.errors import REJECTIONS, OrderError, Waiting
 from orders.domain.order import Order, OrderStatus
 from orders.ports import DeadLetterReader, Executions, RedriveRepository
 from orders.usecases.compensate import Compensation
 
 DEFAULT_MAX_ATTEMPTS = 3
+
+WAIT_SECONDS = 1.0
+MAX_WAITS = 600
+"""How often an order waits for a permit before it is skipped: ten minutes in all."""
 
 
 class Action(StrEnum):
@@ -39,6 +48,8 @@ class Plan:
     action: Action
     attempt: Attempt | None
     clause: str
+    lacks_permit: bool = False
+    """Whether the message was skipped only because too many orders are in flight."""
 
     @property
     def subject(self) -> str:
@@ -79,6 +90,43 @@ class Redrive:
     dead_letters: DeadLetterReader
     compensation: Compensation
     max_attempts: int = DEFAULT_MAX_ATTEMPTS
+
+    def plan_all(self, messages: Iterable[DeadLetter], pool: Executor) -> list[Plan]:
+        """Decide what to do with each message, in the pool's threads; change nothing."""
+        return list(pool.map(self.plan, messages))
+
+    def carry_out_all(
+        self, plans: Iterable[Plan], clock: Callable[[], datetime], pool: Executor, stop: Event
+    ) -> Iterator[Plan]:
+        """Carry out the plans in the pool's threads, and yield each result of ``carry_out`` as soon as it is known.
+
+        After ``stop`` is set, or if a plan raises an error, the plans under way are finished and no other is begun.
+        """
+        plans_by_order: defaultdict[object, list[Plan]] = defaultdict(list)
+        for plan in plans:
+            plans_by_order[plan.attempt.order_id if plan.attempt else plan.message.message_id].append(plan)
+
+        def carry_out_group(group: list[Plan]) -> list[Plan]:
+            return [self._carry_out_when_admitted(plan, clock, stop) for plan in group if not stop.is_set()]
+
+        futures = [pool.submit(carry_out_group, group) for group in plans_by_order.values()]
+        try:
+            for future in as_completed(futures):
+                yield from future.result()
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def _carry_out_when_admitted(self, plan: Plan, clock: Callable[[], datetime], stop: Event) -> Plan:
+        """Carry out a plan; while too many orders are in flight, wait for one of them to end."""
+        result, start = self.carry_out(plan, clock()), plan
+        if plan.action is Action.REDRIVE and plan.attempt:
+            start = Plan(plan.message, Action.START, plan.attempt.next, plan.clause)  # the order is reopened already
+        for _ in range(MAX_WAITS):
+            if not result.lacks_permit or stop.wait(WAIT_SECONDS):
+                break
+            result = self.carry_out(start, clock())
+        return plan if result is start else result
 
     def plan(self, message: DeadLetter) -> Plan:
         """Decide what to do with a message, and change nothing."""
@@ -164,4 +212,5 @@ class Redrive:
 
 
 def _skip(message: DeadLetter, error: OrderError) -> Plan:
-    return Plan(message, Action.SKIP, message.attempt, f"{type(error).__name__}: {error}")
+    lacks_permit = isinstance(error, Waiting)
+    return Plan(message, Action.SKIP, message.attempt, f"{type(error).__name__}: {error}", lacks_permit)

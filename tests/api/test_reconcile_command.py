@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError
 
@@ -88,3 +93,59 @@ def test_a_missing_setting_is_named(system: OrderSystem, monkeypatch: pytest.Mon
 def test_an_opening_stock_in_another_format_is_rejected(stock: str) -> None:
     with pytest.raises(CommandError, match="--opening-stock"):
         call("reconcile", f"--opening-stock={stock}")
+
+
+@pytest.mark.parametrize(("window", "status"), [("--since", 0), ("--until", 1)])
+def test_only_the_orders_of_the_window_are_checked(system: OrderSystem, window: str, status: int) -> None:
+    system.place()
+    an_hour_later = (system.placed_at + timedelta(hours=1)).isoformat()
+
+    assert call("reconcile", window, an_hour_later)[0] == status
+
+
+def test_the_units_of_a_window_are_not_counted(system: OrderSystem) -> None:
+    with pytest.raises(CommandError, match="leave out --since and --until"):
+        call("reconcile", "--since", "2026-11-27T00:00:00Z", "--opening-stock", "Mug=3")
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-11-27", "2026-11-27T00:00:00"])
+def test_a_time_without_a_zone_is_rejected(time: str) -> None:
+    with pytest.raises(CommandError, match="must be a time with its zone"):
+        call("reconcile", "--since", time)
+
+
+def test_the_metric_counts_the_discrepancies(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_METRICS_NAMESPACE", "dev-order-processing")
+    system.place("order-1")
+    system.place("order-2")
+
+    status, printed = call("reconcile", "--metrics")
+
+    (line,) = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+    assert (status, line["Discrepancies"]) == (1, 2)
+    assert line["_aws"]["CloudWatchMetrics"] == [
+        {
+            "Namespace": "dev-order-processing",
+            "Dimensions": [[]],
+            "Metrics": [{"Name": "Discrepancies", "Unit": "Count"}],
+        }
+    ]
+
+
+def test_the_metric_needs_a_namespace(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("API_METRICS_NAMESPACE", raising=False)
+
+    with pytest.raises(CommandError, match="API_METRICS_NAMESPACE"):
+        call("reconcile", "--metrics")
+
+
+def test_the_progress_is_shown_on_a_terminal(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    system.run(system.place(), *ALL_STEPS)
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    assert call("reconcile") == (0, "No discrepancies found.\n")
+
+    assert "orders [##############################] 1 of about 1" in screen.getvalue()
+    assert "payments 1" in screen.getvalue()

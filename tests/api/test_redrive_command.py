@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import CommandError
+from botocore.exceptions import ClientError
+from django.core.management import CommandError, call_command
 
 from api.management.commands.redrive import CONFIRMATION_THRESHOLD
 from orders.aws.clients import client
+from orders.aws.state_machine import StateMachine
+from orders.domain.attempt import Attempt
 from tests.api.commands import call
 from tests.orders.usecases.order_system import ALL_STEPS, OrderSystem
 
@@ -119,6 +123,119 @@ def test_an_operator_who_confirms_redrives_all(
     assert (status, len(system.started()), system.dead_letters()) == (0, count, [])
     summary = f"{count} messages: {count} redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.\n"
     assert printed.endswith(summary)
+
+
+def fail_many(system: OrderSystem, count: int) -> None:
+    for number in range(count):
+        system.fail(f"order-{number:02}")
+
+
+def test_many_pages_are_redriven_and_each_order_starts_once(system: OrderSystem) -> None:
+    fail_many(system, 25)
+
+    status, printed = call("redrive", "--yes", "--parallel", "1")
+
+    assert (status, system.started()) == (0, [f"order-{number:02}.2" for number in range(25)])
+    assert printed.endswith("25 messages: 25 redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.\n")
+
+
+def test_a_dry_run_of_many_pages_shows_each_message_once_and_makes_all_visible(system: OrderSystem) -> None:
+    fail_many(system, 25)
+
+    status, printed = call("redrive", "--dry-run", "--parallel", "1")
+
+    assert status == 0
+    assert len(set(printed.splitlines())) == len(printed.splitlines()) == 26
+    assert system.count_dead_letters() == 25
+
+
+def test_a_few_messages_of_many_pages_need_no_confirmation(system: OrderSystem) -> None:
+    fail_many(system, 25)
+
+    assert call("redrive", "--order", "order-24", "--parallel", "1")[0] == 0
+
+    assert system.started() == ["order-24.2"]
+    assert system.count_dead_letters() == 24
+
+
+def test_more_pages_than_were_read_are_estimated_before_anything_changes(system: OrderSystem) -> None:
+    fail_many(system, 25)
+
+    with pytest.raises(CommandError, match=r"^15 or more of about 25 messages would change, and there is no terminal"):
+        call("redrive", "--parallel", "1")
+
+    assert (system.started(), system.count_dead_letters()) == ([], 25)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_redrive_that_is_stopped_finishes_what_is_in_hand_and_can_be_resumed(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    fail_many(system, 25)
+    start = StateMachine.start
+    before, signalled = signal.getsignal(number), list[Attempt]()
+
+    def interrupt(machine: StateMachine, attempt: Attempt, trace_header: str | None = None) -> bool:
+        if not signalled:
+            signalled.append(attempt)
+            signal.raise_signal(number)
+        return start(machine, attempt, trace_header)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StateMachine, "start", interrupt)
+        status, printed = call("redrive", "--yes", "--parallel", "1")
+
+    started = len(system.started())
+    assert status == 130
+    assert 1 <= started < 25
+    assert f"{started} messages: {started} redriven" in printed.replace("1 message:", "1 messages:")
+    assert printed.endswith("; stopped: run the command again for the rest.\n")
+    assert system.count_dead_letters() == 25 - started
+    assert signal.getsignal(number) == before
+
+    assert call("redrive", "--yes")[0] == 0
+    assert len(system.started()) == 25
+    assert system.dead_letters() == []
+
+
+def test_an_error_of_aws_in_the_middle_prints_what_was_done(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_many(system, 12)
+    start, started = StateMachine.start, []
+
+    def deny_the_third(machine: StateMachine, attempt: Attempt, trace_header: str | None = None) -> bool:
+        if len(started) == 2:
+            raise ClientError({"Error": {"Code": "AccessDeniedException", "Message": "no"}}, "StartExecution")
+        started.append(attempt)
+        return start(machine, attempt, trace_header)
+
+    monkeypatch.setattr(StateMachine, "start", deny_the_third)
+    printed = StringIO()
+
+    with pytest.raises(CommandError, match=r"^AWS rejected StartExecution: AccessDeniedException: no$"):
+        call_command("redrive", "--yes", "--parallel", "1", stdout=printed)
+
+    assert "2 messages: 2 redriven" in printed.getvalue()
+    assert system.count_dead_letters() == 10
+
+
+def test_the_progress_is_shown_on_a_terminal(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_many(system, 12)
+    screen = StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    call("redrive", "--yes", "--parallel", "1")
+
+    assert "messages [#########################.....] 10 of about 12" in screen.getvalue()
+    assert screen.getvalue().endswith("\r\033[K"), "the line is removed at the end"
+
+
+@pytest.mark.parametrize("number", ["0", "129", "many"])
+def test_a_number_of_threads_out_of_range_is_rejected(number: str) -> None:
+    with pytest.raises(CommandError, match=rf"'{number}' must be"):
+        call("redrive", "--parallel", number)
 
 
 @pytest.mark.parametrize("setting", ["ORDERS_TABLE", "PAYMENTS_TABLE", "ORDER_DLQ_URL", "ORDER_WORKFLOW_ARN"])

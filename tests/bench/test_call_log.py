@@ -66,9 +66,15 @@ def test_a_read_is_charged_by_each_started_4_kib() -> None:
 
 
 def test_an_operation_that_cannot_be_measured_has_no_units() -> None:
-    consumed = {"ConsumedCapacity": {"TableName": "orders", "CapacityUnits": 0.5}}
+    assert units("DescribeTable", {"TableName": "orders"}, {}) == []
 
-    assert units("Scan", {"TableName": "orders"}, consumed) == []
+
+def test_a_scan_is_charged_by_the_size_of_its_items_and_at_least_one_unit() -> None:
+    consistent = {"TableName": "orders", "ConsistentRead": True}
+
+    assert units("Scan", consistent, {}) == [("orders", "reads", 1)]
+    assert units("Scan", consistent, {"Items": [HUGE]}) == [("orders", "reads", 2)]
+    assert units("Scan", {"TableName": "orders"}, {}) == [("orders", "reads", 0.5)]
 
 
 @pytest.mark.parametrize(

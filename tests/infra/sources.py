@@ -1,6 +1,7 @@
 """Facts from the deployed code: the settings that it reads, and the modules that it imports."""
 
 import ast
+import os
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,7 @@ def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
 
     def get(name: str, default: str) -> str:
         names.add(name)
-        return {"ORDER_WORKFLOW_TYPE": workflow_type, "MAX_ORDERS_IN_FLIGHT": "8"}.get(name, "set")
+        return workflow_type if name == "ORDER_WORKFLOW_TYPE" else os.environ.get(name, "set")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("orders.environment.os", SimpleNamespace(environ=SimpleNamespace(get=get)))

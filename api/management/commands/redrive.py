@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from api.management.arguments import non_negative_int
+from api.management.arguments import non_negative_int, number_of_threads
+from api.management.progress import ProgressLine
 from orders.aws.operator_errors import OperatorError, operator_errors
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, Action, DeadLetterFilter, Plan, Redrive
 from orders.wiring import redrive
@@ -18,9 +23,16 @@ from orders.wiring import redrive
 CONFIRMATION_THRESHOLD = 10
 """The most messages, inclusive, that change without a confirmation."""
 
+DEFAULT_PARALLEL = 32
+MESSAGES_PER_THREAD = 5
+"""A page has so many messages for each thread: few, so that a redrive that is stopped ends soon."""
+
+STOPPED = 130
+"""The exit status after Ctrl-C, as shells report it."""
+
 
 class Command(BaseCommand):
-    """Exit with status 0 if no message was skipped, else with 1; a dry run always exits with 0."""
+    """Exit with 0 if no message was skipped or this is a dry run, with 1 if one was skipped, with 130 after Ctrl-C."""
 
     help = "Run the failed orders of the dead-letter queue again, each as its next attempt."
     requires_system_checks = ()  # they import the API's views, which this command does not need
@@ -43,6 +55,13 @@ class Command(BaseCommand):
             help="park an order that has had this many attempts (default: %(default)s)",
         )
         parser.add_argument(
+            "--parallel",
+            metavar="N",
+            type=number_of_threads,
+            default=DEFAULT_PARALLEL,
+            help="handle this many orders at the same time (default: %(default)s)",
+        )
+        parser.add_argument(
             "--yes",
             action="store_true",
             help=f"do not ask for a confirmation, even if more than {CONFIRMATION_THRESHOLD} messages change",
@@ -56,43 +75,113 @@ class Command(BaseCommand):
             older_than=None if minutes is None else timedelta(minutes=minutes),
             error=options["error"],
         )
+        count: Counter[Action] = Counter()
+        stop = Event()
         try:
-            with operator_errors():
-                plans = self._run(redrive(options["max_attempts"]), selected, options)
+            with operator_errors(), _stop_on_signals(stop), ProgressLine(sys.stderr) as progress:
+                for prefix, plan in self._run(redrive(options["max_attempts"]), selected, options, progress, stop):
+                    count[plan.action] += 1
+                    with progress.paused():
+                        self._print(plan, prefix)
         except OperatorError as error:
+            if count:
+                self._summarize(count, stopped=True, dry_run=options["dry_run"])
             raise CommandError(str(error)) from error
-        count = Counter(plan.action for plan in plans)
-        summary = ", ".join(f"{count[action]} {action}" for action in Action)
-        messages = "1 message" if len(plans) == 1 else f"{len(plans)} messages"
-        self.stdout.write(f"{messages}: {summary}{'; nothing was changed' if options['dry_run'] else ''}.")
+        self._summarize(count, stopped=stop.is_set(), dry_run=options["dry_run"])
+        if stop.is_set():
+            sys.exit(STOPPED)
         if count[Action.SKIP] and not options["dry_run"]:
             sys.exit(1)
 
-    def _run(self, operation: Redrive, selected: DeadLetterFilter, options: dict[str, Any]) -> list[Plan]:
-        with operation.dead_letters.receive_all() as messages:
-            now = datetime.now(UTC)
-            plans = [operation.plan(message) for message in messages if selected.matches(message, now)]
-            if options["dry_run"]:
-                return [self._print(plan, "would ") for plan in plans]
-            if not options["yes"]:
-                self._confirm(plans)
-            return [self._print(operation.carry_out(plan, datetime.now(UTC)), "done: ") for plan in plans]
+    def _run(
+        self,
+        operation: Redrive,
+        selected: DeadLetterFilter,
+        options: dict[str, Any],
+        progress: ProgressLine,
+        stop: Event,
+    ) -> Iterator[tuple[str, Plan]]:
+        """Yield each message's plan as soon as it is carried out, or planned in a dry run, with a prefix to print."""
+        queue, dry_run = operation.dead_letters, options["dry_run"]
+        size = MESSAGES_PER_THREAD * options["parallel"]
+        in_queue = queue.count()
+        is_confirmed = options["yes"]
+        read, waiting = 0, list[Plan]()
+        with (
+            queue.receive_pages(size, briefly=dry_run) as pages,
+            ThreadPoolExecutor(options["parallel"]) as pool,
+        ):
+            for page in pages:
+                is_last = len(page) < size
+                now = _now()
+                plans = operation.plan_all((message for message in page if selected.matches(message, now)), pool)
+                skipped = [plan for plan in plans if dry_run or plan.action is Action.SKIP]
+                yield from (("would ", plan) for plan in skipped)
+                waiting += [] if dry_run else [plan for plan in plans if plan.action is not Action.SKIP]
+                if not is_confirmed and len(waiting) > CONFIRMATION_THRESHOLD and not stop.is_set():
+                    with progress.paused():
+                        self._confirm(f"{len(waiting)}" if is_last else f"{len(waiting)} or more of about {in_queue}")
+                    is_confirmed = True
+                if is_confirmed or is_last:
+                    for plan in operation.carry_out_all(waiting, _now, pool, stop):
+                        yield "done: ", plan
+                    waiting = []
+                read += len(page)
+                progress.show("messages", read, in_queue)
+                if stop.is_set():
+                    return
 
-    def _print(self, plan: Plan, opening: str) -> Plan:
-        self.stdout.write(f"{plan.subject}: {'skipped: ' if plan.action is Action.SKIP else opening}{plan.clause}")
+    def _print(self, plan: Plan, prefix: str) -> None:
+        self.stdout.write(f"{plan.subject}: {'skipped: ' if plan.action is Action.SKIP else prefix}{plan.clause}")
         self.stdout.flush()
-        return plan
 
-    def _confirm(self, plans: Sequence[Plan]) -> None:
-        """Ask the operator if the plans change more messages than the threshold.
+    def _summarize(self, count: Counter[Action], *, stopped: bool, dry_run: bool) -> None:
+        summary = ", ".join(f"{count[action]} {action}" for action in Action)
+        messages = "1 message" if count.total() == 1 else f"{count.total()} messages"
+        unchanged = "; nothing was changed" if dry_run else ""
+        remaining = "; stopped: run the command again for the rest" if stopped else ""
+        self.stdout.write(f"{messages}: {summary}{unchanged}{remaining}.")
+
+    def _confirm(self, messages: str) -> None:
+        """Ask the operator whether so many messages may change.
 
         Raises:
             CommandError: the operator declined, or there is no terminal to ask at.
         """
-        changed = sum(plan.action is not Action.SKIP for plan in plans)
-        if changed <= CONFIRMATION_THRESHOLD:
-            return
         if not sys.stdin.isatty():
-            raise CommandError(f"{changed} messages would change, and there is no terminal to confirm: add --yes")
-        if input(f"{changed} messages will change. Continue? [y/N] ").strip().lower() not in {"y", "yes"}:
+            raise CommandError(f"{messages} messages would change, and there is no terminal to confirm: add --yes")
+        with _on_signals(signal.default_int_handler, signal.SIGINT):
+            try:
+                reply = input(f"{messages} messages will change. Continue? [y/N] ").strip().lower()
+            except (EOFError, KeyboardInterrupt):
+                reply = "no"
+        if reply not in {"y", "yes"}:
             raise CommandError("nothing was changed")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def _on_signals(handler: Callable[..., object], *signals: signal.Signals) -> Iterator[None]:
+    """Handle the signals during the block; only the main thread may."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, handler) for number in signals}
+    try:
+        yield
+    finally:
+        for number, previous in before.items():
+            signal.signal(number, previous)
+
+
+def _stop_on_signals(stop: Event) -> AbstractContextManager[None]:
+    """Set the event at Ctrl-C or SIGTERM, so that the work in hand is finished; a second Ctrl-C interrupts it."""
+
+    def handle(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    return _on_signals(handle, signal.SIGINT, signal.SIGTERM)

@@ -7,6 +7,7 @@ from orders.domain.failure import Failure
 from tests.orders.strategies import json_values
 
 DECLINED = {"Error": "PaymentDeclined", "Cause": "payment order-1.1: the bank declined it"}
+THROTTLED = {"Error": "Lambda.TooManyRequestsException", "Cause": "Rate Exceeded."}
 TIMED_OUT = {"Error": "States.Timeout", "Cause": "15 seconds"}
 
 
@@ -36,6 +37,38 @@ def test_a_failed_forward_state_precedes_a_failed_compensation() -> None:
     assert Failure.parse(caught) == Failure(
         "CapturePayment", "StoreUnavailable", "throttled", ("ReleaseInventory", "VoidPayment")
     )
+
+
+def test_a_throttled_compensation_is_reported_with_the_rejection_before_it() -> None:
+    caught = {"rejection": {"AuthorizePayment": DECLINED}, "failure": {"ReleaseInventory": THROTTLED}}
+
+    assert Failure.parse(caught) == Failure(
+        "AuthorizePayment", "PaymentDeclined", DECLINED["Cause"], ("ReleaseInventory",), rejection="PaymentDeclined"
+    )
+
+
+def test_a_throttled_compensation_is_reported_with_the_other_failure_of_the_compensation() -> None:
+    caught = {
+        "rejection": {"AuthorizePayment": DECLINED},
+        "failure": {"ReleaseInventory": THROTTLED, "VoidPayment": TIMED_OUT},
+    }
+
+    failure = Failure.parse(caught)
+
+    assert (failure.failed_state, failure.error) == ("VoidPayment", "States.Timeout")
+    assert failure.needs_attention == ("ReleaseInventory", "VoidPayment")
+
+
+def test_a_throttled_forward_state_is_what_the_attempt_failed_for() -> None:
+    caught = {"failure": {"AuthorizePayment": THROTTLED, "VoidPayment": TIMED_OUT}}
+
+    assert Failure.parse(caught).error == "Lambda.TooManyRequestsException"
+
+
+def test_a_throttled_compensation_with_nothing_before_it_is_the_failure() -> None:
+    failure = Failure.parse({"failure": {"VoidPayment": THROTTLED}})
+
+    assert (failure.failed_state, failure.error) == ("VoidPayment", "Lambda.TooManyRequestsException")
 
 
 def test_a_compensated_attempt_needs_no_attention() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from threading import Event
 from typing import Any
 
 import boto3
@@ -23,6 +25,7 @@ from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.payments.simulated import SimulatedProvider
 from orders.usecases import authorize, capture, compensate
 from orders.usecases.reconcile import Discrepancy
@@ -31,6 +34,8 @@ from tests.orders.aws.table_harness import TABLES, TableHarness
 
 PRICE = 1999
 UNITS = 100
+PAGE_SIZE = 3
+"""Messages on a page of a redrive: so few that some tests read several pages."""
 ALL_STEPS = ("authorize", "reserve", "capture", "complete")
 
 
@@ -62,16 +67,23 @@ class OrderSystem:
         """Redrive the messages that meet the criteria, and return what became of each."""
         operation = wiring.redrive(max_attempts)
         now = datetime.now(UTC)
-        with operation.dead_letters.receive_all() as messages:
-            selected = [message for message in messages if DeadLetterFilter(**criteria).matches(message, now)]
-            plans = [operation.plan(message) for message in selected]
-            return [operation.carry_out(plan, now) for plan in plans]
+        with operation.dead_letters.receive_pages(PAGE_SIZE) as pages, ThreadPoolExecutor(2) as pool:
+            results: list[Plan] = []
+            for page in pages:
+                selected = [message for message in page if DeadLetterFilter(**criteria).matches(message, now)]
+                plans = operation.plan_all(selected, pool)
+                results += operation.carry_out_all(plans, lambda: now, pool, Event())
+            return results
 
     def find_discrepancies(
-        self, *, idle_minutes: int = 60, opening_stock: Mapping[str, int] | None = None
+        self,
+        *,
+        idle_minutes: int = 60,
+        opening_stock: Mapping[str, int] | None = None,
+        window: CreationWindow = EVERY_ORDER,
     ) -> list[Discrepancy]:
-        operation = wiring.reconciliation(opening_stock or {})
-        return operation.find_discrepancies(timedelta(minutes=idle_minutes), datetime.now(UTC))
+        operation = wiring.reconciliation(opening_stock or {}, window)
+        return list(operation.find_discrepancies(timedelta(minutes=idle_minutes), datetime.now(UTC)))
 
     def repair(self) -> list[Discrepancy]:
         """Carry out every repair there is, and return the discrepancies that remain."""
@@ -173,6 +185,7 @@ def _session() -> boto3.Session:
 def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     """The dev stack's tables, queue and state machine, which nothing has used yet."""
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
     client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())

@@ -17,6 +17,7 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
 from orders.usecases import compensate
 from orders.usecases.reconcile import Discrepancy, Repair
@@ -294,9 +295,9 @@ def completed_order_missing(system: OrderSystem) -> None:
     system.tables.delete_order("order-1")
 
 
-def open_order_missing(system: OrderSystem) -> None:
-    system.run(system.place(), "authorize", "reserve")
-    system.tables.delete_order("order-1")
+def open_order_missing(system: OrderSystem, order_id: str = "order-1") -> None:
+    system.run(system.place(order_id), "authorize", "reserve")
+    system.tables.delete_order(order_id)
 
 
 def malformed_item(system: OrderSystem) -> None:
@@ -462,8 +463,8 @@ def test_an_order_that_changes_during_the_check_is_left_to_the_next_run(
     attempt = system.fail()
     read = LedgerTables.orders
 
-    def then_reopen(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_reopen(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         if system.order().attempt_number == 1:
             system.orders.reopen(attempt, datetime.now(UTC))
             system.run(attempt.next, "authorize", "reserve")
@@ -482,9 +483,9 @@ def test_an_order_that_completes_before_the_orders_are_read_is_no_discrepancy(
     system.run(attempt, "authorize", "reserve", "capture")
     read = LedgerTables.orders
 
-    def complete_first(ledgers: LedgerTables) -> Any:
+    def complete_first(ledgers: LedgerTables, window: CreationWindow) -> Any:
         system.run(attempt, "complete")
-        return read(ledgers)
+        return read(ledgers, window)
 
     monkeypatch.setattr(LedgerTables, "orders", complete_first)
 
@@ -496,8 +497,8 @@ def test_the_ledger_rows_of_an_order_placed_during_the_check_are_no_orphans(
 ) -> None:
     read = LedgerTables.orders
 
-    def then_place(ledgers: LedgerTables) -> Any:
-        orders = list(read(ledgers))
+    def then_place(ledgers: LedgerTables, window: CreationWindow) -> Any:
+        orders = list(read(ledgers, window))
         system.run(system.place(), "authorize", "reserve")
         return orders
 
@@ -607,3 +608,45 @@ def test_tables_of_many_pages_are_read_completely(system: OrderSystem) -> None:
         raw("dev-orders", {"order_id": f"order-{number}"}, filling=filling)
 
     assert len(system.find_discrepancies()) == 8
+
+
+def test_a_window_checks_its_orders_completely_and_no_others(system: OrderSystem) -> None:
+    money_kept_twice(system)
+    open_order_missing(system, "order-2")
+    since = CreationWindow(since=system.placed_at)
+
+    assert sentences(system.find_discrepancies(window=since)) == [
+        (
+            "order order-1 is Completed in attempt 2, but 1999 was kept by payment order-1.1; "
+            "would void or refund the payment"
+        )
+    ]
+    assert system.find_discrepancies(window=CreationWindow(until=system.placed_at)) == []
+    assert len(system.find_discrepancies()) == 3
+
+
+def test_a_dead_letter_that_is_sent_while_the_queue_is_read_is_not_missing(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = system.run(system.place(), "release", "void", "States.Timeout")
+
+    def send_then_end(*_: object) -> None:
+        system.send_dead_letter(attempt)
+
+    monkeypatch.setattr(StandardExecutions, "find", send_then_end)
+
+    assert system.find_discrepancies() == []
+
+
+def test_the_dead_letters_of_many_failed_orders_are_looked_for_in_several_passes(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orders.usecases.reconcile.MAX_UNREPORTED", 1)
+    monkeypatch.setattr("orders.aws.ledgers.PAGE_SIZE", 1)
+    system.fail("order-1")
+    system.run(system.place("order-2"), "release", "void", "States.Timeout")
+    system.fail("order-3")
+
+    (discrepancy,) = system.find_discrepancies()
+
+    assert discrepancy.attempt == Attempt("order-2", 1)

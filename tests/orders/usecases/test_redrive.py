@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from orders import wiring
 from orders.aws.clients import client
 from orders.aws.dead_letter_queue import DeadLetterQueue
 from orders.aws.order_table import OrderTable
@@ -411,3 +413,68 @@ def test_an_order_that_cannot_be_redriven_does_not_stop_the_others(
     ]
     assert system.started() == ["order-2.2"]
     assert [message["order_id"] for message in system.dead_letters()] == ["order-1"]
+
+
+def test_each_order_is_written_then_started_and_its_message_deleted_last(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    effects: defaultdict[str, list[str]] = defaultdict(list)
+
+    def record(where: type, method: str, order_of: Callable[[Any], str]) -> None:
+        original = getattr(where, method)
+
+        def call(self: object, subject: Any, *rest: Any) -> Any:
+            effects[order_of(subject)].append(method)
+            return original(self, subject, *rest)
+
+        monkeypatch.setattr(where, method, call)
+
+    for number in range(8):
+        system.fail(f"order-{number}")
+    record(OrderTable, "reopen", lambda attempt: attempt.order_id)
+    record(StateMachine, "start", lambda attempt: attempt.order_id)
+    record(DeadLetterQueue, "delete", lambda message: message.attempt.order_id)
+
+    system.redrive()
+
+    assert effects == {f"order-{number}": ["reopen", "start", "delete"] for number in range(8)}
+
+
+def test_orders_wait_for_a_permit_and_all_are_redriven(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "1")
+    monkeypatch.setattr("orders.usecases.redrive.WAIT_SECONDS", 0.01)
+    for number in range(4):
+        system.fail(f"order-{number}")
+    start = StateMachine.start
+
+    def start_and_end(machine: StateMachine, attempt: Attempt, trace_header: str | None = None) -> bool:
+        is_started = start(machine, attempt, trace_header)
+        wiring.permits().release_all([attempt])
+        return is_started
+
+    monkeypatch.setattr(StateMachine, "start", start_and_end)
+
+    assert actions(system.redrive()) == [Action.REDRIVE] * 4
+
+    assert system.started() == [f"order-{number}.2" for number in range(4)]
+    assert system.dead_letters() == []
+
+
+def test_an_order_that_gets_no_permit_is_skipped_and_started_by_the_next_redrive(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "1")
+    monkeypatch.setattr("orders.usecases.redrive.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("orders.usecases.redrive.MAX_WAITS", 2)
+    running = Attempt("running", 1)
+    wiring.permits().acquire(running)
+    system.fail()
+
+    (plan,) = system.redrive()
+    assert (plan.action, plan.clause.partition(":")[0]) == (Action.SKIP, "NoPermitFree")
+    assert system.status() == (PENDING, 2)
+    assert len(system.dead_letters()) == 1
+
+    wiring.permits().release_all([running])
+    assert actions(system.redrive()) == [Action.START]
+    assert (system.started(), system.dead_letters()) == (["order-1.2"], [])
