@@ -13,6 +13,7 @@ ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=64).map(lambda units: d
         ({0: 5, 1: 5, 2: 5}, 1, {1: 4}),  # the preferred row
         ({0: 5, 1: 3, 2: 5}, 1, {2: 4}),  # the next one that has enough
         ({0: 5, 1: 3, 2: 3}, 1, {0: 4}),  # from the last row on to the first
+        ({0: 5, 1: 4}, 1, {1: 4}),  # a row that has exactly enough
         ({0: 0, 2: 4}, 1, {2: 4}),  # a row that does not exist
         ({0: 1, 1: 3, 2: 2}, 0, {1: 3, 2: 1}),  # several, the fullest first
         ({0: 1, 1: 1, 2: 2}, 0, {2: 2, 0: 1, 1: 1}),
@@ -34,6 +35,10 @@ def test_rows_are_found_exactly_if_the_sum_suffices(rows: dict[int, int], quanti
     if chosen is not None:
         assert sum(chosen.values()) == quantity
         assert all(0 < units <= rows[shard] for shard, units in chosen.items())
+
+
+def test_rows_that_differ_by_one_unit_are_level_in_any_order() -> None:
+    assert list(moves_to_level({0: 1, 1: 2})) == list(moves_to_level({0: 2, 1: 1})) == []
 
 
 @given(rows=ROWS)
