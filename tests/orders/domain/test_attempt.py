@@ -86,7 +86,6 @@ def test_step_functions_accepts_every_execution_name(attempt: Attempt) -> None:
     [
         "order-1",
         "order-1.",
-        "order-1.1.1",
         "order-1.0",
         "order-1.01",
         "order-1.x",

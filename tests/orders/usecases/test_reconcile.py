@@ -419,6 +419,12 @@ def test_a_discrepancy_without_a_safe_repair_is_reported_and_stays(
     assert system.snapshot() == before
 
 
+def test_a_product_that_is_just_sold_out_is_no_discrepancy(system: OrderSystem) -> None:
+    system.tables.put_product("Test Product", available=0)
+
+    assert system.find_discrepancies() == []
+
+
 def test_missing_units_are_reported(system: OrderSystem) -> None:
     system.run(system.place("sold"), *ALL_STEPS)
     held = system.place("held")

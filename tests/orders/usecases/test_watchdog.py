@@ -12,6 +12,7 @@ from orders.domain.order import OrderStatus
 from orders.domain.payment import PaymentState
 from orders.domain.reservation import ReservationState
 from orders.usecases.authorize import authorize
+from orders.usecases.compensate import Compensation
 from orders.usecases.reserve import reserve
 from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, Watchdog, deadline
 from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order
@@ -84,20 +85,20 @@ def watchdog() -> Watchdog:
     orders.add(an_order(attempt_number=2))
     authorize(SECOND, orders, provider, NOON)
     reserve(SECOND, orders, stock, NOON)
-    return Watchdog(orders, stock, provider, SimpleNamespace(send=pytest.fail))
+    return Watchdog(orders, Compensation(stock, provider), SimpleNamespace(send=pytest.fail))
 
 
 def test_the_end_of_an_earlier_attempt_changes_nothing(watchdog: Watchdog) -> None:
     assert watchdog.clean_up(EndedExecution(FIRST, "its ARN", "ABORTED"), LATER) is False
 
     assert watchdog.orders.get("order-1").status is OrderStatus.PROCESSING
-    assert set(watchdog.provider.payments) == {"order-1.2"}
-    assert watchdog.stock.available == {"Test Product": 9}
+    assert set(watchdog.compensation.provider.payments) == {"order-1.2"}
+    assert watchdog.compensation.stock.available == {"Test Product": 9}
 
 
 def test_an_order_that_completes_after_the_watchdog_read_it_keeps_its_payment(watchdog: Watchdog) -> None:
-    watchdog.stock.reservations["order-1"].state = ReservationState.SOLD
+    watchdog.compensation.stock.reservations["order-1"].state = ReservationState.SOLD
 
     assert watchdog.clean_up(EndedExecution(SECOND, "its ARN", "ABORTED"), LATER) is False
 
-    assert watchdog.provider.payments["order-1.2"].state is PaymentState.AUTHORIZED
+    assert watchdog.compensation.provider.payments["order-1.2"].state is PaymentState.AUTHORIZED
