@@ -19,6 +19,7 @@ from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import Server, inherited_environment
 from local.program import stack_config
+from orders.contract import TABLES
 from orders.environment import Setting
 
 STACK = "dev"
@@ -48,7 +49,8 @@ class LocalSystem:
         outputs = {name.upper(): str(value) for name, value in self.deployment.outputs.items()}
         outputs[Setting.ORDER_WORKFLOW_ARN] = self.output("order_workflow_alias_arn")
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
-        settings = {name: outputs[name] for name in Setting if name in outputs}
+        names = [*Setting, *(f"{table.upper()}_TABLE" for table in TABLES)]
+        settings = {name: outputs[name] for name in names if name in outputs}
         return inherited_environment() | self.aws.environment | credentials | settings
 
     @property

@@ -11,8 +11,6 @@ from pydantic import BeforeValidator, Field
 from infra.settings.group import SettingsGroup, choice, number
 from orders.contract import EXPRESS, FUNCTION_NAMES, STANDARD, WORKFLOW_TYPES
 
-FUNCTIONS = FUNCTION_NAMES
-
 READERS_OF_QUEUES = ("order_consumer", "watchdog")
 """The folders of the functions that read a queue."""
 

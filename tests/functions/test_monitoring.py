@@ -13,8 +13,8 @@ import pytest
 
 from api.access_log import AccessLog
 from functions.order_age import handler as order_age
-from infra.settings.functions import FUNCTIONS
 from orders.aws.order_item import to_item
+from orders.contract import FUNCTION_NAMES
 from orders.domain.attempt import Attempt
 from orders.domain.order import PaymentMethod
 from tests.functions.batch_functions import CONSUMER, PUBLISHER, WATCHDOG
@@ -62,7 +62,7 @@ def lines(
 
     def collect(handler: Any) -> None:
         folder = handler.__module__.split(".")[1]
-        lines.extend((FUNCTIONS[folder], each) for each in output.lines[len(lines) - 1 :])
+        lines.extend((FUNCTION_NAMES[folder], each) for each in output.lines[len(lines) - 1 :])
 
     store.place(order_id=DECLINED.order_id, payment_method=PaymentMethod.DECLINED)
     store.place(order_id=SOLD_OUT.order_id, lines=(line("Sold Out Product"),))

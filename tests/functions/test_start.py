@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from infra.settings.functions import FUNCTIONS
+from orders.contract import FUNCTION_NAMES
 from tests.infra.program import ROOT, plan
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def load_functions(*cases: tuple[str, dict[str, str]]) -> list[str]:
 def test_every_function_needs_each_setting_of_its_environment_and_no_other(workflow_type: str) -> None:
     program = plan(workflow_type=workflow_type)
     cases, expected = [], []
-    for folder, name in FUNCTIONS.items():
+    for folder, name in FUNCTION_NAMES.items():
         function = program.one("lambda/function:Function", f"dev-{name}")
         environment = function.inputs["environment"]["variables"]
         for missing in [*(each for each in environment if not each.startswith("POWERTOOLS_")), None]:

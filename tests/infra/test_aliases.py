@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.settings.functions import FUNCTIONS
+from orders.contract import FUNCTION_NAMES
 from tests.infra.program import VERSION, Program, plan
 
 pytestmark = pytest.mark.slow
@@ -19,9 +19,9 @@ def gradual() -> Program:
     return plan(gradual_release=True)
 
 
-@pytest.mark.parametrize("folder", FUNCTIONS)
+@pytest.mark.parametrize("folder", FUNCTION_NAMES)
 def test_a_functions_alias_points_at_its_new_version(program: Program, folder: str) -> None:
-    name = f"dev-{FUNCTIONS[folder]}"
+    name = f"dev-{FUNCTION_NAMES[folder]}"
     alias = program.alias_of(name).inputs
 
     assert program.one("lambda/function:Function", name).inputs["publish"] is True
@@ -42,7 +42,7 @@ def test_every_reference_to_a_function_uses_its_alias(program: Program) -> None:
     functions = {each.arn for each in program.all("lambda/function:Function")}
 
     assert functions.isdisjoint(_texts(program))
-    assert {program.alias_of(f"dev-{name}").arn for name in FUNCTIONS.values()} <= _texts(program)
+    assert {program.alias_of(f"dev-{name}").arn for name in FUNCTION_NAMES.values()} <= _texts(program)
 
 
 def test_the_consumer_starts_the_alias_and_is_allowed_to_start_the_state_machine(program: Program) -> None:

@@ -3,8 +3,9 @@ import json
 import pytest
 
 from infra.event_publisher import MAX_RETRIES
-from infra.settings.functions import FUNCTIONS, READERS_OF_QUEUES
+from infra.settings.functions import READERS_OF_QUEUES
 from local.program import stack_config
+from orders.contract import FUNCTION_NAMES
 from tests.infra.program import Program, Resource
 
 each_reader = pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_the_settings_list_every_function_that_reads_a_queue(program: Program) -
         for mapping in program.all("lambda/eventSourceMapping:EventSourceMapping")
         if mapping.inputs["eventSourceArn"] in queues
     }
-    assert readers == {f"dev-{FUNCTIONS[folder]}" for folder in READERS_OF_QUEUES}
+    assert readers == {f"dev-{FUNCTION_NAMES[folder]}" for folder in READERS_OF_QUEUES}
 
 
 @each_reader

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from infra.function import archive
-from infra.settings.functions import FUNCTIONS, POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
+from infra.settings.functions import POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
 from local.program import stack_config
-from orders.contract import TABLES
+from orders.contract import FUNCTION_NAMES, TABLES
 from tests.infra.program import ROOT, Program, Resource
 from tests.infra.sources import own_modules_imported_by, settings_read_by
 
@@ -15,15 +15,15 @@ POWERTOOLS_SETTINGS = {
     "POWERTOOLS_LOG_LEVEL",
 }
 
-each_function = pytest.mark.parametrize("folder", FUNCTIONS)
+each_function = pytest.mark.parametrize("folder", FUNCTION_NAMES)
 
 
 def function_in(program: Program, folder: str) -> Resource:
-    return program.one("lambda/function:Function", f"dev-{FUNCTIONS[folder]}")
+    return program.one("lambda/function:Function", f"dev-{FUNCTION_NAMES[folder]}")
 
 
 def test_every_folder_with_a_handler_is_deployed_as_a_function() -> None:
-    assert {handler.parent.name for handler in (ROOT / "functions").glob("*/handler.py")} == set(FUNCTIONS)
+    assert {handler.parent.name for handler in (ROOT / "functions").glob("*/handler.py")} == set(FUNCTION_NAMES)
 
 
 @each_function
@@ -91,7 +91,7 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
 @each_function
 def test_a_functions_logs_and_metrics_carry_its_name(program: Program, folder: str) -> None:
     variables = function_in(program, folder).inputs["environment"]["variables"]
-    assert variables["POWERTOOLS_SERVICE_NAME"] == FUNCTIONS[folder]
+    assert variables["POWERTOOLS_SERVICE_NAME"] == FUNCTION_NAMES[folder]
 
 
 @each_function

@@ -16,12 +16,12 @@ import pytest
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
 from infra import express
-from infra.settings.functions import FUNCTIONS
 from infra.workflow import DEFINITION, as_written, render
 from local.process import wait_until
 from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
+from orders.contract import FUNCTION_NAMES
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, PaymentMethod
@@ -61,7 +61,7 @@ class WorkflowHarness:
         tables.put_product("Test Product", available=100, cents=PRICE)
         tables.put_product("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
-        arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTIONS[step]}" for step in STEPS}
+        arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTION_NAMES[step]}" for step in STEPS}
         values = {**arns, "DeadLetterQueueUrl": url}
         definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
         machine = client("stepfunctions").create_state_machine(
@@ -128,7 +128,7 @@ class WorkflowHarness:
         self, function_name: str, _qualifier: Any, body: str, _headers: Any, response_headers: dict[str, str]
     ) -> bytes:
         """Call the handler and report an exception by the name of its class, as Lambda does."""
-        step = next(step for step, name in FUNCTIONS.items() if function_name.endswith(name))
+        step = next(step for step, name in FUNCTION_NAMES.items() if function_name.endswith(name))
         event: Mapping[str, Any] = json.loads(body)
         operation = event["operation"]
         self.calls[operation] += 1
