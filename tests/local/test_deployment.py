@@ -62,7 +62,7 @@ def test_no_retry_waits_longer_than_its_cap_though_the_emulator_ignores_it() -> 
 
 @pytest.mark.slow
 def test_everything_listed_as_not_emulated_is_declared_by_the_program() -> None:
-    stacks = [plan(), plan("prod"), plan(**EVERYTHING)]
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING | {"reconcile_schedule": "rate(1 day)"})]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}

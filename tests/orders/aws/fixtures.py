@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 import boto3
@@ -75,8 +75,12 @@ def provider(tables: TableHarness) -> SimulatedProvider:
 
 @pytest.fixture
 def atomic_requests(cloud: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_requests_atomic(monkeypatch)
+
+
+def make_requests_atomic(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let threads interleave between requests but not inside one: DynamoDB's requests are atomic, moto's are not."""
-    request_lock, request = Lock(), BaseClient._make_api_call
+    request_lock, request = RLock(), BaseClient._make_api_call
 
     def make_api_call(client: BaseClient, *args: Any) -> Any:
         with request_lock:

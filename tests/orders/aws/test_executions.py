@@ -17,7 +17,8 @@ from tests.orders.fakes import FakeOrderRepository
 pytestmark = pytest.mark.slow
 
 ARN = "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow"
-STANDARD = StandardExecutions(StateMachine(ARN))
+MACHINE = StateMachine(ARN)
+STANDARD = StandardExecutions(MACHINE, MACHINE)
 
 JUST_NOW, LONG_AGO = timedelta(0), timedelta(minutes=7)
 """Ages of an order's last update; an Express execution has ended 6 minutes after it."""

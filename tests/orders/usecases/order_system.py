@@ -30,6 +30,7 @@ from orders.payments.simulated import SimulatedProvider
 from orders.usecases import authorize, capture, compensate
 from orders.usecases.reconcile import Discrepancy
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, DeadLetterFilter, Plan
+from tests.orders.aws.fixtures import make_requests_atomic
 from tests.orders.aws.table_harness import TABLES, TableHarness
 
 PRICE = 1999
@@ -189,6 +190,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     client.cache_clear()
     with mock_aws():
         monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
+        make_requests_atomic(monkeypatch)
         system = OrderSystem()
         system.create()
         yield system
