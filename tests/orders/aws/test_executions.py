@@ -47,7 +47,8 @@ def find_express(attempt: Attempt, status: OrderStatus, age: timedelta, attempt_
     orders = FakeOrderRepository()
     orders.add(an_order(status=status, attempt_number=attempt_number, updated_at=datetime.now(UTC) - age))
     with Stubber(client("stepfunctions")):  # fails on any call
-        return ExpressExecutions(StateMachine(f"{ARN}:live", Deadlines("https://sqs.example/q")), orders).find(attempt)
+        machine = StateMachine(f"{ARN}:live", Deadlines("https://sqs.example/q"))
+        return ExpressExecutions(machine, machine, orders).find(attempt)
 
 
 @pytest.mark.parametrize(
