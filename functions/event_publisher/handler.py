@@ -47,34 +47,50 @@ class Pending:
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Publish the records' events, and return the first record from which to read the stream again."""
     counts = Counter(RecordsReceived=len(event["Records"]))
-    pending = [each for record in event["Records"] if (each := _pending(record, counts))]
-    failed = next((failed for batch in _batches(pending) if (failed := _publish(batch, counts))), None)
+    failed = _process(event["Records"], counts)
     for name, count in counts.items():
         metrics.add_metric(name, MetricUnit.Count, count)
     if failed is None:
         return {"batchItemFailures": []}
-    if failed is pending[0]:
+    if sum(counts.values()) == counts["RecordsReceived"] + 1:  # the failure is all that happened
         raise NothingPublished("no record of the batch could be published")
     return {"batchItemFailures": [{"itemIdentifier": failed.sequence_number}]}
 
 
-def _pending(record: dict[str, Any], counts: Counter[str]) -> Pending | None:
-    """Return the event of one change of the table, if it has one."""
+def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | None:
+    """Publish the records' events and dead-letter the malformed ones, in their order.
+
+    Returns:
+        The first one that failed, or None; the records after it are left for the next reading of the stream.
+    """
+    batch: list[Pending] = []
+    for record in records:
+        sequence_number = record["dynamodb"]["SequenceNumber"]
+        try:
+            change = parse_change(record)
+        except MalformedOrder as error:
+            if failed := _publish(batch, counts):
+                return failed
+            batch = []
+            _dead_letter(record, error, counts)
+            continue
+        if change and change.event:
+            batch.append(Pending(sequence_number, change, change.event))
+        if len(batch) == MAX_EVENTS_PER_CALL:
+            if failed := _publish(batch, counts):
+                return failed
+            batch = []
+    return _publish(batch, counts)
+
+
+def _dead_letter(record: dict[str, Any], error: MalformedOrder, counts: Counter[str]) -> None:
+    """Dead-letter a malformed record without its item, which may contain personal data."""
     sequence_number = record["dynamodb"]["SequenceNumber"]
-    try:
-        change = parse_change(record)
-    except MalformedOrder as error:
-        logger.warning("batch item dead-lettered", record_id=sequence_number, reason=str(error))
-        # Without the item, which may contain personal data.
-        source = {"stream": record.get("eventSourceARN"), "sequence_number": sequence_number}
-        dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
-        counts["RecordRefused"] += 1
-        return None
-    return Pending(sequence_number, change, change.event) if change and change.event else None
-
-
-def _batches(pending: list[Pending]) -> list[list[Pending]]:
-    return [pending[start : start + MAX_EVENTS_PER_CALL] for start in range(0, len(pending), MAX_EVENTS_PER_CALL)]
+    logger.set_correlation_id(None)
+    logger.warning("batch item dead-lettered", record_id=sequence_number, reason=str(error))
+    source = {"stream": record.get("eventSourceARN"), "sequence_number": sequence_number}
+    dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
+    counts["RecordRefused"] += 1
 
 
 def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
@@ -83,6 +99,8 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
     Returns:
         The first one that failed, or None.
     """
+    if not batch:
+        return None
     logger.set_correlation_id(batch[0].change.order_id)
     try:
         # First the permits, so that orders keep moving while SNS is unavailable.

@@ -142,6 +142,20 @@ def test_a_malformed_record_neither_stops_the_batch_nor_repeats_its_neighbours(s
     assert [letter["sequence_number"] for letter in store.dead_letters] == ["2"]
 
 
+def test_a_malformed_record_is_dead_lettered_once_although_its_batch_is_retried(store: StoreHarness) -> None:
+    malformed = {"NewImage": {"order_id": "order-0", "customer_name": CUSTOMER}}
+    store.errors["order-1"] = RuntimeError("InternalError")
+
+    assert publish(malformed, change(None, NEW), malformed) == failed_items(2)
+    for _ in range(3):
+        assert publish(change(None, NEW), malformed)["errorType"] == "NothingPublished"
+    assert len(store.dead_letters) == 1
+
+    store.errors.clear()
+    assert publish(change(None, NEW), malformed) == failed_items()
+    assert len(store.dead_letters) == 2
+
+
 def test_a_finished_order_releases_its_permit_even_while_sns_is_unavailable(store: StoreHarness) -> None:
     store.permits.acquire(FAILED.attempt)
     store.permits.acquire(Attempt("another-order", 1))
