@@ -19,7 +19,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,9 @@ demo: $(READY) ## place an order for every outcome, and check each
 
 load: $(READY) ## place N orders at once (N=300), and check that all records agree
 	@$(BIN)/python -m local load $(N)
+
+flash-sale: $(READY) ## place N orders for one product at once (N=300), with AWS's conflicts and throttles
+	@$(BIN)/python -m local flash-sale $(N)
 
 chaos: $(READY) ## inject faults while N orders come in (N=300 SEED=1), and check that all records agree
 	@$(BIN)/python -m local chaos $(N) $(SEED)

@@ -1,20 +1,27 @@
-"""The command line behind the Makefile: ``python -m local run``, ``demo``, ``load`` or ``chaos``."""
+"""The command line behind the Makefile: ``python -m local run``, ``demo``, ``load``, ``flash-sale`` or ``chaos``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-
-import pulumi
+from collections.abc import Callable, Mapping
 
 from local.chaos.run import chaos
 from local.console import console
 from local.demo import demo
 from local.deployment import DeploymentError
-from local.load import load
+from local.load import flash_sale, load
 from local.ports import PortError, Ports
 from local.process import LocalServerError
 from local.run import run
+
+COMMANDS: Mapping[str, Callable[..., int]] = {
+    "run": run,
+    "demo": demo,
+    "load": load,
+    "flash-sale": flash_sale,
+    "chaos": chaos,
+}
 
 INTERRUPTED = 130
 """The exit status that shells use for a command ended by Ctrl-C."""
@@ -27,27 +34,21 @@ def main() -> int:
     commands.add_parser("run", help="start the system, place one order, run until Ctrl-C")
     commands.add_parser("demo", help="place an order for every outcome, and check each")
     commands.add_parser("load", help="place many orders at once").add_argument("count", type=_count)
+    sale = commands.add_parser("flash-sale", help="place more orders for one product than it has stock")
+    sale.add_argument("count", type=_count)
     chaos_parser = commands.add_parser("chaos", help="inject faults while orders come in, and check every record")
     chaos_parser.add_argument("count", type=_count)
     chaos_parser.add_argument("seed", type=int)
-    arguments = parser.parse_args()
+    arguments = vars(parser.parse_args())
+    command = arguments.pop("command")
     try:
-        ports = Ports.from_environment()
-        match arguments.command:
-            case "run":
-                return run(ports)
-            case "demo":
-                return demo(ports)
-            case "chaos":
-                return chaos(ports, arguments.count, arguments.seed)
-            case _:
-                return load(ports, arguments.count)
-    except (PortError, LocalServerError, DeploymentError, pulumi.RunError) as error:
+        return COMMANDS[command](Ports.from_environment(), **arguments)
+    except (PortError, LocalServerError, DeploymentError) as error:
         console.print(f"error: {error}", style="red", markup=False)
         return 1
     except KeyboardInterrupt:
         console.print("Stopped.")
-        return 0 if arguments.command == "run" else INTERRUPTED
+        return 0 if command == "run" else INTERRUPTED
 
 
 def _count(text: str) -> int:

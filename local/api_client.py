@@ -20,13 +20,20 @@ class ApiClient:
     api_url: str
     session: requests.Session = field(default_factory=requests.Session)
 
-    def place(self, order: dict[str, Any]) -> dict[str, Any]:
+    def place(self, order: dict[str, Any], idempotency_key: str | None = None) -> dict[str, Any]:
         """Place an order, and return it as the API returns it.
+
+        Args:
+            order: the request's body.
+            idempotency_key: with it, a repeated call returns the order of the first one.
 
         Raises:
             requests.HTTPError: the API did not accept the order.
         """
-        response = self.session.post(f"{self.api_url}/orders/", json=order, timeout=REQUEST_TIMEOUT_SECONDS)
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        response = self.session.post(
+            f"{self.api_url}/orders/", json=order, headers=headers, timeout=REQUEST_TIMEOUT_SECONDS
+        )
         response.raise_for_status()
         accepted: dict[str, Any] = response.json()
         return accepted

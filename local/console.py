@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 
 from local.ports import Ports
+from local.strict.rules import Limits
 from local.system import LocalSystem, local_system
 
 PLAIN_WIDTH = 140
@@ -28,11 +30,20 @@ def verdict(problems: Sequence[str], success: str) -> int:
 
 
 @contextmanager
-def announced_system(ports: Ports, *, wait_scale: float = 1) -> Iterator[LocalSystem]:
-    """Run the local system until the block ends, and print when it starts and stops."""
+def announced_system(
+    ports: Ports, *, wait_scale: float = 1, changes: Mapping[str, Any] | None = None, limits: Limits | None = None
+) -> Iterator[LocalSystem]:
+    """Run the local system until the block ends, and print when it starts and stops.
+
+    Args:
+        ports: as for ``local_system``, like the other arguments.
+        wait_scale: the factor of all retry delays and visibility timeouts.
+        changes: entries that override the stack's configuration.
+        limits: the strict rules in front of the emulator, or None.
+    """
     console.print("Starting the AWS emulator, deploying the Pulumi program into it, starting the API …")
     began = time.monotonic()
-    with local_system(ports, wait_scale=wait_scale) as system:
+    with local_system(ports, wait_scale=wait_scale, changes=changes, limits=limits) as system:
         count = sum(len(resources) for resources in system.deployment.resources.values())
         seconds = time.monotonic() - began
         console.print(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,7 @@ from botocore.config import Config
 
 from local.ports import HOST, Ports
 from local.process import inherited_environment, server
+from local.strict.rules import STRICT_LIMITS, Limits
 
 ROOT_KEY = "test"
 """The emulator's root credentials, both key and secret.  Without IAM enforcement it accepts any others too."""
@@ -74,8 +76,18 @@ def _client(service: str, url: str, region: str) -> Any:
 
 
 @contextmanager
-def emulator(ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait_scale: float) -> Iterator[Aws]:
+def emulator(  # noqa: PLR0913  each is a setting of the emulator
+    ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait_scale: float, limits: Limits | None = None
+) -> Iterator[Aws]:
     """Run the emulator until the block ends; it writes only to ``folder``.
+
+    Args:
+        ports: its port.
+        region: the region that it emulates.
+        folder: for its files and those of the functions.
+        enforce_iam: whether it checks permissions.
+        wait_scale: the factor of all retry delays and visibility timeouts.
+        limits: the strict rules in front of it, or None.
 
     Raises:
         LocalServerError: the emulator did not start.
@@ -96,7 +108,8 @@ def emulator(ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait
         "TMPDIR": str(folder),
         # The functions inherit this: no X-Ray daemon runs here.
         "POWERTOOLS_TRACE_DISABLED": "true",
+        **({STRICT_LIMITS: json.dumps(asdict(limits))} if limits else {}),
     }
-    command = [sys.executable, "-m", "ministack"]
+    command = [sys.executable, "-m", "local.strict.emulator"]
     with server("AWS emulator", command, environment, folder / "emulator.log", f"{ports.aws_url}/_ministack/health"):
         yield aws

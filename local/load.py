@@ -1,13 +1,14 @@
-"""`make load N=300`: place many orders at once, and check that all records agree afterwards."""
+"""`make load N=300` and `make flash-sale N=2000`: place many orders at once, and check that all records agree."""
 
 from __future__ import annotations
 
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Thread, local
 from typing import Any
@@ -20,13 +21,36 @@ from rich.table import Table
 from local.api_client import ORDER, ApiClient
 from local.console import announced_system, console, verdict
 from local.ports import Ports
+from local.process import wait_until
+from local.strict.rules import REJECTIONS_PATH, Limits
 from local.system_reader import SystemReader, find_discrepancies
+from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
+from orders.domain.reservation import ReservationState
 from orders.domain.timestamp import parse_utc
 
 CONNECTIONS = 20
-WAIT_TIMEOUT_SECONDS = 1_200
-MEMORY_LIMIT_MIB = 2_048
+RETRY_TIMEOUT_SECONDS = 120
+WAIT_TIMEOUT_SECONDS = 3_600
+MEMORY_LIMIT_MIB = 1_024
+SAMPLED_EXECUTIONS = 200
+
+FLASH_SALE_PRODUCT = "Concert Ticket"
+FLASH_SALE_STOCK_PERCENT = 40
+"""The stock, in percent of the orders: most of them meet the last units."""
+
+FLASH_SALE_WAIT_SCALE = 0.2
+"""As in ``local/chaos``: retries and redeliveries wait for a fifth of the time that they wait on AWS."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """The orders that were accepted, and their items once they are final; ``seconds`` is from the first POST on."""
+
+    accepted: int
+    orders: list[dict[str, Any]]
+    seconds: float
+    peak: Mapping[str, int]
 
 
 def load(ports: Ports, count: int) -> int:
@@ -34,70 +58,134 @@ def load(ports: Ports, count: int) -> int:
     with announced_system(ports) as system, _peak_memory() as peak:
         reader = SystemReader(system)
         stock = reader.available()
-        with Progress(console=console) as progress:
-            accepted = _post(system.api_url, count, progress)
-            orders = _await_final(reader, accepted, progress)
-        problems = find_discrepancies(reader, stock)
-        _report(accepted, orders, peak)
-    if accepted != count:
-        problems.append(f"{count - accepted} orders were not accepted")
-    if peak["MiB"] > MEMORY_LIMIT_MIB:
-        problems.append(f"the system used {peak['MiB']} MiB of memory; the limit is {MEMORY_LIMIT_MIB}")
+        result = _place_and_wait(reader, ORDER, count, peak)
+        problems = find_discrepancies(reader, stock) + _problems(result, count)
+        _print("Load", _rows(result))
     return verdict(
         problems, "the money kept equals the total of the completed orders, and every unit of stock is accounted for"
     )
 
 
-def _post(api_url: str, count: int, progress: Progress) -> int:
-    """Place the orders, and return how many were accepted."""
+def flash_sale(ports: Ports, count: int) -> int:
+    """Return 0 if exactly the stock of one product was sold and no order failed technically, under strict rules."""
+    stock = max(1, count * FLASH_SALE_STOCK_PERCENT // 100)
+    catalogue = [{"product_name": FLASH_SALE_PRODUCT, "unit_price": 4_500, "currency": "USD", "available": stock}]
+    changes = {"order-processing:catalogue": catalogue}
+    with (
+        announced_system(ports, wait_scale=FLASH_SALE_WAIT_SCALE, changes=changes, limits=Limits()) as system,
+        _peak_memory() as peak,
+    ):
+        console.print(
+            f"\n{count} orders for {stock} units of {FLASH_SALE_PRODUCT}, with AWS's conflicts and throttles."
+        )
+        reader = SystemReader(system)
+        result = _place_and_wait(reader, ORDER | {"product_name": FLASH_SALE_PRODUCT}, count, peak)
+        reservations = reader.items("reservations_table")
+        sold = sum(
+            each["quantities"][FLASH_SALE_PRODUCT] for each in reservations if each["state"] == ReservationState.SOLD
+        )
+        failed = sum(order.get("failure_reason") not in (None, "OutOfStock") for order in result.orders)
+        rejections = requests.get(system.aws.ports.aws_url + REJECTIONS_PATH, timeout=60).json()
+        rows = {
+            "units sold": f"{sold} of {stock}",
+            "technical failures": str(failed),
+            "transitions per order": f"{_transitions_per_order(reader, result.orders):.1f}",
+            **{reason: str(number) for reason, number in sorted(rejections.items())},
+        }
+        problems = find_discrepancies(reader, {FLASH_SALE_PRODUCT: stock}) + _problems(result, count)
+        _print("Flash sale", _rows(result) | rows)
+    if sold != stock:
+        problems.append(f"{sold} units were sold, and {stock} were in stock")
+    if failed:
+        problems.append(f"{failed} orders failed for another reason than OutOfStock")
+    return verdict(problems, "exactly the stock was sold, and no order failed technically")
+
+
+def _place_and_wait(reader: SystemReader, order: dict[str, Any], count: int, peak: Mapping[str, int]) -> LoadResult:
+    """Place the order ``count`` times, and wait until all accepted orders are final."""
+    began = time.monotonic()
+    with Progress(console=console) as progress:
+        accepted = _post(reader.system.api_url, order, count, progress)
+        _await_final(reader, accepted, progress)
+    seconds = time.monotonic() - began
+    return LoadResult(accepted, list(reader.items("orders_table")), seconds, peak)
+
+
+def _post(api_url: str, order: dict[str, Any], count: int, progress: Progress) -> int:
+    """Place the orders, each with retries until the API accepts it, and return how many were accepted."""
     bar = progress.add_task("posted", total=count)
     thread = local()
 
-    def post(_: int) -> bool:
+    def place(key: str) -> bool:
+        try:
+            thread.client.place(order, key)
+        except requests.RequestException:
+            return False
+        return True
+
+    def post(number: int) -> bool:
         if not hasattr(thread, "client"):
             thread.client = ApiClient(api_url)
         try:
-            thread.client.place(ORDER)
-        except requests.RequestException:
-            return False
+            return wait_until(lambda: place(f"order-{number}"), RETRY_TIMEOUT_SECONDS, every=1)
         finally:
             progress.advance(bar)
-        return True
 
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         return sum(pool.map(post, range(count)))
 
 
-def _await_final(reader: SystemReader, count: int, progress: Progress) -> list[dict[str, Any]]:
-    """Return the orders once all are final, or at the timeout."""
+def _await_final(reader: SystemReader, count: int, progress: Progress) -> None:
+    """Return once all orders are final, or at the timeout."""
     bar = progress.add_task("final ", total=count)
-    deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
-    while True:
-        orders = list(reader.items("orders_table"))
-        final = sum(OrderStatus(order["status"]).is_final for order in orders)
-        progress.update(bar, completed=final)
-        if final >= count or time.monotonic() > deadline:
-            return orders
-        time.sleep(0.5)
+
+    def are_all_final() -> bool:
+        is_open = reader.open_orders()
+        progress.update(bar, completed=count - is_open)
+        return not is_open
+
+    wait_until(are_all_final, WAIT_TIMEOUT_SECONDS, every=1)
 
 
-def _report(accepted: int, orders: list[dict[str, Any]], peak: dict[str, int]) -> None:
-    statuses = Counter(order["status"] for order in orders)
+def _transitions_per_order(reader: SystemReader, orders: list[dict[str, Any]]) -> float:
+    """Return the mean number of state transitions, retries included, of some of the orders."""
+    sample = orders[:: max(1, len(orders) // SAMPLED_EXECUTIONS)]
+    executions = [reader.execution(Attempt(order["order_id"], order["attempt"])) for order in sample]
+    return statistics.mean(len(each.visits) + each.retries for each in executions if each)
+
+
+def _problems(result: LoadResult, count: int) -> list[str]:
+    problems = []
+    if result.accepted != count:
+        problems.append(f"{count - result.accepted} orders were not accepted")
+    if result.peak["MiB"] > MEMORY_LIMIT_MIB:
+        problems.append(f"the system used {result.peak['MiB']} MiB of memory; the limit is {MEMORY_LIMIT_MIB}")
+    return problems
+
+
+def _rows(result: LoadResult) -> dict[str, str]:
+    statuses = Counter(order["status"] for order in result.orders)
     seconds = sorted(
         (parse_utc(order["updated_at"]) - parse_utc(order["created_at"])) / timedelta(seconds=1)
-        for order in orders
+        for order in result.orders
         if OrderStatus(order["status"]).is_final
     )
-    table = Table(title="Load", title_justify="left", show_header=False)
-    table.add_row("accepted", str(accepted))
-    for status in OrderStatus:
-        if statuses[status]:
-            table.add_row(status.lower(), str(statuses[status]))
+    rows = {"accepted": str(result.accepted)}
+    rows |= {status.lower(): str(statuses[status]) for status in OrderStatus if statuses[status]}
     if len(seconds) > 1:
         percentiles = statistics.quantiles(seconds, n=100, method="inclusive")
-        table.add_row("POST to final, p50", f"{percentiles[49]:.1f} s")
-        table.add_row("POST to final, p95", f"{percentiles[94]:.1f} s")
-    table.add_row("peak memory", f"{peak['MiB']} MiB")
+        rows |= {"POST to final, p50": f"{percentiles[49]:.1f} s", "POST to final, p95": f"{percentiles[94]:.1f} s"}
+    per_order = 1_000 * result.seconds / max(1, result.accepted)
+    return rows | {
+        "time": f"{result.seconds:.1f} s, {per_order:.0f} ms per order",
+        "peak memory": f"{result.peak['MiB']} MiB",
+    }
+
+
+def _print(title: str, rows: Mapping[str, str]) -> None:
+    table = Table(title=title, title_justify="left", show_header=False)
+    for name, value in rows.items():
+        table.add_row(name, value)
     console.print(table)
 
 
@@ -108,8 +196,8 @@ def _peak_memory() -> Iterator[dict[str, int]]:
     stop = Event()
 
     def measure() -> None:
-        while not stop.wait(0.5):
-            peak["MiB"] = max(peak["MiB"], _resident_bytes() // 2**20)
+        while not stop.wait(1):
+            peak["MiB"] = max(peak["MiB"], _used_bytes() // 2**20)
 
     sampler = Thread(target=measure, daemon=True)
     sampler.start()
@@ -120,12 +208,14 @@ def _peak_memory() -> Iterator[dict[str, int]]:
         sampler.join()
 
 
-def _resident_bytes() -> int:
+def _used_bytes() -> int:
+    """Return the memory of the processes; pages that several of them share count once where the system says so."""
     this = psutil.Process()
     total = 0
     for process in [this, *this.children(recursive=True)]:
         try:
-            total += process.memory_info().rss
-        except psutil.NoSuchProcess:
+            memory = process.memory_full_info()
+        except psutil.Error:
             continue
+        total += getattr(memory, "pss", memory.rss)
     return total

@@ -21,12 +21,6 @@ from pulumi.runtime.stack import Stack, run_pulumi_func
 from local.process import ROOT
 
 
-def stack_config(stack: str) -> dict[str, Any]:
-    """Return the configuration in ``Pulumi.<stack>.yaml``."""
-    config: dict[str, Any] = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8"))["config"]
-    return config
-
-
 def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> dict[str, Any]:
     """Run the program as `pulumi up` does, and return the stack's outputs.
 

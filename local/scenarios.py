@@ -8,7 +8,7 @@ from typing import Any
 
 from local.api_client import ORDER, ApiClient
 from local.system import LocalSystem
-from local.system_reader import THROTTLING_ERRORS, ExecutionHistory, SystemReader
+from local.system_reader import THROTTLING_ERROR, ExecutionHistory, SystemReader
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus, PaymentMethod
 
@@ -105,7 +105,7 @@ class ScenarioResult:
     @property
     def failed_calls(self) -> dict[str, int]:
         """Failed calls by error, without throttled ones: how many there are depends on the machine."""
-        return {error: n for error, n in self.execution.failed_calls.items() if error not in THROTTLING_ERRORS}
+        return {error: n for error, n in self.execution.failed_calls.items() if error != THROTTLING_ERROR}
 
     @property
     def retries(self) -> int:

@@ -14,15 +14,19 @@ from typing import Any
 import psutil
 
 from local.api_server import api_server
+from local.configuration import stack_config
 from local.deployment import Deployment, deploy
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import Server, inherited_environment
-from local.program import stack_config
+from local.strict.rules import Limits
 from orders.contract import TABLES
 from orders.environment import Setting
 
 STACK = "dev"
+
+LAPTOP = {"order-processing:reserved_concurrency": 3, "order-processing:maximum_concurrency": 2}
+"""Overrides of the stack's configuration: each busy instance of a function is a process of 55 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,12 @@ class LocalSystem:
 
 @contextmanager
 def local_system(
-    ports: Ports, *, enforce_iam: bool = False, wait_scale: float = 1, changes: Mapping[str, Any] | None = None
+    ports: Ports,
+    *,
+    enforce_iam: bool = False,
+    wait_scale: float = 1,
+    changes: Mapping[str, Any] | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[LocalSystem]:
     """Run the whole system until the block ends, then remove all its processes and files.
 
@@ -76,16 +85,24 @@ def local_system(
         enforce_iam: whether the emulator checks the permissions of the functions and the API.
         wait_scale: the factor of all retry delays and visibility timeouts; 1 is as on AWS.
         changes: entries that override the stack's configuration.
+        limits: the strict rules in front of the emulator, or None.
 
     Raises:
         LocalServerError: the emulator or the API did not start.
         DeploymentError: the program declares something that ``local/resources`` does not support.
     """
-    config = stack_config(STACK) | dict(changes or {})
+    config = stack_config(STACK) | LAPTOP | dict(changes or {})
     with (
         _orderly_exit(),
         tempfile.TemporaryDirectory(prefix="order-system-", ignore_cleanup_errors=True) as name,
-        emulator(ports, config["aws:region"], Path(name), enforce_iam=enforce_iam, wait_scale=wait_scale) as aws,
+        emulator(
+            ports,
+            config["aws:region"],
+            Path(name),
+            enforce_iam=enforce_iam,
+            wait_scale=wait_scale,
+            limits=limits,
+        ) as aws,
     ):
         deployment = deploy(aws, config, STACK)
         with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)) as api:

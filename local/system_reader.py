@@ -15,12 +15,13 @@ from local.system import LocalSystem
 from orders.aws.items import decode
 from orders.aws.state_machine import StateMachine
 from orders.aws.stock_rows import stocks
+from orders.contract import BY_OPEN_SINCE_INDEX
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState
 
-THROTTLING_ERRORS = frozenset({"Lambda.TooManyRequestsException", "Lambda.Unknown"})
-"""What the state machine receives from a function at its reserved concurrency: on AWS, and on the emulator."""
+THROTTLING_ERROR = "Lambda.TooManyRequestsException"
+"""What the state machine receives from a function at its reserved concurrency."""
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class ExecutionHistory:
     @property
     def throttled_calls(self) -> int:
         """The number of calls that a function at its reserved concurrency rejected."""
-        return sum(self.failed_calls.get(error, 0) for error in THROTTLING_ERRORS)
+        return self.failed_calls.get(THROTTLING_ERROR, 0)
 
     @property
     def has_ended(self) -> bool:
@@ -79,6 +80,15 @@ class SystemReader:
         pages = self.system.aws.client("dynamodb").get_paginator("scan")
         for page in pages.paginate(TableName=self.system.output(table), ConsistentRead=True):
             yield from (decode(item) for item in page["Items"])
+
+    def open_orders(self) -> int:
+        """Return the number of orders without a final status."""
+        pages = (
+            self.system.aws.client("dynamodb")
+            .get_paginator("scan")
+            .paginate(TableName=self.system.output("orders_table"), IndexName=BY_OPEN_SINCE_INDEX, Select="COUNT")
+        )
+        return sum(page["Count"] for page in pages)
 
     def item(self, table: str, **key: str) -> dict[str, Any] | None:
         """Return one item, or None."""

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mocks
 
+from local.configuration import stack_config
 from local.process import ROOT
-from local.program import run_program, stack_config
+from local.program import run_program
 from local.resources import CALL_RESULTS
 from orders.contract import EXPRESS
 

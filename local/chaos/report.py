@@ -10,7 +10,7 @@ from rich.table import Table
 from local.chaos.customers import Customers
 from local.chaos.plan import ChaosPlan, Fault
 from local.console import console
-from local.system_reader import THROTTLING_ERRORS, SystemReader
+from local.system_reader import THROTTLING_ERROR, SystemReader
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 
@@ -55,7 +55,7 @@ def show_orders(reader: SystemReader, customers: Customers, before: Mapping[str,
     table.add_row("retried calls", f"{retries}, of which {throttled} because the function was busy")
     errors: Counter[str] = Counter()
     for execution in executions:
-        errors.update({error: n for error, n in execution.failed_calls.items() if error not in THROTTLING_ERRORS})
+        errors.update({error: n for error, n in execution.failed_calls.items() if error != THROTTLING_ERROR})
     table.add_row("errors of calls", "\n".join(_lines(errors)))
     console.print(table)
 

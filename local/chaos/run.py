@@ -20,6 +20,7 @@ from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
 from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
+from local.strict.rules import Limits
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
 from orders.domain.order import OrderStatus
@@ -38,7 +39,7 @@ WAIT_TIMEOUT_SECONDS = 900
 def chaos(ports: Ports, count: int, seed: int) -> int:
     """Return 0 if the system kept every promise to its customers and all records agree, else 1."""
     plan, problems = ChaosPlan.from_seed(count, seed), []
-    with announced_system(ports, wait_scale=WAIT_SCALE) as system:
+    with announced_system(ports, wait_scale=WAIT_SCALE, limits=Limits(seed=seed)) as system:
         reader, customers = SystemReader(system), Customers(system.api_url)
         stock = reader.available()
         console.print(f"\nSeed {seed}: {count} orders, {len(plan.injections)} faults.")

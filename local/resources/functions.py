@@ -12,8 +12,6 @@ import sys
 import zipfile
 from typing import Any
 
-import pulumi
-
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
 
@@ -84,13 +82,13 @@ def create_permission(aws: Aws, inputs: Inputs) -> Created:
     return Created(name)
 
 
-def _zip(archive: pulumi.AssetArchive) -> bytes:
-    """Return the archive that Pulumi uploads, plus the bootstrap file."""
+def _zip(archive: Any) -> bytes:
+    """Return Pulumi's ``AssetArchive`` as it is uploaded, plus the bootstrap file."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
         bootstrap = zipfile.ZipInfo("bootstrap")
         bootstrap.external_attr = 0o755 << 16
         package.writestr(bootstrap, BOOTSTRAP)
         for path, asset in archive.assets.items():
-            package.write(asset.path, path)  # type: ignore[union-attr]  # the program packages only FileAssets
+            package.write(asset.path, path)  # the program packages only FileAssets
     return content.getvalue()

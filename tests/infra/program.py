@@ -14,7 +14,7 @@ from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mo
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterResourceResponse
 
 import local.program
-from local.program import stack_config
+from local.configuration import stack_config
 from local.resources import CALL_RESULTS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 from typing import Any
 
-from local.program import stack_config
+from local.configuration import stack_config
 
 IMAGE = "123456789012.dkr.ecr.us-west-2.amazonaws.com/dev-order-api:1f2e3d"
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from local.program import stack_config
+from local.configuration import stack_config
 from orders.contract import HEALTH_PATH
 from tests.infra.program import ROOT, Program, plan
 from tests.infra.sources import settings_read_by

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from infra.deployer_permissions import DEPLOYERS_UNSCOPED
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import Program, run_program
 
 pytestmark = pytest.mark.slow

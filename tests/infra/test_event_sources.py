@@ -4,7 +4,7 @@ import pytest
 
 from infra.event_publisher import MAX_RETRIES
 from infra.settings.functions import READERS_OF_QUEUES
-from local.program import stack_config
+from local.configuration import stack_config
 from orders.contract import FUNCTION_NAMES
 from tests.infra.program import Program, Resource
 

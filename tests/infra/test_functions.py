@@ -4,7 +4,7 @@ import pytest
 
 from infra.function import archive
 from infra.settings.functions import POWERTOOLS_LAYER_VERSION, POWERTOOLS_VERSION
-from local.program import stack_config
+from local.configuration import stack_config
 from orders.contract import FUNCTION_NAMES, TABLES
 from tests.infra.program import ROOT, Program, Resource
 from tests.infra.sources import own_modules_imported_by, settings_read_by

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infra.queues import MAX_RECEIVES, VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import ROOT, Program, Resource, plan
 from tests.infra.stacks import OPTIONS, PRODUCTION
 from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alarm, series_of_dashboard

@@ -5,7 +5,7 @@ import pytest
 
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED, FunctionSettings
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import Program, run_program
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}

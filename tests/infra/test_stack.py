@@ -3,7 +3,7 @@ import re
 import pytest
 import yaml
 
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import ROOT, Program, plan
 
 PHYSICAL_NAMES = {

@@ -3,7 +3,7 @@ from collections import Counter
 
 import pytest
 
-from local.program import stack_config
+from local.configuration import stack_config
 from orders.aws.items import encode
 from orders.aws.order_item import to_item
 from orders.contract import TABLES

@@ -3,7 +3,7 @@ from importlib import import_module
 
 import pytest
 
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import Program, Resource
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from infra.workflow import DEFINITION, InvalidDefinition, render
-from local.program import stack_config
+from local.configuration import stack_config
 from tests.infra.program import Program, plan
 from tests.infra.stacks import OPTIONS
 

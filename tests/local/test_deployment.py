@@ -8,7 +8,8 @@ import yaml
 from pulumi.runtime.mocks import MockResourceArgs
 
 from infra.workflow import DEFINITION
-from local.deployment import DeploymentError, _EmulatedCloud
+from local.deployment import DeploymentError
+from local.emulated_cloud import EmulatedCloud
 from local.emulator import Aws
 from local.ports import Ports
 from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
@@ -19,16 +20,16 @@ from tests.infra.stacks import EVERYTHING
 
 
 @pytest.fixture
-def cloud() -> _EmulatedCloud:
-    return _EmulatedCloud(Aws(Ports(1, 2), "us-west-2", 1))
+def cloud() -> EmulatedCloud:
+    return EmulatedCloud(Aws(Ports(1, 2), "us-west-2", 1))
 
 
-def test_an_unsupported_type_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+def test_an_unsupported_type_stops_the_deployment(cloud: EmulatedCloud) -> None:
     with pytest.raises(DeploymentError, match=r"does not support aws:s3/bucket:Bucket \(pictures\)"):
         cloud.new_resource(MockResourceArgs("aws:s3/bucket:Bucket", "pictures", {}, custom=True))
 
 
-def test_an_unread_argument_stops_the_deployment(cloud: _EmulatedCloud, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unread_argument_stops_the_deployment(cloud: EmulatedCloud, monkeypatch: pytest.MonkeyPatch) -> None:
     def create(_aws: Aws, inputs: Inputs) -> Created:
         return Created(inputs["name"])
 
@@ -39,7 +40,7 @@ def test_an_unread_argument_stops_the_deployment(cloud: _EmulatedCloud, monkeypa
         cloud.new_resource(MockResourceArgs("aws:sns/topic:Topic", "news", arguments, custom=True))
 
 
-def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: _EmulatedCloud) -> None:
+def test_an_unsupported_call_to_aws_stops_the_deployment(cloud: EmulatedCloud) -> None:
     class Call:
         token = "aws:index/getCallerIdentity:getCallerIdentity"
 

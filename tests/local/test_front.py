@@ -6,10 +6,10 @@ import pytest
 import requests
 
 from local.api_client import ORDER, ApiClient
+from local.configuration import stack_config
 from local.deployment import Deployment, deploy
 from local.emulator import Aws, emulator
 from local.ports import Ports
-from local.program import stack_config
 from local.system import LocalSystem
 from local.system_reader import SystemReader
 from tests.infra.stacks import ENDPOINTS, EVERYTHING

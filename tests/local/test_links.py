@@ -21,8 +21,8 @@ from schemathesis.engine.errors import is_inconsistent_replay
 from schemathesis.generation.stateful import APIStateMachine
 from schemathesis.generation.stateful.state_machine import StepInput, StepOutput
 
+from local.configuration import stack_config
 from local.ports import Ports
-from local.program import stack_config
 from local.system import STACK, LocalSystem, local_system
 from tests.api.description import read_description
 from tests.local.conftest import WAIT_SCALE

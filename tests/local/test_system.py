@@ -10,8 +10,8 @@ import requests
 from botocore.exceptions import ClientError
 
 from local.api_client import ORDER, ApiClient
+from local.configuration import stack_config
 from local.process import wait_until
-from local.program import stack_config
 from local.scenarios import DEMO_SCENARIOS, Scenario, ScenarioResult, place, scenario_result
 from local.system import LocalSystem
 from local.system_reader import ExecutionHistory, SystemReader, find_discrepancies
@@ -341,3 +341,20 @@ def test_all_records_agree_at_the_end(system: LocalSystem, reader: SystemReader)
     assert wait_until(are_all_final, WAIT_TIMEOUT_SECONDS)
     catalogue = stack_config(system.deployment.stack)["order-processing:catalogue"]
     assert find_discrepancies(reader, {product["product_name"]: product["available"] for product in catalogue}) == []
+
+
+def test_the_emulator_forgets_the_stream_records_that_it_has_delivered(
+    system: LocalSystem, reader: SystemReader, client: ApiClient
+) -> None:
+    wait_for_end(reader, Attempt(client.place(ORDER)["order_id"], 1))
+    streams = system.aws.client("dynamodbstreams")
+    stream = streams.list_streams(TableName="dev-orders")["Streams"][0]["StreamArn"]
+
+    def is_forgotten() -> bool:
+        [shard] = streams.describe_stream(StreamArn=stream)["StreamDescription"]["Shards"]
+        iterator = streams.get_shard_iterator(
+            StreamArn=stream, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+        return not streams.get_records(ShardIterator=iterator)["Records"]
+
+    assert wait_until(is_forgotten, WAIT_TIMEOUT_SECONDS)

@@ -1,0 +1,1 @@
+"""What AWS rejects under load and the emulators accept: conflicts, throttles, and a payment provider with latency."""

@@ -1,0 +1,131 @@
+"""Start the emulator with corrections, and behind the strict rules if ``STRICT_LIMITS`` is set.
+
+``python -m local.strict.emulator`` replaces ``python -m ministack``.  The rules run inside the emulator's process, in
+front of its web application, so they cost no further hop.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: SLF001  ministack has no hooks for what is corrected here
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from threading import Lock
+from typing import Any
+
+import ministack.app
+from ministack.services import dynamodb, lambda_svc
+
+from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
+
+SWITCH_SECONDS = 0.0005
+"""The threads of the emulator wait for each other after each request; Python's default of 5 ms prolongs that."""
+
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def apply(rules: StrictRules, application: Application) -> Application:
+    """Return the ASGI application behind the rules."""
+
+    async def strict(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await application(scope, receive, send)
+        if scope["path"] == REJECTIONS_PATH:
+            return await _respond(send, HTTPStatus.OK, json.dumps(rules.rejections).encode())
+        target = next((value.decode() for name, value in scope["headers"] if name == b"x-amz-target"), "")
+        if target not in TARGETS:
+            return await application(scope, receive, send)
+        body = await _read(receive)
+        try:
+            seconds = rules.delay(target, json.loads(body))
+        except Rejected as rejected:
+            return await _respond(send, rejected.status, rejected.body)
+        if seconds:
+            await asyncio.sleep(seconds)
+        return await application(scope, _replay(body, receive), send)
+
+    return strict
+
+
+async def _read(receive: Receive) -> bytes:
+    body = b""
+    while True:
+        message = await receive()
+        body += bytes(message.get("body", b""))
+        if not message.get("more_body"):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Return a ``receive`` that yields the body that was already read, and then what follows."""
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> dict[str, Any]:
+        return messages.pop() if messages else await receive()
+
+    return replay
+
+
+async def _respond(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"application/x-amz-json-1.0"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def correct_reserved_concurrency() -> None:
+    """Make the reserved concurrency apply to a function's versions too, and report its throttles as AWS does.
+
+    ministack 1.5.33 stores the number with the function and looks for it in the version that an alias invokes.  The
+    error in the state machine is then ``Lambda.TooManyRequestsException`` instead of ``Lambda.Unknown``.
+    """
+    find_reserved, throttle = lambda_svc._reserved_concurrency, lambda_svc._throttle_response
+
+    def find(func: dict[str, Any], config: dict[str, Any]) -> int | None:
+        reserved: int | None = find_reserved(lambda_svc._functions.get(config["FunctionName"]) or func, config)
+        return reserved
+
+    def respond(*arguments: Any, **named: Any) -> dict[str, Any]:
+        response = throttle(*arguments, **named)
+        return {**response, "body": {**response["body"], "errorType": "Lambda.TooManyRequestsException"}}
+
+    lambda_svc._reserved_concurrency, lambda_svc._throttle_response = find, respond
+
+
+def limit_memory() -> None:
+    """Forget stream records once they are delivered, and tokens of transactions after a minute.
+
+    AWS keeps them for a day and for ten minutes.  In the emulator they are most of what an order leaves behind.
+    """
+    dynamodb._TXN_TOKEN_TTL = 60
+    expire, lock = dynamodb._trim_stream_records, Lock()
+
+    def forget(table: str, *, account_id: str | None = None, region: str | None = None) -> None:
+        with lock:
+            expire(table, account_id=account_id, region=region)
+            delivered = min(lambda_svc._dynamodb_stream_positions.values(), default=0)
+            forgotten = dynamodb._stream_trimmed.get(table, 0)
+            if account_id is None and delivered > forgotten and table in dynamodb._stream_records:
+                del dynamodb._stream_records[table][: delivered - forgotten]
+                dynamodb._stream_trimmed[table] = delivered
+
+    dynamodb._trim_stream_records = forget
+
+
+def main() -> None:
+    """Run the emulator until it is terminated."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    correct_reserved_concurrency()
+    limit_memory()
+    if limits := os.environ.get(STRICT_LIMITS):
+        ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
+    ministack.app.main()
+
+
+if __name__ == "__main__":
+    main()
