@@ -15,8 +15,13 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("*/README.md"))]
 README = (ROOT / "README.md").read_text()
 
-NO_SETTINGS = {*FIELDS, "correlation_id", "failure_reason", "product_names"} - {"attempt", "cause", "error", "time"}
-"""Names in the operators' documents that look like settings: fields of orders, of messages and of log lines."""
+NO_SETTINGS = {
+    *({*FIELDS, "correlation_id", "failure_reason", "product_names"} - {"attempt", "cause", "error", "time"}),
+    *("by_creation", "by_customer", "by_open_since"),
+    *("event_publisher", "order_consumer"),
+}
+"""Names in the operators' documents that look like settings: fields of orders, of messages and of log lines, indexes,
+and functions."""
 
 
 def qualified_names(module: Path) -> set[str]:
@@ -63,6 +68,22 @@ def test_the_operators_documents_name_settings_that_exist() -> None:
     assert {"max_orders_in_flight", "reserved_concurrency"} <= named
     assert named - NO_SETTINGS <= set(Settings.model_fields)
     assert named >= NO_SETTINGS, "list only names that the documents have"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "PaymentProviderUnavailable",
+        "PaymentProviderTimeout",
+        "StockContention",
+        "StoreUnavailable",
+        "Lambda.TooManyRequestsException",
+    ],
+)
+def test_an_error_that_load_can_cause_names_a_setting_that_helps(error: str) -> None:
+    (remedy,) = re.findall(rf"^\| `{error}` \| .* \| (.*) \|$", (ROOT / "docs/failures.md").read_text(), re.MULTILINE)
+
+    assert {"max_orders_in_flight", "reserved_concurrency"} & set(re.findall(r"`(\w+)`", remedy))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

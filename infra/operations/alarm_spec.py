@@ -29,6 +29,13 @@ class Datapoints:
     periods: int
 
 
+LASTING = Datapoints(3, 3)
+"""A quarter of an hour without a break; a shorter disturbance needs no action."""
+
+REPEATED = Datapoints(2, 3)
+"""Twice in a quarter of an hour; redelivery and retries handle a single occurrence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
     """An alarm that starts when the value is at or above the threshold in as many periods as ``datapoints`` says."""
@@ -39,6 +46,8 @@ class Alarm:
     """What is wrong, in words for a person who was asleep."""
     runbook: str
     """The anchor of the runbook's heading."""
+    settings: tuple[str, ...] = ()
+    """The stack's settings that help, the most effective first; the runbook says when."""
     watches: Metric | Formula
     threshold: float
     is_floor: bool = False
@@ -53,10 +62,11 @@ def declare_alarm(
     alarm: Alarm, settings: Settings, topic: aws.sns.Topic, opts: pulumi.ResourceOptions
 ) -> aws.cloudwatch.MetricAlarm:
     """Declare the alarm, which notifies the topic when it starts and when it ends."""
+    remedy = f" Settings: {', '.join(alarm.settings)}." if alarm.settings else ""
     return aws.cloudwatch.MetricAlarm(
         alarm.name,
         name=settings.name(alarm.name),
-        alarm_description=f"{alarm.sentence} Runbook: {settings.runbook_url}#{alarm.runbook}",
+        alarm_description=f"{alarm.sentence}{remedy} Runbook: {settings.runbook_url}#{alarm.runbook}",
         comparison_operator="LessThanThreshold" if alarm.is_floor else "GreaterThanOrEqualToThreshold",
         threshold=alarm.threshold,
         evaluation_periods=alarm.datapoints.periods,

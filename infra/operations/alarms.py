@@ -9,21 +9,18 @@ import pulumi_aws as aws
 
 from infra.function import Function
 from infra.operations import metrics
-from infra.operations.alarm_spec import BREACHING, IGNORED, Alarm, Datapoints
-from infra.operations.metrics import Formula, Metric, total
+from infra.operations.alarm_spec import BREACHING, IGNORED, LASTING, REPEATED, Alarm, Datapoints
+from infra.operations.load_alarms import load_alarms
+from infra.operations.metrics import total
 from infra.operations.watched import EdgeResources, Watched
-from infra.order_age import EVERY_MINUTES
-from infra.queues import MAX_RECEIVES, VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
+from infra.queues import VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
 from infra.settings import Settings
 
-BACKLOG_SECONDS = 120
+WATCHDOG_MARGIN_SECONDS = 120
 """How long a message may wait beyond the time that a message needs which always fails.
 
 Such a message raises the dead-letter queue's alarm and not this one.
 """
-
-OPEN_ORDER_SECONDS = 15 * 60
-"""An order takes seconds, or minutes if each step is retried or the payment provider is unavailable."""
 
 ITERATOR_AGE_MILLISECONDS = 5 * 60 * 1000
 """A batch is normally read within a second; only a batch that cannot be published is retried for minutes."""
@@ -41,29 +38,21 @@ The load balancer's metric is less useful, because it includes requests that wai
 """
 
 STEP_ERRORS = 5
-"""Per five minutes: the state machine retries, so one or two errors of a step need no action."""
+"""Per five minutes, beyond those for each order: the state machine retries, so one or two errors of a step need no
+action."""
 
-REJECTING_STEPS = ("payment", "inventory")
-"""The steps whose errors may be business rejections, such as a declined card."""
-
-TABLE_THROTTLES = 10
-"""Per five minutes: an on-demand table throttles briefly when its traffic doubles, and the SDK retries."""
+STEP_ERRORS_PER_ORDER = 0.02
+"""So many may fail in a sale of one product before the alarm on conflicts starts; with three retries, none is lost."""
 
 TABLE_OPERATIONS = ("BatchGetItem", "GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem")
 """The operations that the system calls on the orders table; DynamoDB reports its errors only by operation."""
-
-LASTING = Datapoints(3, 3)
-"""A quarter of an hour without a break; a shorter disturbance needs no action."""
-
-REPEATED = Datapoints(2, 3)
-"""Twice in a quarter of an hour; redelivery and retries handle a single occurrence."""
 
 
 def alarms(settings: Settings, watched: Watched, edge: EdgeResources) -> Iterator[Alarm]:
     """Yield every alarm, in the order in which an order flows."""
     yield from _of_api(settings)
     yield from _of_edge(edge)
-    yield from _of_orders(settings)
+    yield from load_alarms(settings, watched)
     yield from _of_orders_table(watched.tables["orders"])
     yield from _of_stream(watched.publisher.function)
     yield from _of_queues(watched)
@@ -87,6 +76,7 @@ def _of_api(settings: Settings) -> Iterator[Alarm]:
         name="order-api-latency",
         sentence="One in a hundred requests to place an order takes a second or longer.",
         runbook="the-api-is-slow",
+        settings=("api_cpu", "api_max_tasks"),
         watches=metrics.of_requests(settings, "milliseconds", "p99", operation="POST /orders/"),
         threshold=API_P99_MILLISECONDS,
         datapoints=LASTING,
@@ -113,6 +103,7 @@ def _of_edge(edge: EdgeResources) -> Iterator[Alarm]:
         name="order-targets-unhealthy",
         sentence="A task of the API fails its health checks, and no healthy task replaces it.",
         runbook="targets-are-unhealthy",
+        settings=("api_memory",),
         watches=metrics.of_targets(edge, "UnHealthyHostCount", "Maximum"),
         threshold=1,
         period=60,
@@ -122,25 +113,13 @@ def _of_edge(edge: EdgeResources) -> Iterator[Alarm]:
         name="order-targets-none-healthy",
         sentence="No task of the API is healthy, so customers cannot place orders.",
         runbook="targets-are-unhealthy",
+        settings=("api_memory",),
         watches=metrics.of_targets(edge, "HealthyHostCount", "Maximum"),
         threshold=1,
         is_floor=True,
         period=60,
         datapoints=Datapoints(3, 3),
         # The load balancer reports no data when it has no target.
-        missing=BREACHING,
-    )
-
-
-def _of_orders(settings: Settings) -> Iterator[Alarm]:
-    yield Alarm(
-        name="order-open-too-long",
-        sentence="An order is open for more than a quarter of an hour, or the measurement is missing.",
-        runbook="an-order-is-open-for-too-long",
-        watches=metrics.of_code(settings, "order_age", "OldestOpenOrderSeconds", "Maximum"),
-        threshold=OPEN_ORDER_SECONDS,
-        # Every period of this length contains a measurement.
-        period=2 * EVERY_MINUTES * 60,
         missing=BREACHING,
     )
 
@@ -155,14 +134,6 @@ def _of_orders_table(orders: aws.dynamodb.Table) -> Iterator[Alarm]:
         threshold=1,
         datapoints=REPEATED,
     )
-    yield Alarm(
-        name="orders-table-throttles",
-        sentence="DynamoDB throttles the orders table.",
-        runbook="the-orders-table-is-throttled",
-        watches=total(metrics.of_table(orders, "ReadThrottleEvents"), metrics.of_table(orders, "WriteThrottleEvents")),
-        threshold=TABLE_THROTTLES,
-        datapoints=REPEATED,
-    )
 
 
 def _of_stream(publisher: Function) -> Iterator[Alarm]:
@@ -170,6 +141,7 @@ def _of_stream(publisher: Function) -> Iterator[Alarm]:
         name="order-stream-age",
         sentence="Changes of orders wait for minutes before they are published, so new orders do not start.",
         runbook="the-stream-is-read-too-late",
+        settings=("reserved_concurrency",),
         watches=metrics.of_function(publisher, "IteratorAge", "Maximum"),
         threshold=ITERATOR_AGE_MILLISECONDS,
     )
@@ -178,18 +150,11 @@ def _of_stream(publisher: Function) -> Iterator[Alarm]:
 def _of_queues(watched: Watched) -> Iterator[Alarm]:
     queues = watched.queues
     yield Alarm(
-        name="order-processing-age",
-        sentence="New orders wait for minutes before their workflow starts.",
-        runbook="messages-wait-too-long",
-        watches=metrics.of_queue(queues.processing, "ApproximateAgeOfOldestMessage"),
-        threshold=MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS + BACKLOG_SECONDS,
-    )
-    yield Alarm(
         name="order-watchdog-age",
         sentence="Failed executions wait for their compensation longer than its retries take.",
         runbook="messages-wait-too-long",
         watches=metrics.of_queue(queues.watchdog, "ApproximateAgeOfOldestMessage"),
-        threshold=WATCHDOG_MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS + BACKLOG_SECONDS,
+        threshold=WATCHDOG_MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS + WATCHDOG_MARGIN_SECONDS,
     )
     yield Alarm(
         name="order-dlq-not-empty",
@@ -219,6 +184,7 @@ def _of_workflow(arn: pulumi.Input[str]) -> Iterator[Alarm]:
         name="order-workflow-throttled",
         sentence="Step Functions throttles the order workflow, because the account's quota of transitions is used up.",
         runbook="executions-are-throttled",
+        settings=("max_orders_in_flight",),
         watches=metrics.of_workflow(arn, "ExecutionThrottled"),
         threshold=1,
         datapoints=LASTING,
@@ -238,31 +204,27 @@ def _of_reconciliation(settings: Settings) -> Alarm:
 
 
 def _of_function(settings: Settings, function: Function, watched: Watched) -> Iterator[Alarm]:
-    is_step, may_reject = function in watched.workflow.functions, function.folder in REJECTING_STEPS
+    workflow = watched.workflow
+    is_step = function in workflow.functions
+    started = metrics.of_workflow(workflow.arn, "ExecutionsStarted")
+    faults = metrics.faults(settings, function).beyond(STEP_ERRORS_PER_ORDER, started)
     yield Alarm(
         name=f"{function.stem}-errors",
         sentence=f"The function {function.stem} fails repeatedly.",
         runbook="a-function-fails",
-        watches=_faults(settings, function) if may_reject else metrics.of_function(function, "Errors"),
+        watches=faults if is_step else metrics.of_function(function, "Errors"),
         threshold=STEP_ERRORS if is_step else 1,
         datapoints=REPEATED,
     )
+    if is_step:
+        # Orders in flight compete for the steps by design; the alarm on retries counts the throttles per order.
+        return
     yield Alarm(
         name=f"{function.stem}-throttles",
         sentence=f"The function {function.stem} is throttled, because it reached its concurrency limit.",
         runbook="a-function-is-throttled",
+        settings=("reserved_concurrency",),
         watches=metrics.of_function(function, "Throttles"),
         threshold=1,
         datapoints=LASTING,
     )
-
-
-def _faults(settings: Settings, step: Function) -> Formula:
-    """Return the errors of a workflow's step without the business rejections.
-
-    A step rejects an order by raising an error, which Lambda counts.  The faults themselves cannot be counted, as a
-    crash or a timeout emits no metric.
-    """
-    rejected: Metric = metrics.of_code(settings, step.folder, "StepRejected")
-    errors = metrics.of_function(step, "Errors")
-    return Formula("FILL(errors, 0) - FILL(rejected, 0)", {"errors": errors, "rejected": rejected})

@@ -12,7 +12,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.operations import metrics
-from infra.operations.metrics import Metric
+from infra.operations.metrics import Formula, Metric, total
 from infra.operations.watched import EdgeResources, Watched
 from infra.settings import Settings
 from orders.contract import TABLES
@@ -44,6 +44,7 @@ def dashboard(
         [_alarm_states(alarms)],
         list(_incoming(settings, watched)),
         list(_processing(settings, watched)),
+        list(_load(settings, watched)),
         list(_failures(watched)),
         list(_edge(edge)),
         list(_cost(settings, watched, edge)),
@@ -83,15 +84,6 @@ def _incoming(settings: Settings, watched: Watched) -> Iterator[Widget]:
 
 
 def _processing(settings: Settings, watched: Watched) -> Iterator[Widget]:
-    yield _graph(
-        "Orders in flight and waiting",
-        [
-            metrics.of_code(settings, "order_age", "PermitsInUse", "Maximum").graphed(
-                f"permits in use, of {settings.orders_in_flight}"
-            ),
-            metrics.of_queue(watched.queues.processing, "ApproximateNumberOfMessagesVisible").graphed("backlog"),
-        ],
-    )
     arn = watched.workflow.arn
     yield _graph("Executions", [metrics.of_workflow(arn, name).graphed(label) for name, label in ENDS.items()])
     yield _graph(
@@ -109,6 +101,31 @@ def _processing(settings: Settings, watched: Watched) -> Iterator[Widget]:
         "From POST to completed, in seconds",
         [seconds.at(stat).graphed(stat) for stat in ("p50", "p90", "p99")],
     )
+
+
+def _load(settings: Settings, watched: Watched) -> Iterator[Widget]:
+    arn, queue = watched.workflow.arn, watched.queues.processing
+    # A message that waits for a permit is invisible for up to a minute after each receive.
+    waiting = ("ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesNotVisible")
+    permits = metrics.of_code(settings, "order_age", "PermitsInUse", "Maximum")
+    yield _graph(
+        "Orders in flight and waiting",
+        [
+            permits.graphed(f"permits in use, of {settings.orders_in_flight}"),
+            *_computed("backlog", total(*(metrics.of_queue(queue, name) for name in waiting)), yAxis="right"),
+        ],
+    )
+    retries = metrics.retries(settings, watched.workflow.functions)
+    started = metrics.of_workflow(arn, "ExecutionsStarted")
+    yield _graph("Retries per order", list(_computed("retries", retries.per(started))))
+    conflicts = [metrics.conflicts(watched.tables[name]).graphed(name) for name in TABLES]
+    yield _graph("Transaction conflicts", conflicts, stacked=True)
+    throttles = [
+        metric.graphed(_throttle_label(name, metric))
+        for name in TABLES
+        for metric in metrics.throttles(watched.tables[name], has_indexes=name == "orders")
+    ]
+    yield _graph("Throttles of the tables", throttles, stacked=True)
 
 
 def _failures(watched: Watched) -> Iterator[Widget]:
@@ -190,6 +207,18 @@ def _age(queue: aws.sqs.Queue) -> Metric:
     return metrics.of_queue(queue, "ApproximateAgeOfOldestMessage")
 
 
+def _throttle_label(table: str, metric: Metric) -> str:
+    index = metric.dimensions.get("GlobalSecondaryIndexName")
+    return f"{table}{f', {index}' if index else ''}: {'read' if metric.name.startswith('Read') else 'written'}"
+
+
+def _computed(label: str, formula: Formula, **options: Any) -> Iterator[list[Any]]:
+    """Yield the row of a formula, and the hidden rows of its metrics."""
+    yield [{"expression": formula.expression, "label": label, **options}]
+    for key, metric in formula.metrics.items():
+        yield metric.graphed(key, id=key, visible=False)
+
+
 def _every(expression: str, prefix: str = "") -> list[Any]:
     """Return the row for a search; CloudWatch labels each series by the dimensions in which they differ."""
     return [{"expression": expression, "label": f"{prefix}${{LABEL}}"}]
@@ -203,7 +232,7 @@ def _graph(title: str, series: Sequence[Any], *, stacked: bool = False) -> Widge
             "view": "timeSeries",
             "stacked": stacked,
             "period": PERIOD,
-            "yAxis": {"left": {"min": 0}},
+            "yAxis": {"left": {"min": 0}, "right": {"min": 0}},
             "metrics": list(series),
         },
     }

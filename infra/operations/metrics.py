@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,11 @@ import pulumi_aws as aws
 from infra.function import Function
 from infra.operations.watched import EdgeResources
 from infra.settings import Settings
+from infra.tables import INDEXES
 from orders.contract import FUNCTION_NAMES
+
+REJECTING_STEPS = ("payment", "inventory")
+"""The steps whose errors may be business rejections, such as a declined card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,24 @@ class Formula:
     expression: str
     metrics: Mapping[str, Metric]
 
+    def per(self, unit: Metric) -> Formula:
+        """Return the value for each unit; there is none while there are no units."""
+        return Formula(f"({self.expression}) / units", {**self.metrics, "units": unit})
 
-def total(*metrics: Metric) -> Formula:
-    """Return the sum of the series; missing data counts as 0."""
-    named = {f"m{n}": metric for n, metric in enumerate(metrics, start=1)}
-    return Formula(" + ".join(f"FILL({key}, 0)" for key in named), named)
+    def beyond(self, allowance: float, unit: Metric) -> Formula:
+        """Return the part of the value beyond an allowance for each unit.
+
+        It is defined without units too, unlike a quotient, and a single unit cannot make it large.
+        """
+        return Formula(f"{self.expression} - {allowance} * FILL(units, 0)", {**self.metrics, "units": unit})
+
+
+def total(*metrics: Metric, less: Sequence[Metric] = ()) -> Formula:
+    """Return the sum of the series, less that of others; missing data counts as 0."""
+    named = {f"m{n}": metric for n, metric in enumerate((*metrics, *less), start=1)}
+    filled = [f"FILL({key}, 0)" for key in named]
+    sums = " + ".join(filled[: len(metrics)]), *filled[len(metrics) :]
+    return Formula(" - ".join(sums), named)
 
 
 def of_queue(queue: aws.sqs.Queue, name: str, stat: str = "Maximum") -> Metric:
@@ -83,6 +100,44 @@ def of_table(table: aws.dynamodb.Table, name: str, **more: str) -> Metric:
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
     """
     return Metric("AWS/DynamoDB", name, {"TableName": table.name, **more})
+
+
+def conflicts(table: aws.dynamodb.Table) -> Metric:
+    """Return the requests that DynamoDB rejected because another one was changing the same items of the table.
+
+    The metric's sum counts every item of a rejected transaction instead.
+    """
+    return of_table(table, "TransactionConflict").at("SampleCount")
+
+
+def throttles(table: aws.dynamodb.Table, *, has_indexes: bool = False) -> Iterator[Metric]:
+    """Yield the throttled reads and writes of a table, and of each of its indexes, which the table's do not include."""
+    indexes = [{"GlobalSecondaryIndexName": name} for name, _, _ in INDEXES] if has_indexes else []
+    for index in ({}, *indexes):
+        for name in ("ReadThrottleEvents", "WriteThrottleEvents"):
+            yield of_table(table, name, **index)
+
+
+def faults(settings: Settings, step: Function) -> Formula:
+    """Return the errors of a workflow's step without the business rejections.
+
+    A step rejects an order by raising an error, which Lambda counts.  The faults themselves cannot be counted, as a
+    crash or a timeout emits no metric.
+    """
+    return total(of_function(step, "Errors"), less=_rejections(settings, [step]))
+
+
+def retries(settings: Settings, steps: Sequence[Function]) -> Formula:
+    """Return the retries of the workflow's steps: each follows a fault or a throttle.
+
+    Step Functions has no metric of the retries of one state machine.
+    """
+    failed = [of_function(step, name) for name in ("Errors", "Throttles") for step in steps]
+    return total(*failed, less=_rejections(settings, steps))
+
+
+def _rejections(settings: Settings, steps: Sequence[Function]) -> list[Metric]:
+    return [of_code(settings, step.folder, "StepRejected") for step in steps if step.folder in REJECTING_STEPS]
 
 
 def of_load_balancer(edge: EdgeResources, name: str, stat: str = "Sum") -> Metric:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from infra.queues import MAX_RECEIVES, VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
+from infra.queues import VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
+from infra.settings import Settings
 from local.configuration import stack_config
 from tests.infra.program import ROOT, Program, Resource, plan
 from tests.infra.stacks import OPTIONS, PRODUCTION
@@ -16,6 +17,9 @@ from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alar
 ALARM = "cloudwatch/metricAlarm:MetricAlarm"
 QUEUE = "sqs/queue:Queue"
 FUNCTION = "lambda/function:Function"
+TABLE = "dynamodb/table:Table"
+INDEX = "GlobalSecondaryIndexName"
+THROTTLES = ("ReadThrottleEvents", "WriteThrottleEvents")
 RUNBOOKS = (ROOT / "docs" / "runbooks.md").read_text()
 
 
@@ -62,11 +66,9 @@ def test_every_queue_has_an_alarm_on_waiting_messages(program: Program) -> None:
         assert alarms_on(program, f"AWS/SQS/{metric}", QueueName=queue.inputs["name"]), queue.name
 
 
-def test_a_message_that_always_fails_is_dead_lettered_before_its_queues_alarm(program: Program) -> None:
-    receives = {"dev-order-processing": MAX_RECEIVES, "dev-order-watchdog": WATCHDOG_MAX_RECEIVES}
-    for name, most in receives.items():
-        (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName=name)
-        assert alarm.inputs["threshold"] > most * VISIBILITY_TIMEOUT_SECONDS
+def test_a_message_that_always_fails_is_dead_lettered_before_the_watchdog_queues_alarm(program: Program) -> None:
+    (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName="dev-order-watchdog")
+    assert alarm.inputs["threshold"] > WATCHDOG_MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS
 
 
 def test_the_first_dead_letter_raises_an_alarm_within_a_minute(program: Program) -> None:
@@ -81,13 +83,24 @@ def test_every_function_has_alarms_on_errors_and_throttles(program: Program, met
         assert alarms_on(program, f"AWS/Lambda/{metric}", FunctionName=function.inputs["name"]), function.name
 
 
+@pytest.mark.parametrize("step", ["payment", "inventory", "status"])
+def test_a_throttle_of_a_step_counts_only_as_a_retry(program: Program, step: str) -> None:
+    """More orders are in flight than a step has instances, so throttles are normal."""
+    (alarm,) = alarms_on(program, "AWS/Lambda/Throttles", FunctionName=f"dev-order-{step}")
+    assert alarm.inputs["name"] == "dev-order-retries"
+    assert alarm in alarms_on(program, "AWS/Lambda/Errors", FunctionName=f"dev-order-{step}")
+    assert alarm in alarms_on(
+        program, "AWS/States/ExecutionsStarted", StateMachineArn=program.outputs["order_workflow_arn"]
+    )
+
+
 @pytest.mark.parametrize("step", ["payment", "inventory"])
 def test_a_business_rejection_does_not_count_as_an_error_of_a_step(program: Program, step: str) -> None:
     alarm = program.one(ALARM, f"dev-order-{step}-errors").inputs
     result, *parts = alarm["metricQueries"]
     names = {part["id"]: part["metric"]["metricName"] for part in parts}
-    assert result["expression"] == "FILL(errors, 0) - FILL(rejected, 0)"
-    assert names == {"errors": "Errors", "rejected": "StepRejected"}
+    assert result["expression"] == "FILL(m1, 0) - FILL(m2, 0) - 0.02 * FILL(units, 0)"
+    assert names == {"m1": "Errors", "m2": "StepRejected", "units": "ExecutionsStarted"}
 
 
 def test_every_stream_has_an_alarm_on_its_age(program: Program) -> None:
@@ -95,6 +108,41 @@ def test_every_stream_has_an_alarm_on_its_age(program: Program) -> None:
         if "/stream/" in mapping.inputs["eventSourceArn"]:
             reader = program.behind(mapping.inputs["functionName"]).inputs["name"]
             assert alarms_on(program, "AWS/Lambda/IteratorAge", FunctionName=reader)
+
+
+def test_every_table_has_alarms_on_conflicts_and_throttles(program: Program) -> None:
+    for table in program.all(TABLE):
+        for metric in ("TransactionConflict", *THROTTLES):
+            assert alarms_on(program, f"AWS/DynamoDB/{metric}", TableName=table.inputs["name"]), table.name
+
+
+def test_every_index_has_an_alarm_on_throttles(program: Program) -> None:
+    """The metrics of a table leave out its indexes."""
+    (table,) = [table for table in program.all(TABLE) if table.inputs.get("globalSecondaryIndexes")]
+    for index in table.inputs["globalSecondaryIndexes"]:
+        dimensions = {"TableName": table.inputs["name"], INDEX: index["name"]}
+        assert all(alarms_on(program, f"AWS/DynamoDB/{metric}", **dimensions) for metric in THROTTLES), index
+
+
+def test_the_dashboard_shows_the_signals_of_load(program: Program) -> None:
+    shown = {
+        (series.name, value) for series in series_of_dashboard(dashboard_of(program)) for _, value in series.dimensions
+    }
+    for table in program.all(TABLE):
+        assert {(name, table.inputs["name"]) for name in ("TransactionConflict", *THROTTLES)} <= shown
+    waiting = (
+        "ApproximateNumberOfMessagesVisible",
+        "ApproximateNumberOfMessagesNotVisible",
+        "ApproximateAgeOfOldestMessage",
+    )
+    assert {(name, "dev-order-processing") for name in waiting} <= shown
+    assert {("PermitsInUse", "order-age"), ("OldestOpenOrderSeconds", "order-age")} <= shown
+
+
+def test_the_alarm_on_permits_starts_at_four_fifths_of_them(program: Program, prod: Program) -> None:
+    for stack, plan_of in (("dev", program), ("prod", prod)):
+        result, *_ = plan_of.one(ALARM, f"{stack}-order-permits-exhausted").inputs["metricQueries"]
+        assert result["expression"] == f"IF(permits >= {7 if stack == 'dev' else 80}, age, 0)"
 
 
 @pytest.mark.parametrize("metric", ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"])
@@ -137,12 +185,17 @@ def test_every_alarm_notifies_the_operations_topic_when_it_starts_and_ends(progr
         assert (alarm.inputs["alarmActions"], alarm.inputs["okActions"]) == ([topic], [topic])
 
 
-def test_every_alarms_description_is_one_sentence_and_the_address_of_a_runbook(program: Program) -> None:
+def test_every_alarms_description_names_settings_and_the_address_of_a_runbook_that_explains_them(
+    program: Program,
+) -> None:
     for alarm in program.all(ALARM):
         text = alarm.inputs["alarmDescription"]
-        assert re.fullmatch(r"[A-Z][^.#]+\. Runbook: docs/runbooks\.md#[a-z-]+", text), text
+        parts = re.fullmatch(r"[A-Z][^.#]+\.(?: Settings: ([a-z_, ]+)\.)? Runbook: docs/runbooks\.md#([a-z-]+)", text)
+        assert parts, text
         assert len(text) <= 1024
-        assert anchor_of(alarm) in set(anchors())
+        settings = parts[1].split(", ") if parts[1] else []
+        assert set(settings) <= set(Settings.model_fields)
+        assert all(f"`{setting}`" in section(parts[2]) for setting in settings), text
 
 
 def test_a_runbook_names_its_alarms(program: Program) -> None:
@@ -166,10 +219,18 @@ def test_the_runbooks_name_only_saved_queries_and_commands_that_exist(program: P
     saved = {query.inputs["name"].removeprefix("dev-orders/") for query in saved_queries(program)}
     assert saved <= set(re.findall(r"`([a-z-]+)`", RUNBOOKS))
     commands = set(re.findall(r"api/manage\.py (\w+)", RUNBOOKS))
-    assert commands == {"redrive", "reconcile"}
+    assert commands == {"redrive", "reconcile", "stock"}
     assert all((ROOT / "api" / "management" / "commands" / f"{command}.py").is_file() for command in commands)
     links = re.findall(r"\]\(#([a-z-]+)\)", RUNBOOKS)
     assert set(links) <= set(anchors())
+
+
+def test_the_runbooks_name_only_widgets_that_exist(program: Program) -> None:
+    titles = [widget["properties"]["title"] for widget in dashboard_of(program)["widgets"]]
+    lines = [line for line in RUNBOOKS.splitlines() if "widget" in line]
+    named = {name for line in lines for name in re.findall(r'"([A-Z][^"]+)"', line)}
+    assert {"Orders in flight and waiting", "Retries per order", "Transaction conflicts"} <= named
+    assert [name for name in named if not any(title.startswith(name) for title in titles)] == []
 
 
 def test_alarm_names_are_unique_and_short_enough_for_cloudwatch(program: Program) -> None:
@@ -210,7 +271,7 @@ def test_alarms_and_dashboard_show_only_the_stacks_own_resources(program: Progra
     known |= {suffix(program.the(kind)) for kind in ("lb/loadBalancer:LoadBalancer", "lb/targetGroup:TargetGroup")}
     for series in watched | set(series_of_dashboard(dashboard_of(program))):
         if series.namespace != OWN:
-            assert {value for name, value in series.dimensions if name != "Operation"} <= known
+            assert {value for name, value in series.dimensions if name not in {"Operation", INDEX}} <= known
 
 
 def test_only_the_stacks_alarms_may_publish_to_its_operations_topic(program: Program) -> None:
@@ -279,6 +340,10 @@ def test_the_dashboard_follows_an_order_from_left_to_right(program: Program) -> 
         "Orders ended, by outcome",
         "Money, in minor units of each currency",
         "From POST to completed, in seconds",
+        "Orders in flight and waiting",
+        "Retries per order",
+        "Transaction conflicts",
+        "Throttles of the tables",
         "Dead letters",
         "Tries of the workflow's steps, each a state transition",
         "Units of the tables",

@@ -1,4 +1,4 @@
-from infra.operations.alarms import OPEN_ORDER_SECONDS
+from infra.operations.load_alarms import OPEN_ORDER_SECONDS
 from infra.order_age import EVERY_MINUTES
 from tests.infra.program import Program
 

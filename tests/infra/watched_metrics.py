@@ -33,6 +33,7 @@ AWS_METRICS: dict[str, dict[str, list[set[str] | frozenset[str]]]] = {
         "ConsumedWriteCapacityUnits": [{"TableName"}, {"TableName", "GlobalSecondaryIndexName"}],
         "ReadThrottleEvents": [{"TableName"}, {"TableName", "GlobalSecondaryIndexName"}],
         "SystemErrors": [{"TableName", "Operation"}],
+        "TransactionConflict": [{"TableName"}],
         "WriteThrottleEvents": [{"TableName"}, {"TableName", "GlobalSecondaryIndexName"}],
     },
     # https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
@@ -46,7 +47,12 @@ AWS_METRICS: dict[str, dict[str, list[set[str] | frozenset[str]]]] = {
     "AWS/NATGateway": {name: [{"NatGatewayId"}] for name in ("BytesInFromDestination", "BytesOutToDestination")},
     # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
     "AWS/SQS": {
-        name: [{"QueueName"}] for name in ("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible")
+        name: [{"QueueName"}]
+        for name in (
+            "ApproximateAgeOfOldestMessage",
+            "ApproximateNumberOfMessagesNotVisible",
+            "ApproximateNumberOfMessagesVisible",
+        )
     },
     # https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
     "AWS/States": {
@@ -84,9 +90,11 @@ def series_of_alarm(alarm: Resource) -> Iterator[Series]:
 
 
 def series_of_dashboard(body: dict[str, Any]) -> Iterator[Series]:
-    """Yield the series that its graphs show or search for."""
+    """Yield the series that its graphs show or search for; a computed one is computed from rows of its own graph."""
     for widget in body["widgets"]:
-        for *names, options in widget["properties"].get("metrics", []):
+        rows = widget["properties"].get("metrics", [])
+        ids = {options["id"] for *_, options in rows if "id" in options}
+        for *names, options in rows:
             if names:
                 namespace, name, *rest = names
                 yield Series(namespace, name, frozenset(zip(rest[::2], rest[1::2], strict=True)))
@@ -94,4 +102,4 @@ def series_of_dashboard(body: dict[str, Any]) -> Iterator[Series]:
                 dimensions = frozenset((each, ANY) for each in search["names"].split(","))
                 yield Series(search["namespace"], search["name"], dimensions)
             else:
-                assert re.fullmatch(r"[a-z]+ / 1000", options["expression"])
+                assert set(re.findall(r"\b[a-z]\w*", options["expression"])) == ids
