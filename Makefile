@@ -7,8 +7,8 @@ LINTERS := .venv/.linters
 IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
-# Tests that start the whole system, or deploy whole stacks, several times.
-SYSTEM = tests/bench/cost/test_measure.py tests/local/test_front.py tests/local/test_lifecycle.py \
+# Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
+SYSTEM = tests/bench/cost/test_measure.py tests/infra/test_load_alarms.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py
 N ?= 300
 SEED ?= 1
@@ -63,7 +63,7 @@ release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all
 test: $(READY) ## run all tests except those of make test-system and make policy
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
 
-test-system: $(READY) ## run the tests that start the whole system several times
+test-system: $(READY) ## run the tests that start the whole system, or simulate load, several times
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
