@@ -37,6 +37,7 @@ from orders.domain.errors import (
     TooLateToCancel,
     Transient,
     UnknownProduct,
+    UnsupportedPayment,
 )
 
 _log = logging.getLogger(__name__)
@@ -96,6 +97,9 @@ class ProblemType(Enum):
     EXPECTATION_FAILED = _Row(417, "The expectation is not supported", detail="Expect must be 100-continue")
     UNKNOWN_PRODUCT = _Row(422, "The product does not exist", UnknownProduct, NO_SUCH_PRODUCT, operation="placeOrder")
     MIXED_CURRENCIES = _Row(422, "The products have different currencies", MixedCurrencies, operation="placeOrder")
+    UNSUPPORTED_PAYMENT = _Row(
+        422, "The payment provider does not take the total", UnsupportedPayment, operation="placeOrder"
+    )
     IDEMPOTENCY_KEY_REUSED = _Row(
         422,
         "The idempotency key was used for another order",

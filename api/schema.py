@@ -43,10 +43,11 @@ from api.representations import (
     ref,
 )
 from api.serializers import OrderOfItems, OrderOfOneProduct
+from orders import wiring
 from orders.contract import MAX_WAIT_SECONDS
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import MAX_QUANTITY, Order, OrderLine, PaymentMethod
+from orders.domain.order import MAX_QUANTITY, Order, OrderLine
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -109,7 +110,7 @@ _ORDER = Order(
     order_id="0198c0de-0000-4000-8000-000000000000",
     customer_name="Test Customer",
     lines=(OrderLine("Test Product", 1, Money(1999, "USD")),),
-    payment_method=PaymentMethod.VISA,
+    payment_method=wiring.payment_rules().default_method or "pm_1QExample",
     created_at=_NOON,
     updated_at=_NOON,
 )

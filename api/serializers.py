@@ -10,7 +10,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from orders.domain.order import MAX_LINES, MAX_QUANTITY, PaymentMethod
+from orders import wiring
+from orders.domain.order import MAX_LINES, MAX_QUANTITY
 from orders.usecases.place import OrderLineRequest, OrderRequest
 
 MAX_NAME = 200
@@ -30,6 +31,10 @@ METADATA: Mapping[str, Any] = {
     "additionalProperties": {"type": "string", "maxLength": MAX_METADATA_VALUE, "pattern": NO_NULL},
 }
 """JSON Schema of the client's own notes on the order."""
+
+
+PAYMENT_METHOD: Mapping[str, Any] = {"type": "string", "pattern": f"^(?:{wiring.payment_rules().method_pattern})$"}
+"""JSON Schema of a payment method, unless all of them can be listed."""
 
 
 class _TypedField(serializers.Field):
@@ -61,6 +66,16 @@ class _IntField(_TypedField, serializers.IntegerField):
 
 class _ChoiceField(_TypedField, serializers.ChoiceField):
     json_type = str
+
+
+@extend_schema_field(PAYMENT_METHOD)
+class _MethodField(_TypedField, serializers.RegexField):
+    """A payment method of a provider that has more than can be listed."""
+
+    json_type = str
+
+    def __init__(self, expected: str, **rules: Any) -> None:
+        super().__init__(expected, trim_whitespace=False, **rules)
 
 
 @extend_schema_field(METADATA)
@@ -115,9 +130,12 @@ def _quantity_field() -> _IntField:
     return _IntField(f"must be a whole number from 1 to {MAX_QUANTITY}", min_value=1, max_value=MAX_QUANTITY)
 
 
-def _payment_method_field() -> _ChoiceField:
-    expected = f"must be one of {', '.join(PaymentMethod)}"
-    return _ChoiceField(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
+def _payment_method_field() -> _ChoiceField | _MethodField:
+    rules = wiring.payment_rules()
+    is_needed = {"required": True} if rules.default_method is None else {"default": rules.default_method}
+    if rules.known_methods:
+        return _ChoiceField(rules.expected_method, choices=list(rules.known_methods), **is_needed)
+    return _MethodField(rules.expected_method, regex=rf"\A(?:{rules.method_pattern})\Z", **is_needed)
 
 
 class Item(_StrictSerializer):

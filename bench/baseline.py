@@ -16,7 +16,8 @@ from orders.aws.clients import client
 from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, to_item
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.order import Order, OrderLine
+from orders.payments.simulated import PaymentMethod
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pulumi
 
 from infra.policies import Statement, allow
+from infra.settings import Settings
 from infra.tables import Tables
 
 
@@ -48,11 +49,21 @@ def completion_store(tables: Tables) -> Needs:
     return orders(tables) + table(tables, "reservations", "UpdateItem")
 
 
-def payment_provider(tables: Tables) -> Needs:
-    """Return the needs of the ``PaymentProvider``."""
-    return table(tables, "payments", "GetItem", "UpdateItem")
+def payments(settings: Settings, tables: Tables) -> Needs:
+    """Return the needs of the ledger of payments and of the ``PaymentProvider``.
+
+    A payment stays with the provider that began it, so every stack has the simulated provider's table.
+    """
+    ledger = table(tables, "payments", "GetItem", "PutItem", "UpdateItem")
+    simulator = table(tables, "simulator", "GetItem", "UpdateItem")
+    return ledger + simulator + Needs(payment_environment(settings), ())
 
 
-def compensation(tables: Tables) -> Needs:
+def payment_environment(settings: Settings) -> dict[str, pulumi.Input[str]]:
+    """Return the environment variable that names the provider of new payments."""
+    return {"PAYMENT_PROVIDER": settings.payment_provider}
+
+
+def compensation(settings: Settings, tables: Tables) -> Needs:
     """Return the needs of the ``Compensation``."""
-    return stock(tables) + payment_provider(tables)
+    return orders(tables) + stock(tables) + payments(settings, tables)

@@ -7,6 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from infra.adapters import payment_environment
 from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
@@ -127,6 +128,7 @@ class Api(pulumi.ComponentResource):
             "AWS_REGION": settings.region,
             "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
             "API_BIND": f"0.0.0.0:{API_PORT}",
+            **payment_environment(settings),
             "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
             "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
             "API_METRICS_NAMESPACE": settings.name("order-processing"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
+from infra.adapters import payment_environment
 from infra.network import Network
 from infra.operations import Watched
 from infra.policies import ServiceRole, Statement, allow
@@ -124,7 +125,8 @@ def _allow_passing(role_arn: pulumi.Input[str]) -> Statement:
 def _container(settings: Settings, watched: Watched) -> pulumi.Output[str]:
     tables, queues, workflow, api = watched.tables, watched.queues, watched.workflow, watched.api
     environment = {
-        **{f"{name.upper()}_TABLE": tables[name].name for name in LEDGERS},
+        **{f"{name.upper()}_TABLE": tables[name].name for name in (*LEDGERS, "simulator")},
+        **payment_environment(settings),
         "ORDER_DLQ_URL": queues.dead_letters.url,
         "ORDER_WORKFLOW_ARN": workflow.arn,
         "ORDER_WORKFLOW_TYPE": settings.workflow_type,

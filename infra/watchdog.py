@@ -26,7 +26,7 @@ class Watchdog(pulumi.ComponentResource):
     def __init__(self, settings: Settings, tables: Tables, queues: Queues, workflow_arn: pulumi.Input[str]) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
-        needs = adapters.orders(tables) + adapters.compensation(tables)
+        needs = adapters.compensation(settings, tables)
         function = self.function = Function(
             "watchdog",
             settings,

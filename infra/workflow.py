@@ -121,7 +121,7 @@ class OrderWorkflow(pulumi.ComponentResource):
             return Function(folder, settings, needs.environment, needs.permissions, opts)
 
         orders = adapters.orders(tables)
-        payment = step("payment", orders + adapters.payment_provider(tables))
+        payment = step("payment", orders + adapters.payments(settings, tables))
         search = adapters.table(tables, "stock", "Query")
         inventory = step("inventory", orders + adapters.stock(tables) + search)
         status = step("status", adapters.completion_store(tables))

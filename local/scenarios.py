@@ -10,7 +10,8 @@ from local.api_client import ORDER, ApiClient
 from local.system import LocalSystem
 from local.system_reader import THROTTLING_ERROR, ExecutionHistory, SystemReader
 from orders.domain.attempt import Attempt
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
+from orders.payments.simulated import PaymentMethod
 
 POISON_MESSAGE = "this is not an order"
 

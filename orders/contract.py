@@ -8,6 +8,8 @@ STOCK_SHARD_KEY = "shard"
 RESERVATIONS_KEY = "order_id"
 PAYMENTS_KEY = "payment_id"
 PERMITS_KEY = "permit"
+SIMULATOR_KEY = "payment_id"
+"""The table in which the simulated payment provider keeps its state."""
 
 TABLES = {
     "orders": ORDERS_KEY,
@@ -16,6 +18,7 @@ TABLES = {
     "reservations": RESERVATIONS_KEY,
     "payments": PAYMENTS_KEY,
     "permits": PERMITS_KEY,
+    "simulator": SIMULATOR_KEY,
 }
 """The tables' names after the stack's prefix, with their keys.  The code reads a name from ``<NAME>_TABLE``."""
 
@@ -29,6 +32,10 @@ OPEN_SINCE_ATTRIBUTE = "open_since"
 
 MAX_STOCK_SHARDS = 64
 """The most rows of one product's stock, inclusive: all of them change in one transaction of at most 100 actions."""
+
+# Payments.
+PAYMENT_PROVIDERS = ("simulated",)
+"""The names of the payment providers, as the ledger stores them; the first one moves no money."""
 
 # The workflow.
 STANDARD = "STANDARD"

@@ -17,6 +17,8 @@ class Setting(StrEnum):
     ORDER_WATCHDOG_QUEUE_URL = "ORDER_WATCHDOG_QUEUE_URL"
     ORDER_WORKFLOW_ARN = "ORDER_WORKFLOW_ARN"
     ORDER_WORKFLOW_TYPE = "ORDER_WORKFLOW_TYPE"
+    PAYMENT_PROVIDER = "PAYMENT_PROVIDER"
+    """Optional: without it the provider is the simulated one."""
 
 
 class MissingSetting(Exception):
@@ -42,7 +44,12 @@ def read_setting(setting: str) -> str:
     Raises:
         MissingSetting: the variable is not set, or is empty.
     """
-    value = os.environ.get(setting, "")
+    value = read_optional_setting(setting)
     if not value:
         raise MissingSetting(f"the environment variable {setting} is not set")
     return value
+
+
+def read_optional_setting(setting: str) -> str:
+    """Return the value of an environment variable, empty if it is not set."""
+    return os.environ.get(setting, "")

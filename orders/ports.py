@@ -15,13 +15,19 @@ from orders.domain.dead_letter import DeadLetter
 from orders.domain.events import OrderEvent
 from orders.domain.history import HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
-from orders.domain.payment import Payment
+from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment
 from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
 from orders.domain.stock import Move, ProductStock
 from orders.domain.workflow import Execution
+
+MAX_PROVIDER_CALL_SECONDS = 3
+"""The longest time that a call of a payment provider may take, inclusive.
+
+A step makes at most two of them, in a function that may run for 7 s in an Express workflow.
+"""
 
 MAX_EVENTS_PER_CALL = 10
 """The most events that ``EventPublisher.publish`` takes, inclusive."""
@@ -216,11 +222,57 @@ class ProductStocks(Protocol):
         """Remove the product from the catalogue of new orders; its stock stays.  Idempotent."""
 
 
-class PaymentProvider(Protocol):
-    """A payment provider that honours idempotency keys.
+class PaymentLedger(Protocol):
+    """Our own record of every payment, whichever provider takes the money."""
 
-    A key that comes again with the same request has no second effect and returns the payment as it is now.  Providers
-    forget keys after a time; then the same request is an IllegalPayment.  Every operation may raise:
+    def find(self, payment_id: str) -> Payment | None:
+        """Return the payment as last written, or None if there is none."""
+
+    def begin(self, payment: Payment) -> Payment:
+        """Store a new payment, unless one with its id is stored already; return the stored one."""
+
+    def change(self, payment: Payment, sources: Collection[PaymentState]) -> Payment:
+        """Write the payment's state and amounts if the stored state is one of ``sources``; return the stored payment.
+
+        Raises:
+            IllegalPayment: there is no such payment.
+        """
+
+
+class PaymentRules(Protocol):
+    """What a payment provider accepts, so far as it can be checked without a call, before an order is stored."""
+
+    @property
+    def default_method(self) -> str | None:
+        """The payment method of an order that names none; None if every order must name one."""
+
+    @property
+    def known_methods(self) -> Sequence[str]:
+        """All payment methods, if their number is fixed, else none."""
+
+    @property
+    def method_pattern(self) -> str:
+        """The regular expression that every payment method matches as a whole, in the dialect of JSON Schema."""
+
+    @property
+    def expected_method(self) -> str:
+        """A description of a valid payment method that completes "payment_method …"."""
+
+    def check_amount(self, amount: Money) -> None:
+        """Return if the provider takes payments of this amount, which is more than 0.
+
+        Raises:
+            UnsupportedPayment: it does not.
+        """
+
+
+class PaymentProvider(Protocol):
+    """A payment provider, as far as Stripe, Adyen and Braintree have it in common.
+
+    Every call has our id of the payment, and every call that changes something a key.  A key that comes again with the
+    same request has no second effect.  Providers forget keys after a time, so a repeated operation may also raise
+    IllegalPayment; the caller then looks the payment up.  An adapter makes one attempt at each call, in less than
+    ``MAX_PROVIDER_CALL_SECONDS``: only the state machine retries.  Every operation may raise:
 
     - PaymentProviderUnavailable: the call had no effect.
     - PaymentProviderTimeout: the call may have had its effect.
@@ -228,30 +280,42 @@ class PaymentProvider(Protocol):
     - IllegalPayment: the payment's state does not allow the operation.
     """
 
-    def authorize(
-        self, payment_id: str, order_id: str, amount: Money, method: PaymentMethod, *, idempotency_key: str
-    ) -> Payment:
+    def checkout_reference(self, method: str) -> str | None:
+        """Return the reference of the payment that the customer authorized at checkout, if that is the payment method.
+
+        Makes no call.
+        """
+
+    def open(self, request: PaymentRequest, *, idempotency_key: str) -> str:
+        """Create the payment, without any effect on the customer's money, and return the provider's reference for it.
+
+        A provider that takes our own id for its reference needs no call.
+
+        Raises:
+            Rejected: the provider takes no payment like this; the customer may use another payment method.
+        """
+
+    def authorize(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
         """Hold the amount on the customer's card.
 
         Raises:
-            PaymentDeclined: the bank declined it.
+            Rejected: the bank declined the payment, or the payment method cannot be used.
         """
 
-    def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
+    def capture(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
         """Take the whole amount that is held."""
 
-    def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
+    def cancel(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
         """Release the hold of a payment that was not captured.
 
-        A payment that does not exist yet gets a tombstone, so that an authorization still under way cannot take effect
-        after the compensation.  The tombstone is our own: writing it succeeds even if the provider is unavailable.
+        An authorization that arrives later has no effect.
         """
 
-    def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
-        """Return the whole captured amount to the customer."""
+    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+        """Return a part of the captured amount, or all of it, to the customer."""
 
-    def find(self, payment_id: str) -> Payment | None:
-        """Return the payment as it is now, or None if there is none."""
+    def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
+        """Return the payment as it is now; None if there is none, or it belongs to another of our payments."""
 
 
 class Workflow(Protocol):

@@ -14,6 +14,7 @@ from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.ledgers import LedgerTables
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
+from orders.aws.payment_table import PaymentTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_stock_tables import ProductStockTables
@@ -21,14 +22,17 @@ from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
+from orders.contract import PAYMENT_PROVIDERS
 from orders.domain.events import OrderEventType
+from orders.domain.payment import SIMULATED
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
-from orders.environment import InvalidSetting, Setting, read_setting, read_table
-from orders.payments.simulated import SimulatedProvider
-from orders.ports import Executions
+from orders.environment import InvalidSetting, Setting, read_optional_setting, read_setting, read_table
+from orders.payments.simulated import SimulatedProvider, SimulatedRules
+from orders.ports import Executions, PaymentProvider, PaymentRules
 from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.compensate import Compensation
+from orders.usecases.payments import Payments
 from orders.usecases.place import OrderPlacement
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.redrive import Redrive
@@ -71,9 +75,31 @@ def stock() -> StockTable:
     return StockTable(_stock_rows(), read_table("reservations"))
 
 
-def payment_provider() -> SimulatedProvider:
-    """Return the ``PaymentProvider``."""
-    return SimulatedProvider(read_table("payments"))
+def payment_provider(name: str) -> PaymentProvider:
+    """Return the ``PaymentProvider`` with this name."""
+    if name == SIMULATED:
+        return SimulatedProvider(read_table("simulator"), read_table("payments"))
+    raise _unknown_provider()
+
+
+def payment_rules() -> PaymentRules:
+    """Return the ``PaymentRules`` of the provider of new payments."""
+    if _provider_name() == SIMULATED:
+        return SimulatedRules()
+    raise _unknown_provider()
+
+
+def payments(*, starts_provider: bool = True) -> Payments:
+    """Return the payments.
+
+    Args:
+        starts_provider: whether to create the provider of new payments now, so that the first call needs not wait for
+            its packages; False for a caller that may not need it.
+    """
+    name = _provider_name()
+    if starts_provider:
+        payment_provider(name)
+    return Payments(PaymentTable(read_table("payments")), payment_provider, name)
 
 
 def event_publisher() -> EventTopics:
@@ -130,17 +156,17 @@ def executions() -> Executions:
 
 def placement() -> OrderPlacement:
     """Return the use case that places orders."""
-    return OrderPlacement(catalogue(), orders())
+    return OrderPlacement(catalogue(), orders(), payment_rules())
 
 
-def compensation() -> Compensation:
-    """Return the compensation from outside the workflow."""
-    return Compensation(stock(), payment_provider())
+def compensation(*, starts_provider: bool = True) -> Compensation:
+    """Return the compensation from outside the workflow; ``payments`` has the argument."""
+    return Compensation(orders(), stock(), payments(starts_provider=starts_provider))
 
 
-def watchdog() -> Watchdog:
-    """Return the use case that compensates after an execution."""
-    return Watchdog(orders(), compensation(), dead_letters())
+def watchdog(*, starts_provider: bool = True) -> Watchdog:
+    """Return the use case that compensates after an execution; ``payments`` has the argument."""
+    return Watchdog(orders(), compensation(starts_provider=starts_provider), dead_letters())
 
 
 def redrive(max_attempts: int) -> Redrive:
@@ -155,7 +181,9 @@ def reconciliation(
 ) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
     ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
-    return Reconciliation(ledgers, executions(), dead_letters(), watchdog(), opening_stock, window, on_progress)
+    return Reconciliation(
+        ledgers, executions(), dead_letters(), watchdog(starts_provider=False), opening_stock, window, on_progress
+    )
 
 
 def stock_keeping() -> StockKeeping:
@@ -165,3 +193,14 @@ def stock_keeping() -> StockKeeping:
 
 def _stock_rows() -> StockRows:
     return StockRows(read_table("products"), read_table("stock"))
+
+
+def _provider_name() -> str:
+    """Return the name of the provider of new payments: the simulated one, unless the setting names another."""
+    return read_optional_setting(Setting.PAYMENT_PROVIDER) or SIMULATED
+
+
+def _unknown_provider() -> InvalidSetting:
+    return InvalidSetting(
+        f"the environment variable {Setting.PAYMENT_PROVIDER} must be one of {', '.join(PAYMENT_PROVIDERS)}"
+    )

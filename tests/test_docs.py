@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infra.settings import Settings
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 from tests.statemachine.matrix import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,24 +15,24 @@ from orders.usecases import authorize as authorizing
 from orders.usecases import capture as capturing
 from orders.usecases import compensate
 
-orders, provider = wiring.orders(), wiring.payment_provider()
+orders, payments = wiring.orders(), wiring.payments()
 
 
 def authorize(attempt: Attempt, _event: dict[str, Any]) -> Payment:
     """Hold the money."""
-    return authorizing.authorize(attempt, orders, provider, datetime.now(UTC))
+    return authorizing.authorize(attempt, orders, payments, datetime.now(UTC))
 
 
 def capture(attempt: Attempt, _event: dict[str, Any]) -> Payment:
     """Take the money."""
-    payment = capturing.capture(attempt, orders, provider, datetime.now(UTC))
+    payment = capturing.capture(attempt, orders, payments, datetime.now(UTC))
     emit_money("MoneyCaptured", payment.captured, payment)
     return payment
 
 
 def void(attempt: Attempt, _event: dict[str, Any]) -> Payment:
     """Release the hold, or refund the money."""
-    payment = compensate.void(attempt, orders, provider)
+    payment = compensate.void(attempt, orders, payments)
     if payment.refunded:
         emit_money("MoneyRefunded", payment.refunded, payment)
     return payment

@@ -21,12 +21,21 @@ from infra.settings.functions import FunctionSettings
 from infra.settings.group import InvalidStackSettings, SettingsGroup, text
 from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
+from infra.settings.payments import PaymentSettings
 
 _TOKEN_SETTINGS = ("jwks_url", "jwt_issuer", "jwt_audience")
 _ECR_IMAGE = re.compile(r"\d{12}\.dkr\.ecr\.")
 
 
-class Settings(ApiSettings, CatalogueSettings, EdgeSettings, FunctionSettings, NetworkSettings, OperationSettings):
+class Settings(
+    ApiSettings,
+    CatalogueSettings,
+    EdgeSettings,
+    FunctionSettings,
+    NetworkSettings,
+    OperationSettings,
+    PaymentSettings,
+):
     """The stack's settings.
 
     Raises:

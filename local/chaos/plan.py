@@ -12,7 +12,7 @@ from random import Random
 from types import MappingProxyType
 from typing import Any
 
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 
 
 class Fault(StrEnum):

@@ -22,7 +22,7 @@ from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderLine, OrderStatus
 from orders.domain.timestamp import format_utc, parse_utc
 from orders.domain.trace import parse_trace_header
 
@@ -126,7 +126,7 @@ def from_item(item: Mapping[str, Any]) -> Order:
                 OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], item["currency"]))
                 for line in item["lines"]
             ),
-            payment_method=PaymentMethod(item["payment_method"]),
+            payment_method=item["payment_method"],
             created_at=parse_utc(item["created_at"]),
             updated_at=parse_utc(item["updated_at"]),
             status=OrderStatus(item["status"]),

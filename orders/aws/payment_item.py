@@ -1,4 +1,4 @@
-"""The item of the payments table."""
+"""The item of the payments table: our ledger, whichever provider takes the money."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from orders.domain.money import Money
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.payment import SIMULATED, Payment, PaymentState
 
 
 def parse_payment(item: Mapping[str, Any]) -> Payment:
-    """Return the payment in a decoded item of the table."""
+    """Return the payment in a decoded item of the table.
+
+    An item without ``provider`` is from before there were several: the simulated provider's, which knows the payment
+    by our own id.
+    """
     return Payment(
         payment_id=item["payment_id"],
         order_id=item["order_id"],
@@ -18,4 +22,26 @@ def parse_payment(item: Mapping[str, Any]) -> Payment:
         state=PaymentState(item["state"]),
         captured=item["captured"],
         refunded=item["refunded"],
+        provider=item.get("provider", SIMULATED),
+        reference=item.get("provider_reference") if "provider" in item else item["payment_id"],
+        rejection=item.get("rejection"),
+        decline_code=item.get("decline_code"),
     )
+
+
+def to_item(payment: Payment) -> dict[str, Any]:
+    """Return the payment as the table stores it."""
+    item = {
+        "payment_id": payment.payment_id,
+        "order_id": payment.order_id,
+        "amount": payment.amount.amount,
+        "currency": payment.amount.currency,
+        "state": payment.state,
+        "captured": payment.captured,
+        "refunded": payment.refunded,
+        "provider": payment.provider,
+        "provider_reference": payment.reference,
+        "rejection": payment.rejection,
+        "decline_code": payment.decline_code,
+    }
+    return {name: value for name, value in item.items() if value is not None}

@@ -4,10 +4,13 @@
     ├── InvalidRequest                  the client must change the request; no order changes
     │   ├── UnknownProduct
     │   ├── MixedCurrencies
+    │   ├── UnsupportedPayment
     │   ├── TooLateToCancel
     │   └── IdempotencyKeyReused
     ├── Rejected                        a business rule ends the order; a retry cannot help
     │   ├── PaymentDeclined
+    │   ├── PaymentActionRequired
+    │   ├── PaymentMethodUnusable
     │   ├── OutOfStock
     │   └── OrderCancelled
     ├── Waiting                         there is no capacity yet; the message waits in its queue
@@ -62,6 +65,10 @@ class MixedCurrencies(InvalidRequest):
     """The products of one order are sold in different currencies."""
 
 
+class UnsupportedPayment(InvalidRequest):
+    """The payment provider takes no payment of this amount or in this currency."""
+
+
 class TooLateToCancel(InvalidRequest):
     """The order's capture has begun, or its status is final."""
 
@@ -76,11 +83,30 @@ class Rejected(OrderError):
     states: ClassVar[tuple[str, ...]] = ()
     """The states of the workflow that catch the error by its name."""
 
+    def __init__(self, message: str = "", decline_code: str | None = None) -> None:
+        super().__init__(message)
+        self.decline_code = decline_code
+        """The payment provider's own code for the rejection, if it has one: for an operator, not for the customer."""
+
 
 class PaymentDeclined(Rejected):
     """The bank declined the payment: the order ends ``Failed``."""
 
     reason = "the bank declined the payment"
+    states = ("AuthorizePayment",)
+
+
+class PaymentActionRequired(Rejected):
+    """The bank requires that the customer confirms the payment, such as by 3-D Secure: the order ends ``Failed``."""
+
+    reason = "the bank requires the customer to confirm the payment"
+    states = ("AuthorizePayment",)
+
+
+class PaymentMethodUnusable(Rejected):
+    """The payment method is unknown, expired, or meant for another payment: the order ends ``Failed``."""
+
+    reason = "the payment method could not be used"
     states = ("AuthorizePayment",)
 
 

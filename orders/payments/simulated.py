@@ -1,4 +1,4 @@
-"""A payment provider that moves no real money, with its ledger in DynamoDB.
+"""A payment provider that moves no real money, with its own state in a DynamoDB table of its own.
 
 It behaves like a real provider where the workflow depends on it: it honours idempotency keys, rejects what a payment's
 state does not allow, and fails in the ways in which providers fail.  The order's payment method chooses the failure.
@@ -6,18 +6,18 @@ state does not allow, and fails in the ways in which providers fail.  The order'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import StrEnum
 from time import sleep
 from types import MappingProxyType
 from typing import Any
 
 from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
-from orders.aws.payment_item import parse_payment
 from orders.aws.reads import read_item
-from orders.contract import PAYMENTS_KEY
+from orders.contract import PAYMENTS_KEY, SIMULATOR_KEY
 from orders.domain.errors import (
     IllegalPayment,
     PaymentDeclined,
@@ -27,8 +27,7 @@ from orders.domain.errors import (
     Rejected,
 )
 from orders.domain.money import Money
-from orders.domain.order import PaymentMethod
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.payment import NO_CURRENCY, SIMULATED, PaymentRequest, PaymentState, ProviderPayment
 
 FLAKY_CALLS = 2
 """The calls of each operation that ``tok_flaky`` fails before it works."""
@@ -36,107 +35,182 @@ FLAKY_CALLS = 2
 SLOW_SECONDS = 2
 """The delay of each call with ``tok_slow``: shorter than a function's timeout, long enough to kill the process in."""
 
+
+class PaymentMethod(StrEnum):
+    """The tokens that steer the simulated payment provider, like a real provider's test tokens."""
+
+    VISA = "tok_visa"
+    DECLINED = "tok_declined"
+    FLAKY = "tok_flaky"
+    UNAVAILABLE = "tok_unavailable"
+    TIMEOUT = "tok_timeout"
+    SLOW = "tok_slow"
+    AMNESIAC = "tok_amnesiac"
+
+
 REJECTIONS: Mapping[str, type[Rejected]] = MappingProxyType({PaymentMethod.DECLINED: PaymentDeclined})
 """The payment methods whose authorization the bank declines, each with the error."""
 
-ABSENT = ""
-"""Stands for "no such payment" among the states that allow an operation."""
+_PROGRESS: Mapping[str, int] = MappingProxyType(
+    {
+        PaymentState.PENDING: 0,
+        PaymentState.AUTHORIZED: 1,
+        PaymentState.DECLINED: 2,
+        PaymentState.VOIDED: 2,
+        PaymentState.CAPTURED: 2,
+        PaymentState.REFUNDED: 3,
+    }
+)
+"""How far a payment in each state is; a payment only moves to a state that is further."""
 
-NO_CURRENCY = "XXX"
-"""ISO 4217's code for "no currency", in the tombstone of a payment whose amount is not known."""
+
+@dataclass(frozen=True, slots=True)
+class SimulatedRules:
+    """The ``PaymentRules`` of the simulated provider, which takes every amount."""
+
+    default_method: str | None = PaymentMethod.VISA
+    known_methods: Sequence[str] = tuple(PaymentMethod)
+    method_pattern: str = "|".join(PaymentMethod)
+    expected_method: str = f"must be one of {', '.join(PaymentMethod)}"
+
+    def check_amount(self, amount: Money) -> None:
+        """Return, whatever the amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimulatedProvider:
-    """A ``PaymentProvider`` on the payments table; the ``PaymentMethod`` chooses its behaviour.
+    """A ``PaymentProvider``; the ``PaymentMethod`` chooses its behaviour.  Its reference is our id of the payment.
 
     ``docs/api.md`` lists the payment methods, each with its behaviour.
+
+    Attributes:
+        table: has the provider's payments.
+        ledger_table: is our ledger.  Before the provider had its own table its state was there, and functions of that
+            version may run beside this one, so a payment that is further there is taken over.
     """
 
     table: str
+    ledger_table: str
 
-    def authorize(
-        self, payment_id: str, order_id: str, amount: Money, method: PaymentMethod, *, idempotency_key: str
-    ) -> Payment:
-        if method is PaymentMethod.UNAVAILABLE:
-            raise PaymentProviderUnavailable(f"payment {payment_id}: the provider is down")
-        request = {
-            "order_id": order_id,
-            "amount": amount.amount,
-            "currency": amount.currency,
-            "payment_method": method,
-        }
-        opening = request | {"captured": 0, "refunded": 0}
-        self._simulate_fault(payment_id, method, "authorize", opening | {"state": PaymentState.PENDING})
-        outcome = PaymentState.DECLINED if method in REJECTIONS else PaymentState.AUTHORIZED
+    def checkout_reference(self, method: str) -> str | None:
+        return None
+
+    def open(self, request: PaymentRequest, *, idempotency_key: str) -> str:
+        if request.method == PaymentMethod.UNAVAILABLE:
+            raise PaymentProviderUnavailable(f"payment {request.payment_id}: the provider is down")
+        row = _opening(request)
+        try:
+            self._update(request.payment_id, row, f"attribute_not_exists({SIMULATOR_KEY})", {})
+        except ConditionFailed:
+            self._check_request(request, idempotency_key)
+        return request.payment_id
+
+    def authorize(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
+        self._existing(reference)
+        self._check_request(request, idempotency_key)
+        self._simulate_fault(reference, request.method, "authorize")
+        outcome = PaymentState.DECLINED if request.method in REJECTIONS else PaymentState.AUTHORIZED
         row = self._change(
-            payment_id,
-            "authorize",
-            idempotency_key,
-            opening | {"state": outcome},
-            {ABSENT, PaymentState.PENDING},
-            method=method,
+            reference, "authorize", idempotency_key, {"state": outcome}, {PaymentState.PENDING}, method=request.method
         )
-        if {name: row[name] for name in request} != request:
-            raise PaymentKeyReused(f"payment {payment_id}: another request used the key {idempotency_key}")
         if row["state"] == PaymentState.DECLINED:
-            raise REJECTIONS[method](f"payment {payment_id}: the bank declined it")
-        return parse_payment(row)
+            raise REJECTIONS[request.method](f"payment {reference}: the bank declined it", "card_declined")
+        return _parse(row)
 
-    def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
-        row = self._existing(payment_id)
+    def capture(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+        row = self._existing(reference)
         method = row.get("payment_method")
-        self._simulate_fault(payment_id, method, "capture")
-        captured = {"captured": row["amount"], "state": PaymentState.CAPTURED}
-        row = self._change(payment_id, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED}, method=method)
-        return parse_payment(row)
+        self._simulate_fault(reference, method, "capture")
+        if amount.amount > row["amount"]:
+            raise IllegalPayment(f"payment {reference}: {amount.amount} is more than the {row['amount']} that is held")
+        captured = {"captured": amount.amount, "state": PaymentState.CAPTURED}
+        row = self._change(reference, "capture", idempotency_key, captured, {PaymentState.AUTHORIZED}, method=method)
+        return _parse(row)
 
-    def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
-        row = self._row(payment_id)
-        method = row.get("payment_method") if row else None
-        if row is None:
-            tombstone = {"order_id": order_id, "amount": 0, "currency": NO_CURRENCY, "captured": 0, "refunded": 0}
-            allowed = frozenset({ABSENT})
-        elif row["state"] in (PaymentState.DECLINED, PaymentState.VOIDED):
-            return parse_payment(row)
-        else:
-            self._simulate_fault(payment_id, method, "void")
-            tombstone = {}
-            allowed = frozenset({PaymentState.PENDING, PaymentState.AUTHORIZED})
-        voided = tombstone | {"state": PaymentState.VOIDED}
-        row = self._change(payment_id, "void", idempotency_key, voided, allowed, method=method)
-        return parse_payment(row)
-
-    def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
-        row = self._existing(payment_id)
+    def cancel(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
+        row = self._existing(reference)
         method = row.get("payment_method")
-        self._simulate_fault(payment_id, method, "refund")
-        refunded = {"refunded": row["captured"], "state": PaymentState.REFUNDED}
-        row = self._change(payment_id, "refund", idempotency_key, refunded, {PaymentState.CAPTURED}, method=method)
-        return parse_payment(row)
+        if row["state"] in (PaymentState.DECLINED, PaymentState.VOIDED):
+            return _parse(row)
+        self._simulate_fault(reference, method, "void")
+        allowed = {PaymentState.PENDING, PaymentState.AUTHORIZED}
+        voided = {"state": PaymentState.VOIDED}
+        return _parse(self._change(reference, "void", idempotency_key, voided, allowed, method=method))
 
-    def find(self, payment_id: str) -> Payment | None:
-        row = self._row(payment_id)
-        return parse_payment(row) if row else None
+    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+        row = self._existing(reference)
+        method = row.get("payment_method")
+        self._simulate_fault(reference, method, "refund")
+        total = row["refunded"] + amount.amount
+        if row.get("refund_key") != idempotency_key and total > row["captured"]:
+            raise IllegalPayment(f"payment {reference}: {total} is more than the {row['captured']} that was captured")
+        state = PaymentState.REFUNDED if total >= row["captured"] else PaymentState.CAPTURED
+        values = {"refunded": total, "state": state}
+        return _parse(
+            self._change(
+                reference,
+                "refund",
+                idempotency_key,
+                values,
+                {PaymentState.CAPTURED},
+                method=method,
+                expected={"refunded": row["refunded"]},
+            )
+        )
 
-    def _row(self, payment_id: str) -> dict[str, Any] | None:
-        return read_item(self.table, {PAYMENTS_KEY: payment_id})
+    def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
+        row = self._adopted(reference)
+        return _parse(row) if row else None
 
-    def _existing(self, payment_id: str) -> dict[str, Any]:
-        row = self._row(payment_id)
+    def _row(self, reference: str) -> dict[str, Any] | None:
+        return read_item(self.table, {SIMULATOR_KEY: reference})
+
+    def _existing(self, reference: str) -> dict[str, Any]:
+        row = self._row(reference) or self._adopted(reference)
         if row is None:
-            raise IllegalPayment(f"there is no payment {payment_id}")
+            raise IllegalPayment(f"there is no payment {reference}")
         return row
+
+    def _adopted(self, reference: str) -> dict[str, Any] | None:
+        """Return the payment, after taking over what the version without this table has written to our ledger.
+
+        Our ledger is read first: this version changes it after the provider's state, so a ledger that is further was
+        written by the other version.
+        """
+        theirs = read_item(self.ledger_table, {PAYMENTS_KEY: reference})
+        ours = self._row(reference)
+        if theirs is None or theirs.get("provider", SIMULATED) != SIMULATED:
+            return ours
+        if ours is not None and _PROGRESS[theirs["state"]] <= _PROGRESS[ours["state"]]:
+            return ours
+        if ours is None and "provider" not in theirs and theirs["currency"] == NO_CURRENCY:
+            return None  # a tombstone: no provider has this payment
+        names = ("order_id", "amount", "currency", "payment_method", "captured", "refunded", "state")
+        values = {name: theirs[name] for name in names if name in theirs}
+        condition, expected = f"attribute_not_exists({SIMULATOR_KEY})", {}
+        if ours is not None:
+            condition, expected = "#state = :before", {":before": ours["state"]}
+        try:
+            return self._update(reference, values, condition, expected)
+        except ConditionFailed:
+            return self._row(reference)
+
+    def _check_request(self, request: PaymentRequest, key: str) -> None:
+        row = self._existing(request.payment_id)
+        content = ("order_id", "amount", "currency", "payment_method")
+        if any(row.get(name, value) != value for name, value in _opening(request).items() if name in content):
+            raise PaymentKeyReused(f"payment {request.payment_id}: another request used the key {key}")
 
     def _change(  # noqa: PLR0913  an operation has all of these parts
         self,
-        payment_id: str,
+        reference: str,
         operation: str,
         key: str,
         values: dict[str, Any],
         allowed: AbstractSet[str],
         *,
         method: str | None,
+        expected: Mapping[str, Any] = MappingProxyType({}),
     ) -> dict[str, Any]:
         """Write the operation's outcome and its key, once, and return the row.
 
@@ -145,44 +219,44 @@ class SimulatedProvider:
             PaymentProviderTimeout: the payment method loses the response.
         """
         stored_key = {} if method == PaymentMethod.AMNESIAC else {f"{operation}_key": key}
-        states = {f":allowed{n}": state for n, state in enumerate(sorted(allowed - {ABSENT}))}
-        conditions = [f"#state IN ({', '.join(states)})"] if states else []
-        if ABSENT in allowed:
-            conditions.append("attribute_not_exists(#state)")
+        states = {f":allowed{n}": state for n, state in enumerate(sorted(allowed))}
+        conditions = [f"#state IN ({', '.join(states)})"]
+        conditions += [f"#{name} = :expected_{name}" for name in expected]
+        if stored_key:
+            conditions.append(f"(attribute_not_exists(#{operation}_key) OR #{operation}_key <> :{operation}_key)")
+        expected_values = {f":expected_{name}": value for name, value in expected.items()}
         try:
-            row = self._update(payment_id, values | stored_key, " OR ".join(conditions), states)
+            row = self._update(reference, values | stored_key, " AND ".join(conditions), states | expected_values)
         except ConditionFailed as error:
-            row = self._existing(payment_id)
+            row = self._existing(reference)
             if row.get(f"{operation}_key") != key:
                 raise IllegalPayment(
-                    f"payment {payment_id} is {row['state']}, which does not allow {operation}"
+                    f"payment {reference} is {row['state']}, which does not allow {operation}"
                 ) from error
             return row
         if method == PaymentMethod.AMNESIAC or (method, operation) == (PaymentMethod.TIMEOUT, "capture"):
-            raise PaymentProviderTimeout(f"payment {payment_id}: the provider did not respond to {operation} in time")
+            raise PaymentProviderTimeout(f"payment {reference}: the provider did not respond to {operation} in time")
         return row
 
     def _update(
-        self, payment_id: str, values: dict[str, Any], condition: str, condition_values: dict[str, Any]
+        self, reference: str, values: Mapping[str, Any], condition: str, condition_values: Mapping[str, Any]
     ) -> dict[str, Any]:
         names = {f"#{name}": name for name in values}
         with translate_aws_errors():
             response = client("dynamodb").update_item(
                 TableName=self.table,
-                Key=encode({PAYMENTS_KEY: payment_id}),
+                Key=encode({SIMULATOR_KEY: reference}),
                 UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
                 ConditionExpression=condition,
                 ExpressionAttributeNames=names,
                 ExpressionAttributeValues=encode(
-                    {f":{name}": value for name, value in values.items()} | condition_values
+                    {f":{name}": value for name, value in values.items()} | dict(condition_values)
                 ),
                 ReturnValues="ALL_NEW",
             )
         return decode(response["Attributes"])
 
-    def _simulate_fault(
-        self, payment_id: str, method: str | None, operation: str, opening: dict[str, Any] | None = None
-    ) -> None:
+    def _simulate_fault(self, reference: str, method: str | None, operation: str) -> None:
         """Wait if the payment method is slow; fail the operation's first calls, counted in the row, if it is flaky.
 
         Raises:
@@ -192,17 +266,33 @@ class SimulatedProvider:
             sleep(SLOW_SECONDS)
         if method != PaymentMethod.FLAKY:
             return
-        opening = opening or {}
-        defaults = [f"#{name} = if_not_exists(#{name}, :{name})" for name in opening]
         counter = f"{operation}_calls"
         with translate_aws_errors():
             response = client("dynamodb").update_item(
                 TableName=self.table,
-                Key=encode({PAYMENTS_KEY: payment_id}),
-                UpdateExpression=" ".join(["ADD #counter :one", *(["SET " + ", ".join(defaults)] if defaults else [])]),
-                ExpressionAttributeNames={"#counter": counter} | {f"#{name}": name for name in opening},
-                ExpressionAttributeValues=encode({":one": 1} | {f":{name}": value for name, value in opening.items()}),
+                Key=encode({SIMULATOR_KEY: reference}),
+                UpdateExpression="ADD #counter :one",
+                ExpressionAttributeNames={"#counter": counter},
+                ExpressionAttributeValues=encode({":one": 1}),
                 ReturnValues="ALL_NEW",
             )
         if decode(response["Attributes"])[counter] <= FLAKY_CALLS:
-            raise PaymentProviderUnavailable(f"payment {payment_id}: the provider is busy")
+            raise PaymentProviderUnavailable(f"payment {reference}: the provider is busy")
+
+
+def _opening(request: PaymentRequest) -> dict[str, Any]:
+    return {
+        "order_id": request.order_id,
+        "amount": request.amount.amount,
+        "currency": request.amount.currency,
+        "payment_method": request.method,
+        "captured": 0,
+        "refunded": 0,
+        "state": PaymentState.PENDING,
+    }
+
+
+def _parse(row: Mapping[str, Any]) -> ProviderPayment:
+    return ProviderPayment(
+        PaymentState(row["state"]), Money(row["amount"], row["currency"]), row["captured"], row["refunded"]
+    )

@@ -8,14 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from orders.domain.attempt import Attempt
-from orders.domain.errors import IllegalPayment
 from orders.domain.history import HistoryEventType
-from orders.domain.payment import Payment, PaymentState
-from orders.ports import OrderRepository, PaymentProvider
-from orders.usecases.payment_calls import confirm_done, record_delays
+from orders.domain.payment import Payment
+from orders.ports import OrderRepository
+from orders.usecases.payments import Payments, record_delays
 
 
-def capture(attempt: Attempt, orders: OrderRepository, provider: PaymentProvider, now: datetime) -> Payment:
+def capture(attempt: Attempt, orders: OrderRepository, payments: Payments, now: datetime) -> Payment:
     """Take the money that is held.
 
     Raises:
@@ -23,9 +22,6 @@ def capture(attempt: Attempt, orders: OrderRepository, provider: PaymentProvider
     """
     orders.begin_capture(attempt, now)
     with record_delays(attempt, orders):
-        try:
-            payment = provider.capture(attempt.payment_id, idempotency_key=attempt.idempotency_key("capture"))
-        except IllegalPayment as error:
-            payment = confirm_done(attempt, provider, PaymentState.CAPTURED, error)
+        payment = payments.capture(attempt)
     orders.record_event(attempt, HistoryEventType.PAYMENT_CAPTURED)
     return payment

@@ -21,10 +21,10 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import OrderAlreadyCompleted
 from orders.domain.failure import Failure
 from orders.domain.order import OrderStatus
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.payment import Payment
 from orders.domain.reservation import ReservationState
-from orders.ports import OrderRepository, PaymentProvider, StockRepository
-from orders.usecases.payment_calls import record_delays
+from orders.ports import OrderRepository, StockRepository
+from orders.usecases.payments import Payments, record_delays
 
 
 def release(attempt: Attempt, stock: StockRepository, now: datetime) -> ReservationState:
@@ -36,7 +36,7 @@ def release(attempt: Attempt, stock: StockRepository, now: datetime) -> Reservat
     return stock.release(attempt, now)
 
 
-def void(attempt: Attempt, orders: OrderRepository, provider: PaymentProvider) -> Payment:
+def void(attempt: Attempt, orders: OrderRepository, payments: Payments) -> Payment:
     """Void or refund the payment of an attempt that its workflow gives up.
 
     Raises:
@@ -46,7 +46,7 @@ def void(attempt: Attempt, orders: OrderRepository, provider: PaymentProvider) -
     if (order.status, order.attempt) == (OrderStatus.COMPLETED, attempt):
         raise OrderAlreadyCompleted(f"order {attempt.order_id}: its payment stands")
     with record_delays(attempt, orders):
-        return void_or_refund(attempt, provider)
+        return payments.give_back(attempt, order)
 
 
 def finish(attempt: Attempt, failure: Failure, orders: OrderRepository, now: datetime) -> OrderStatus:
@@ -59,24 +59,20 @@ def finish(attempt: Attempt, failure: Failure, orders: OrderRepository, now: dat
 class Compensation:
     """The compensation from outside the workflow."""
 
+    orders: OrderRepository
     stock: StockRepository
-    provider: PaymentProvider
+    payments: Payments
 
     def undo(self, attempt: Attempt, now: datetime) -> None:
         """Run every step but the last; the caller finishes the order, if it is still open.
 
         Raises:
+            OrderNotFound: there is no order.
             OrderAlreadyCompleted: the units are sold, so there is nothing to compensate.
         """
         release(attempt, self.stock, now)
-        void_or_refund(attempt, self.provider)
+        self.give_back(attempt)
 
-
-def void_or_refund(attempt: Attempt, provider: PaymentProvider) -> Payment:
-    """Refund the payment if it was captured, else void it."""
-    payment = provider.find(attempt.payment_id)
-    if payment is not None and payment.state is PaymentState.REFUNDED:
-        return payment
-    if payment is not None and payment.captured:
-        return provider.refund(attempt.payment_id, idempotency_key=attempt.idempotency_key("refund"))
-    return provider.void(attempt.payment_id, attempt.order_id, idempotency_key=attempt.idempotency_key("void"))
+    def give_back(self, attempt: Attempt, *, trusts_ledger: bool = True) -> Payment:
+        """Refund the attempt's payment if it was captured, else void it; see ``Payments.give_back``."""
+        return self.payments.give_back(attempt, self.orders.get(attempt.order_id), trusts_ledger=trusts_ledger)

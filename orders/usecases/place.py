@@ -10,10 +10,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, OrderExists, OrderNotFound, UnknownProduct
+from orders.domain.errors import (
+    IdempotencyKeyReused,
+    MixedCurrencies,
+    OrderExists,
+    OrderNotFound,
+    UnknownProduct,
+    UnsupportedPayment,
+)
 from orders.domain.history import HistoryEvent, HistoryEventType
-from orders.domain.order import Order, OrderLine, PaymentMethod
-from orders.ports import Catalogue, OrderRepository
+from orders.domain.order import Order, OrderLine, total_of
+from orders.ports import Catalogue, OrderRepository, PaymentRules
 
 _ID_NAMESPACE = UUID("6b0d6cbe-0d0c-4f35-9c9e-8a4e4f2b2f57")
 """The namespace of the order ids that derive from an idempotency key; the key itself is not stored."""
@@ -33,7 +40,7 @@ class OrderRequest:
 
     customer_name: str
     lines: tuple[OrderLineRequest, ...]
-    payment_method: PaymentMethod
+    payment_method: str
     metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -54,10 +61,11 @@ class PlacementResult:
 
 @dataclass(frozen=True, slots=True)
 class OrderPlacement:
-    """The catalogue that prices an order, and the repository that stores it."""
+    """The catalogue that prices an order, the repository that stores it, and what the payment provider accepts."""
 
     catalogue: Catalogue
     orders: OrderRepository
+    payment_rules: PaymentRules
 
     def place(  # noqa: PLR0913  a request's whole context
         self,
@@ -77,6 +85,7 @@ class OrderPlacement:
         Raises:
             UnknownProduct: the catalogue lacks a product; nothing was stored.
             MixedCurrencies: the products have different currencies; nothing was stored.
+            UnsupportedPayment: the payment provider does not take the total; nothing was stored.
             IdempotencyKeyReused: an earlier request with another body used the key.
             StoreUnavailable: retry.
         """
@@ -84,8 +93,8 @@ class OrderPlacement:
         order_id = str(uuid5(_ID_NAMESPACE, json.dumps([owner, client_idempotency_key]))) if has_key else new_order_id
         try:
             lines = self._priced_lines(request)
-        except (UnknownProduct, MixedCurrencies):
-            if has_key:  # an earlier request may have been placed while the product was still sold
+        except (UnknownProduct, MixedCurrencies, UnsupportedPayment):
+            if has_key:  # an earlier request may have been placed while all of it was accepted
                 with suppress(OrderNotFound):
                     return _replay(self.orders.get(order_id), request)
             raise
@@ -116,7 +125,11 @@ class OrderPlacement:
             raise UnknownProduct(*unknown)
         if len({price.currency for price in prices.values()}) > 1:
             raise MixedCurrencies("the products of one order are sold in different currencies")
-        return tuple(OrderLine(line.product_name, line.quantity, prices[line.product_name]) for line in request.lines)
+        lines = tuple(OrderLine(line.product_name, line.quantity, prices[line.product_name]) for line in request.lines)
+        total = total_of(lines)
+        if total.amount:
+            self.payment_rules.check_amount(total)
+        return lines
 
 
 def _replay(stored: Order, request: OrderRequest) -> PlacementResult:

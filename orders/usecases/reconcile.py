@@ -103,7 +103,7 @@ class Reconciliation:
             case Discrepancy(repair=Repair.GIVE_BACK, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
-                compensate.void_or_refund(attempt, self.watchdog.compensation.provider)
+                self.watchdog.compensation.give_back(attempt)
             case Discrepancy(repair=Repair.RELEASE, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False

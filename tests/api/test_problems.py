@@ -23,6 +23,7 @@ from orders.domain.errors import (
     MixedCurrencies,
     StoreUnavailable,
     TooLateToCancel,
+    UnsupportedPayment,
     errors_below,
 )
 from orders.usecases.place import OrderPlacement
@@ -210,6 +211,7 @@ def test_every_problem_type_has_its_own_condition(
         "unknown-product": post(ORDER | {"product_name": "Unicorn"}),
         "too-late-to-cancel": meet(TooLateToCancel("order 1 is Completed")),
         "mixed-currencies": meet(MixedCurrencies("two currencies")),
+        "unsupported-payment": meet(UnsupportedPayment("the total is too small")),
         "idempotency-key-reused": meet(IdempotencyKeyReused("another body")),
         "unauthorized": meet(NotAuthenticated()),
         "invalid-token": meet(AuthenticationFailed()),

@@ -10,7 +10,8 @@ from api.representations import ORDER as ORDER_JSON
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.payments.simulated import PaymentMethod
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}

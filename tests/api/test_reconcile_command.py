@@ -11,7 +11,8 @@ import pytest
 from django.core.management import CommandError
 
 from orders.domain.errors import PaymentProviderUnavailable, StoreUnavailable
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.reconcile import Reconciliation
 from tests.api.commands import call
 from tests.orders.usecases.order_system import ALL_STEPS, UNITS, OrderSystem

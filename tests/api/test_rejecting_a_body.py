@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api.serializers import OrderOfOneProduct
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 NAME = "must be a string of 1 to 200 characters"

@@ -16,7 +16,7 @@ from functions.order_age import handler as order_age
 from orders.aws.order_item import to_item
 from orders.contract import FUNCTION_NAMES
 from orders.domain.attempt import Attempt
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 from tests.functions.batch_functions import CONSUMER, PUBLISHER, WATCHDOG
 from tests.functions.lambda_runtime import CapturedOutput, dimensions_of, invoke
 from tests.functions.store_harness import FORWARD, STEPS, StoreHarness, step

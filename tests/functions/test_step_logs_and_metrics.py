@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from orders.domain.attempt import Attempt
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 from tests.functions.lambda_runtime import CapturedOutput, invoke
 from tests.functions.store_harness import CUSTOMER, FORWARD, STEPS, TOTAL, StoreHarness, run_steps, step
 

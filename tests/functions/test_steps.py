@@ -9,7 +9,8 @@ from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
 from orders.domain.errors import REJECTIONS
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
+from orders.payments.simulated import PaymentMethod
 from tests.functions.lambda_runtime import CapturedOutput, invoke
 from tests.functions.store_harness import (
     CUSTOMER,

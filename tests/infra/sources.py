@@ -12,13 +12,14 @@ from orders import wiring
 from tests.infra.program import ROOT
 
 
-def settings_read_by(folder: str, workflow_type: str = "STANDARD") -> set[str]:
+def settings_read_by(folder: str, workflow_type: str = "STANDARD", payment_provider: str = "simulated") -> set[str]:
     """Return the environment variables of the adapters that the code in this folder gets from ``orders.wiring``."""
     names: set[str] = set()
+    values = {"ORDER_WORKFLOW_TYPE": workflow_type, "PAYMENT_PROVIDER": payment_provider}
 
     def get(name: str, default: str) -> str:
         names.add(name)
-        return workflow_type if name == "ORDER_WORKFLOW_TYPE" else os.environ.get(name, "set")
+        return values.get(name) or os.environ.get(name, "set")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("orders.environment.os", SimpleNamespace(environ=SimpleNamespace(get=get)))

@@ -43,6 +43,7 @@ def test_the_api_gets_exactly_the_settings_that_it_reads(container: dict[str, An
         "AWS_REGION": "us-west-2",
         "AWS_DEFAULT_REGION": "us-west-2",
         "API_BIND": "0.0.0.0:8000",
+        "PAYMENT_PROVIDER": "simulated",
         "API_REQUESTS_PER_MINUTE": "0",
         "API_TRUSTED_PROXIES": "1",
         "API_METRICS_NAMESPACE": "dev-order-processing",

@@ -79,6 +79,7 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
         "POWERTOOLS_LOG_LEVEL": "INFO",
         **{f"{table.upper()}_TABLE": f"dev-{table}" for table in TABLES},
         "MAX_ORDERS_IN_FLIGHT": "8",
+        "PAYMENT_PROVIDER": "simulated",
         "ORDER_PROCESSING_QUEUE_URL": program.outputs["order_processing_queue_url"],
         "ORDER_EVENTS_TOPIC_ARN": program.outputs["order_events_topic_arn"],
         "ORDER_COMPLETED_TOPIC_ARN": program.outputs["order_completed_topic_arn"],

@@ -19,6 +19,7 @@ KEYS = {
     "dev-stock": "product_name",
     "dev-reservations": "order_id",
     "dev-payments": "payment_id",
+    "dev-simulator": "payment_id",
     "dev-permits": "permit",
 }
 

@@ -12,7 +12,7 @@ from local.chaos.customers import Customers
 from local.chaos.plan import PAYMENT_METHODS, ChaosPlan, Fault
 from local.chaos.quiescence import STUCK_SECONDS, QuiescenceProbe
 from local.chaos.run import find_broken_promises
-from orders.domain.order import PaymentMethod
+from orders.payments.simulated import PaymentMethod
 
 
 def plan_of(seed: int) -> tuple[Any, Any]:

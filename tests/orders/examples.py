@@ -8,7 +8,8 @@ from typing import Any
 
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.order import Order, OrderLine
+from orders.payments.simulated import PaymentMethod
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = NOON + timedelta(seconds=5)

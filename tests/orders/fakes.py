@@ -28,11 +28,13 @@ from orders.domain.errors import (
 from orders.domain.events import OrderEvent
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus
+from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment
 from orders.domain.permit import Permit
 from orders.domain.reservation import ReservationState
-from tests.orders.examples import NOON
+from orders.payments.simulated import PaymentMethod
+from orders.usecases.payments import Payments
+from tests.orders.examples import NOON, an_order
 
 
 @dataclass
@@ -177,72 +179,125 @@ class Request:
 
 
 @dataclass
+class FakeLedger:
+    """A ``PaymentLedger``."""
+
+    payments: dict[str, Payment] = field(default_factory=dict)
+
+    def find(self, payment_id: str) -> Payment | None:
+        return self.payments.get(payment_id)
+
+    def begin(self, payment: Payment) -> Payment:
+        return self.payments.setdefault(payment.payment_id, payment)
+
+    def change(self, payment: Payment, sources: Collection[PaymentState]) -> Payment:
+        stored = self.payments.get(payment.payment_id)
+        if stored is None:
+            raise IllegalPayment(payment.payment_id)
+        if stored.state in sources:
+            stored = self.payments[payment.payment_id] = replace(
+                stored,
+                state=payment.state,
+                captured=payment.captured,
+                refunded=payment.refunded,
+                rejection=payment.rejection or stored.rejection,
+                decline_code=payment.decline_code or stored.decline_code,
+            )
+        return stored
+
+
+@dataclass
 class FakePaymentProvider:
-    """A ``PaymentProvider`` that records its effects on the customer's card.
+    """A ``PaymentProvider`` that records its effects on the customer's card, with a ledger for the tests' convenience.
 
     ``lost_responses`` names the operations that take effect but time out for the caller, the first time.
     """
 
     lost_responses: set[str] = field(default_factory=set)
     forgets_keys: bool = False
-    payments: dict[str, Payment] = field(default_factory=dict)
+    payments: dict[str, ProviderPayment] = field(default_factory=dict)
     requests: dict[tuple[str, str], Request] = field(default_factory=dict)
     effects: list[str] = field(default_factory=list)
+    ledger: FakeLedger = field(default_factory=FakeLedger)
 
-    def authorize(
-        self, payment_id: str, order_id: str, amount: Money, method: PaymentMethod, *, idempotency_key: str
-    ) -> Payment:
-        if method is PaymentMethod.UNAVAILABLE:
-            raise PaymentProviderUnavailable(payment_id)
-        state = PaymentState.DECLINED if method is PaymentMethod.DECLINED else PaymentState.AUTHORIZED
-        request = Request("authorize", idempotency_key, (order_id, amount, method))
-        payment = self._once(request, {None}, Payment(payment_id, order_id, amount, state))
+    @property
+    def with_ledger(self) -> Payments:
+        return Payments(self.ledger, lambda _: self, "simulated")
+
+    def checkout_reference(self, method: str) -> str | None:
+        return None
+
+    def open(self, request: PaymentRequest, *, idempotency_key: str) -> str:
+        if request.method == PaymentMethod.UNAVAILABLE:
+            raise PaymentProviderUnavailable(request.payment_id)
+        if self.payments.setdefault(
+            request.payment_id, ProviderPayment(PaymentState.PENDING, request.amount)
+        ).amount != (request.amount):
+            raise PaymentKeyReused(request.payment_id)
+        return request.payment_id
+
+    def authorize(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
+        is_declined = request.method == PaymentMethod.DECLINED
+        outcome = replace(
+            self._existing(reference), state=PaymentState.DECLINED if is_declined else PaymentState.AUTHORIZED
+        )
+        content = Request("authorize", idempotency_key, (request,))
+        payment = self._once(reference, content, {PaymentState.PENDING}, outcome)
         if payment.state is PaymentState.DECLINED:
-            raise PaymentDeclined(payment_id)
+            raise PaymentDeclined(reference, "card_declined")
         return payment
 
-    def capture(self, payment_id: str, *, idempotency_key: str) -> Payment:
-        payment = self._existing(payment_id)
-        captured = replace(payment, captured=payment.amount.amount, state=PaymentState.CAPTURED)
-        return self._once(Request("capture", idempotency_key), {PaymentState.AUTHORIZED}, captured)
+    def capture(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+        captured = replace(self._existing(reference), captured=amount.amount, state=PaymentState.CAPTURED)
+        return self._once(reference, Request("capture", idempotency_key), {PaymentState.AUTHORIZED}, captured)
 
-    def void(self, payment_id: str, order_id: str, *, idempotency_key: str) -> Payment:
-        payment = self.find(payment_id)
-        if payment is None:
-            payment = Payment(payment_id, order_id, Money(0, "XXX"), PaymentState.PENDING)
-        elif payment.state in {PaymentState.DECLINED, PaymentState.VOIDED}:
+    def cancel(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
+        payment = self._existing(reference)
+        if payment.state in {PaymentState.DECLINED, PaymentState.VOIDED}:
             return payment
         voided = replace(payment, state=PaymentState.VOIDED)
-        return self._once(Request("void", idempotency_key), {None, PaymentState.AUTHORIZED}, voided)
+        allowed = {PaymentState.PENDING, PaymentState.AUTHORIZED}
+        return self._once(reference, Request("void", idempotency_key), allowed, voided)
 
-    def refund(self, payment_id: str, *, idempotency_key: str) -> Payment:
-        payment = self._existing(payment_id)
-        refunded = replace(payment, refunded=payment.captured, state=PaymentState.REFUNDED)
-        return self._once(Request("refund", idempotency_key), {PaymentState.CAPTURED}, refunded)
+    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+        payment = self._existing(reference)
+        total = payment.refunded + amount.amount
+        seen = self.requests.get((reference, "refund"))
+        if total > payment.captured and not (seen and seen.key == idempotency_key):
+            raise IllegalPayment(reference)
+        state = PaymentState.REFUNDED if total == payment.captured else PaymentState.CAPTURED
+        refunded = replace(payment, refunded=total, state=state)
+        return self._once(reference, Request("refund", idempotency_key, (amount,)), {PaymentState.CAPTURED}, refunded)
 
-    def find(self, payment_id: str) -> Payment | None:
-        return self.payments.get(payment_id)
+    def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
+        return self.payments.get(reference)
 
-    def _existing(self, payment_id: str) -> Payment:
-        payment = self.find(payment_id)
-        if payment is None:
-            raise IllegalPayment(payment_id)
-        return payment
+    def _existing(self, reference: str) -> ProviderPayment:
+        if reference not in self.payments:
+            raise IllegalPayment(reference)
+        return self.payments[reference]
 
-    def _once(self, request: Request, allowed: AbstractSet[PaymentState | None], outcome: Payment) -> Payment:
-        before, seen = self.find(outcome.payment_id), self.requests.get((outcome.payment_id, request.operation))
-        if before and seen and seen.key == request.key and not self.forgets_keys:
+    def _once(
+        self, reference: str, request: Request, allowed: AbstractSet[PaymentState], outcome: ProviderPayment
+    ) -> ProviderPayment:
+        before, seen = self._existing(reference), self.requests.get((reference, request.operation))
+        if seen and seen.key == request.key and not self.forgets_keys:
             if seen != request:
-                raise PaymentKeyReused(outcome.payment_id)
+                raise PaymentKeyReused(reference)
             return before
-        if (before.state if before else None) not in allowed:
-            raise IllegalPayment(outcome.payment_id)
-        self.requests[outcome.payment_id, request.operation] = request
-        self.payments[outcome.payment_id] = outcome
+        if before.state not in allowed:
+            raise IllegalPayment(reference)
+        self.requests[reference, request.operation] = request
+        self.payments[reference] = outcome
         self.effects.append(request.operation)
         if request.operation in self.lost_responses:
-            raise PaymentProviderTimeout(outcome.payment_id)
+            raise PaymentProviderTimeout(reference)
         return outcome
+
+
+def void_or_refund(attempt: Attempt, provider: FakePaymentProvider) -> Payment:
+    """Compensate the payment of an attempt at an order, whatever the order is."""
+    return provider.with_ledger.give_back(attempt, an_order(order_id=attempt.order_id))
 
 
 @dataclass

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import MAX_LINES, MAX_QUANTITY, TRANSITIONS, Order, OrderLine, OrderStatus
+from orders.payments.simulated import PaymentMethod
 from tests.orders.examples import NOON
 
 amounts = st.integers(min_value=0, max_value=10**12)

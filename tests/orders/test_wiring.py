@@ -10,6 +10,7 @@ from orders.aws.event_topics import EventTopics
 from orders.aws.executions import ExpressExecutions, StandardExecutions
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
+from orders.aws.payment_table import PaymentTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
@@ -19,8 +20,9 @@ from orders.aws.stock_table import StockTable
 from orders.contract import TABLES
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
-from orders.payments.simulated import SimulatedProvider
+from orders.payments.simulated import SimulatedProvider, SimulatedRules
 from orders.usecases.admission import AdmittedWorkflow
+from orders.usecases.payments import Payments
 
 TOPICS = {
     OrderEventType.ORDER_CREATED: "the-order-events-topic-arn",
@@ -47,7 +49,11 @@ ADAPTERS = [
         StockTable(StockRows("the-products-table", "the-stock-table"), "the-reservations-table"),
         ["PRODUCTS_TABLE", "STOCK_TABLE", "RESERVATIONS_TABLE"],
     ),
-    (wiring.payment_provider, SimulatedProvider("the-payments-table"), ["PAYMENTS_TABLE"]),
+    (
+        wiring.payments,
+        Payments(PaymentTable("the-payments-table"), wiring.payment_provider, "simulated"),
+        ["PAYMENTS_TABLE", "SIMULATOR_TABLE"],
+    ),
     (wiring.event_publisher, EventTopics(TOPICS), ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"]),
     (wiring.dead_letters, DeadLetterQueue("the-order-dlq-url"), ["ORDER_DLQ_URL"]),
     (wiring.processing_queue, ProcessingQueue("the-order-processing-queue-url"), ["ORDER_PROCESSING_QUEUE_URL"]),
@@ -67,6 +73,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(setting, f"the-{setting.lower().replace('_', '-')}")
     monkeypatch.setenv(Setting.ORDER_WORKFLOW_TYPE, "STANDARD")
     monkeypatch.setenv(Setting.MAX_ORDERS_IN_FLIGHT, "8")
+    monkeypatch.delenv(Setting.PAYMENT_PROVIDER)
 
 
 @pytest.mark.parametrize(("create", "adapter", "_"), ADAPTERS)
@@ -116,6 +123,23 @@ def test_an_unknown_workflow_type_is_rejected(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(InvalidSetting, match="ORDER_WORKFLOW_TYPE must be STANDARD or EXPRESS"):
         wiring.workflow()
+
+
+def test_the_simulated_provider_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulated = SimulatedProvider("the-simulator-table", "the-payments-table")
+    assert wiring.payments().provider(wiring.payments().new_provider) == simulated
+    assert wiring.payment_rules() == SimulatedRules()
+
+    monkeypatch.setenv("PAYMENT_PROVIDER", "simulated")
+    assert wiring.payments().new_provider == "simulated"
+
+
+@pytest.mark.parametrize("create", [wiring.payments, wiring.payment_rules])
+def test_an_unknown_payment_provider_is_rejected(create: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYMENT_PROVIDER", "Stripe")
+
+    with pytest.raises(InvalidSetting, match="PAYMENT_PROVIDER must be one of simulated"):
+        create()
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "many", "1.5"])

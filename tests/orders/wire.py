@@ -11,7 +11,7 @@ from typing import Any
 
 from orders.domain.errors import OrderError
 
-READS = {"get", "find"}
+READS = {"get", "find", "checkout_reference"}
 
 
 class Fate(StrEnum):

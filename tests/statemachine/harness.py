@@ -24,8 +24,9 @@ from orders.aws.order_table import OrderTable
 from orders.contract import FUNCTION_NAMES
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
+from orders.payments.simulated import PaymentMethod
 from tests.orders.aws.table_harness import TableHarness
 
 STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status": "StatusFunction"}

@@ -42,8 +42,9 @@ from orders.domain import errors
 from orders.domain.attempt import Attempt
 from orders.domain.errors import errors_below
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, PaymentMethod
+from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
+from orders.payments.simulated import PaymentMethod
 from tests.statemachine.expected import DeadLetterFields
 from tests.statemachine.harness import PRICE, WorkflowHarness
 from tests.workflow_steps import COMPENSATION, FORWARD, STATES

@@ -6,8 +6,9 @@ import pytest
 
 from local.system_reader import ExecutionHistory
 from orders.aws.order_table import OrderTable
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
 from orders.domain.workflow import WorkflowType
+from orders.payments.simulated import PaymentMethod
 from tests.statemachine.harness import PRICE, WorkflowHarness, always
 from tests.workflow_steps import FORWARD
 

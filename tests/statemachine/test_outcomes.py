@@ -16,8 +16,9 @@ from orders.domain.errors import (
     StockContention,
     StoreUnavailable,
 )
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
 from orders.domain.workflow import WorkflowType
+from orders.payments.simulated import PaymentMethod
 from tests.statemachine.expected import COMPENSATION, FORWARD
 from tests.statemachine.harness import PRICE, WorkflowHarness, always
 

@@ -12,8 +12,8 @@ from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.errors import PaymentProviderUnavailable
-from orders.domain.order import Order, OrderStatus, PaymentMethod
-from orders.payments.simulated import SimulatedProvider
+from orders.domain.order import Order, OrderStatus
+from orders.payments.simulated import PaymentMethod, SimulatedProvider
 from tests.statemachine.harness import CONTEXT, PRICE, WorkflowHarness, always
 
 pytestmark = pytest.mark.slow
@@ -101,7 +101,7 @@ def test_while_the_provider_is_down_the_event_is_redelivered_and_then_the_order_
     for each in steps:
         step(each, attempt)
     with monkeypatch.context() as outage:
-        outage.setattr(SimulatedProvider, "void", provider_down)
+        outage.setattr(SimulatedProvider, "cancel", provider_down)
         outage.setattr(SimulatedProvider, "refund", provider_down)
         assert [watch(attempt), watch(attempt)] == [REDELIVERED, REDELIVERED]
     assert harness.order().status is OrderStatus.PROCESSING

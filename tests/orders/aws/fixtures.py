@@ -14,9 +14,12 @@ from moto import mock_aws
 from orders.aws import clients
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.order_table import OrderTable
+from orders.aws.payment_table import PaymentTable
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
+from orders.domain.payment import SIMULATED
 from orders.payments.simulated import SimulatedProvider
+from orders.usecases.payments import Payments
 from tests.orders.aws.table_harness import TableHarness
 
 
@@ -70,7 +73,17 @@ def stock(tables: TableHarness) -> StockTable:
 
 @pytest.fixture
 def provider(tables: TableHarness) -> SimulatedProvider:
-    return SimulatedProvider("dev-payments")
+    return SimulatedProvider("dev-simulator", "dev-payments")
+
+
+@pytest.fixture
+def ledger(tables: TableHarness) -> PaymentTable:
+    return PaymentTable("dev-payments")
+
+
+@pytest.fixture
+def payments(ledger: PaymentTable, provider: SimulatedProvider) -> Payments:
+    return Payments(ledger, lambda _: provider, SIMULATED)
 
 
 @pytest.fixture

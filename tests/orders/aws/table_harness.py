@@ -127,3 +127,11 @@ class TableHarness:
 
     def payment(self, payment_id: str = "order-1.1") -> dict[str, Any] | None:
         return read_item("dev-payments", {"payment_id": payment_id})
+
+    def simulated_payment(self, payment_id: str = "order-1.1") -> dict[str, Any] | None:
+        """Return the row in which the simulated provider keeps its payment."""
+        return read_item("dev-simulator", {"payment_id": payment_id})
+
+    def put_payment(self, **row: Any) -> None:
+        """Put a row into the ledger of payments, of any version."""
+        client("dynamodb").put_item(TableName="dev-payments", Item=encode(row))

@@ -12,12 +12,14 @@ from orders.aws.clients import ConditionFailed, cancellation_codes, client, erro
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
 from orders.aws.order_table import OrderTable
+from orders.aws.payment_table import PaymentTable
 from orders.aws.product_table import ProductTable
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.domain.errors import OutOfStock, StockContention, StoreUnavailable
-from orders.domain.order import OrderStatus, PaymentMethod
-from orders.payments.simulated import SimulatedProvider
+from orders.domain.order import OrderStatus
+from orders.domain.payment import Payment, PaymentRequest, PaymentState
+from orders.payments.simulated import PaymentMethod, SimulatedProvider
 from tests.orders.examples import FIRST, LATER, NOON, an_order, dollars, line
 
 pytestmark = pytest.mark.slow
@@ -25,7 +27,10 @@ pytestmark = pytest.mark.slow
 ORDERS = OrderTable("dev-orders")
 COMPLETION_STORE = CompletionTables(ORDERS, "dev-reservations")
 STOCK = StockTable(StockRows("dev-products", "dev-stock"), "dev-reservations", pause=lambda: None)
-PROVIDER = SimulatedProvider("dev-payments")
+PROVIDER = SimulatedProvider("dev-simulator", "dev-payments")
+LEDGER = PaymentTable("dev-payments")
+PAID = PaymentRequest("order-1.1", "order-1", dollars(1), PaymentMethod.VISA)
+PENDING = Payment("order-1.1", "order-1", dollars(1), PaymentState.PENDING)
 CUP_AND_SAUCER = [line("Cup"), line("Saucer")]
 
 CALLS = {
@@ -36,18 +41,15 @@ CALLS = {
     "read a price": ("batch_get_item", lambda: ProductTable("dev-products").get_unit_prices(["Cup"])),
     "reserve": ("batch_get_item", lambda: STOCK.reserve(FIRST, CUP_AND_SAUCER, NOON)),
     "release": ("get_item", lambda: STOCK.release(FIRST, LATER)),
-    "authorize": (
-        "update_item",
-        lambda: PROVIDER.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.VISA, idempotency_key="a"),
-    ),
-    "authorize with a flaky card": (
-        "update_item",
-        lambda: PROVIDER.authorize("order-1.1", "order-1", dollars(1), PaymentMethod.FLAKY, idempotency_key="a"),
-    ),
-    "capture": ("get_item", lambda: PROVIDER.capture("order-1.1", idempotency_key="c")),
-    "void": ("get_item", lambda: PROVIDER.void("order-1.1", "order-1", idempotency_key="v")),
-    "refund": ("get_item", lambda: PROVIDER.refund("order-1.1", idempotency_key="r")),
-    "find a payment": ("get_item", lambda: PROVIDER.find("order-1.1")),
+    "open a payment": ("update_item", lambda: PROVIDER.open(PAID, idempotency_key="o")),
+    "authorize": ("get_item", lambda: PROVIDER.authorize("order-1.1", PAID, idempotency_key="a")),
+    "capture": ("get_item", lambda: PROVIDER.capture("order-1.1", "order-1.1", dollars(1), idempotency_key="c")),
+    "cancel": ("get_item", lambda: PROVIDER.cancel("order-1.1", PAID, idempotency_key="v")),
+    "refund": ("get_item", lambda: PROVIDER.refund("order-1.1", "order-1.1", dollars(1), idempotency_key="r")),
+    "find a payment": ("get_item", lambda: PROVIDER.find("order-1.1", "order-1.1")),
+    "find a payment in the ledger": ("get_item", lambda: LEDGER.find("order-1.1")),
+    "begin a payment": ("put_item", lambda: LEDGER.begin(PENDING)),
+    "change a payment": ("update_item", lambda: LEDGER.change(PENDING, {PaymentState.PENDING})),
 }
 calls = pytest.mark.parametrize(("operation", "call"), CALLS.values(), ids=CALLS)
 

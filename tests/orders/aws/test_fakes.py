@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
-from orders.domain.order import OrderStatus, PaymentMethod
-from orders.payments.simulated import SimulatedProvider
+from orders.domain.money import Money
+from orders.domain.order import OrderStatus
+from orders.domain.payment import PaymentRequest
+from orders.payments.simulated import PaymentMethod, SimulatedProvider
 from orders.ports import PaymentProvider, StockRepository
-from orders.usecases import compensate
+from orders.usecases.payments import Payments
 from tests.orders.aws.concurrency import outcome
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import LATER, MUCH_LATER, NOON, an_order, dollars, line
@@ -107,7 +109,7 @@ def test_the_fake_order_repository_and_stock_behave_like_the_tables(
     method=st.sampled_from([PaymentMethod.VISA, PaymentMethod.DECLINED, PaymentMethod.UNAVAILABLE]),
     calls=st.lists(
         st.tuples(
-            st.sampled_from(["authorize", "capture", "void", "refund", "void or refund"]),
+            st.sampled_from(["open", "authorize", "capture", "cancel", "refund", "pay", "give back"]),
             st.sampled_from(["key", "other key"]),
             st.sampled_from([dollars(1999), dollars(2000)]),
         ),
@@ -115,31 +117,43 @@ def test_the_fake_order_repository_and_stock_behave_like_the_tables(
         max_size=10,
     ),
 )
-def test_the_fake_payment_provider_behaves_like_the_simulated_one(
-    provider: SimulatedProvider, method: PaymentMethod, calls: list[Any]
+def test_the_fake_payment_provider_and_ledger_behave_like_the_simulated_provider_and_the_table(
+    payments: Payments, provider: SimulatedProvider, method: PaymentMethod, calls: list[Any]
 ) -> None:
     attempt = Attempt(f"order-{next(numbers)}", 1)
+    payment_id = attempt.payment_id
+    order = an_order(order_id=attempt.order_id, payment_method=method)
     fake = FakePaymentProvider()
 
-    def make_call(step: str, key: str, amount: Any, provider: PaymentProvider) -> Any:
+    def make_call(  # noqa: PLR0911  one for each step
+        step: str, key: str, amount: Money, payments: Payments, provider: PaymentProvider
+    ) -> Any:
+        request = PaymentRequest(payment_id, attempt.order_id, amount, method)
         match step:
+            case "open":
+                return provider.open(request, idempotency_key=key)
             case "authorize":
-                return provider.authorize(attempt.payment_id, attempt.order_id, amount, method, idempotency_key=key)
+                provider.open(request, idempotency_key=key)
+                return provider.authorize(payment_id, request, idempotency_key=key)
             case "capture":
-                return provider.capture(attempt.payment_id, idempotency_key=key)
-            case "void":
-                return provider.void(attempt.payment_id, attempt.order_id, idempotency_key=key)
+                return provider.capture(payment_id, payment_id, dollars(1999), idempotency_key=key)
+            case "cancel":
+                return provider.cancel(payment_id, request, idempotency_key=key)
             case "refund":
-                return provider.refund(attempt.payment_id, idempotency_key=key)
+                return provider.refund(payment_id, payment_id, dollars(1000), idempotency_key=key)
+            case "pay":
+                payments.authorize(attempt, order)
+                return payments.capture(attempt)
             case _:
-                return compensate.void_or_refund(attempt, provider)
+                return payments.give_back(attempt, order)
 
     for step in calls:
         call = partial(make_call, *step)
 
-        assert outcome(partial(call, provider)) == outcome(partial(call, fake))
+        assert outcome(partial(call, payments, provider)) == outcome(partial(call, fake.with_ledger, fake))
 
-    assert provider.find(attempt.payment_id) == fake.find(attempt.payment_id)
+    assert provider.find(payment_id, payment_id) == fake.find(payment_id, payment_id)
+    assert payments.ledger.find(payment_id) == fake.ledger.find(payment_id)
 
 
 def _begun_capture(tables: TableHarness, order_id: str) -> int | None:

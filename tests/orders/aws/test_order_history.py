@@ -14,9 +14,9 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalTransition, MalformedOrder
 from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
 from orders.domain.order import OrderStatus
-from orders.payments.simulated import SimulatedProvider
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
+from orders.usecases.payments import Payments
 from orders.usecases.reserve import reserve
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order
@@ -38,15 +38,15 @@ def write_history(history: Any) -> None:
 
 
 def test_the_history_records_the_steps_to_completion(
-    completion_store: CompletionTables, stock: StockTable, provider: SimulatedProvider, tables: TableHarness
+    completion_store: CompletionTables, stock: StockTable, payments: Payments, tables: TableHarness
 ) -> None:
     orders = completion_store.orders
     tables.put_product("Test Product", available=5)
     orders.add(an_order(history=(HistoryEvent(HistoryEventType.PLACED, NOON),)))
 
-    authorize(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, payments, LATER)
     reserve(FIRST, orders, stock, LATER)
-    capture(FIRST, orders, provider, LATER)
+    capture(FIRST, orders, payments, LATER)
     completion_store.complete(FIRST, MUCH_LATER)
 
     history = orders.get("order-1").history

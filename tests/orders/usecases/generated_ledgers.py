@@ -17,11 +17,12 @@ from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import OrderNotFound
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderLine, OrderStatus
 from orders.domain.payment import Payment, PaymentState
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.compensate import Compensation
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.watchdog import Watchdog
@@ -77,7 +78,7 @@ class GeneratedLedgers:
     def count_orders(self) -> int:
         return self.count
 
-    def orders(self, window: CreationWindow) -> Iterator[Sequence[tuple[str, Order | None]]]:  # noqa: ARG002  the port has it
+    def orders(self, window: CreationWindow) -> Iterator[Sequence[tuple[str, Order | None]]]:
         for page in self._pages():
             yield [(order.order_id, order) for order in map(self.order, page)]
 
@@ -116,7 +117,7 @@ class GeneratedDeadLetters:
         return self.ledgers.count // 100
 
     @contextmanager
-    def receive_pages(self, size: int, *, briefly: bool = False) -> Iterator[Iterator[list[DeadLetter]]]:  # noqa: ARG002  the port has it
+    def receive_pages(self, size: int, *, briefly: bool = False) -> Iterator[Iterator[list[DeadLetter]]]:
         yield ([self.ledgers.dead_letter(number)] for number in range(0, self.ledgers.count, 100))
 
     def delete(self, message: DeadLetter) -> None:
@@ -127,7 +128,7 @@ class GeneratedDeadLetters:
 
 
 class NoExecutions:
-    def find(self, attempt: Attempt) -> Execution | None:  # noqa: ARG002  the port has it
+    def find(self, attempt: Attempt) -> Execution | None:
         return None
 
     def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
@@ -150,7 +151,10 @@ def number_of(order_or_payment_id: str) -> int:
 
 
 def reconciliation_of(ledgers: GeneratedLedgers) -> Reconciliation:
-    dead_letters, compensation = GeneratedDeadLetters(ledgers), Compensation(FakeStock({}), FakePaymentProvider())
+    dead_letters, compensation = (
+        GeneratedDeadLetters(ledgers),
+        Compensation(GeneratedOrders(ledgers=ledgers), FakeStock({}), FakePaymentProvider().with_ledger),
+    )
     watchdog = Watchdog(GeneratedOrders(ledgers=ledgers), compensation, dead_letters)
     return Reconciliation(ledgers, NoExecutions(), dead_letters, watchdog)
 

@@ -24,7 +24,8 @@ from orders import wiring
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.payments.simulated import PaymentMethod
 from tests import conftest  # noqa: F401  it sets the environment of every test
 from tests.orders.usecases.order_system import PRICE, OrderSystem
 

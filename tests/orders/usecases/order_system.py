@@ -24,10 +24,11 @@ from orders.aws.state_machine import StateMachine
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderLine, OrderStatus
 from orders.domain.search import EVERY_ORDER, CreationWindow
-from orders.payments.simulated import SimulatedProvider
-from orders.usecases import authorize, capture, compensate
+from orders.payments.simulated import PaymentMethod
+from orders.usecases import authorize, capture
+from orders.usecases.payments import Payments
 from orders.usecases.reconcile import Discrepancy
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, DeadLetterFilter, Plan
 from tests.orders.aws.fixtures import make_requests_atomic
@@ -47,7 +48,7 @@ class OrderSystem:
     tables: TableHarness = field(default_factory=TableHarness)
     orders: OrderTable = field(default_factory=wiring.orders)
     stock: StockTable = field(default_factory=wiring.stock)
-    provider: SimulatedProvider = field(default_factory=wiring.payment_provider)
+    payments: Payments = field(default_factory=wiring.payments)
     completion_store: CompletionTables = field(default_factory=wiring.completion_store)
     queue: DeadLetterQueue = field(default_factory=wiring.dead_letters)
     machine: StateMachine = field(default_factory=wiring.state_machine)
@@ -105,17 +106,17 @@ class OrderSystem:
         for step in steps:
             match step:
                 case "authorize":
-                    authorize.authorize(attempt, self.orders, self.provider, self.placed_at)
+                    authorize.authorize(attempt, self.orders, self.payments, self.placed_at)
                 case "reserve":
                     self.stock.reserve(attempt, self.order(attempt).lines, self.placed_at)
                 case "capture":
-                    capture.capture(attempt, self.orders, self.provider, self.placed_at)
+                    capture.capture(attempt, self.orders, self.payments, self.placed_at)
                 case "complete":
                     self.completion_store.complete(attempt, self.placed_at)
                 case "release":
                     self.stock.release(attempt, self.placed_at)
                 case "void":
-                    compensate.void_or_refund(attempt, self.provider)
+                    self.payments.give_back(attempt, self.order(attempt))
                 case reason:
                     self.orders.fail_or_cancel(attempt, self.placed_at, reason)
         return attempt

@@ -9,16 +9,17 @@ from orders.domain.errors import (
     PaymentProviderTimeout,
 )
 from orders.domain.failure import Failure
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
 from orders.domain.payment import PaymentState
 from orders.domain.reservation import ReservationState
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
-from orders.usecases.compensate import finish, release, void, void_or_refund
+from orders.usecases.compensate import finish, release, void
 from orders.usecases.complete import complete
 from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order, line
-from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
+from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock, void_or_refund
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_release_before_the_reservation_blocks_it(orders: FakeOrderRepository,
 
 
 def test_a_held_payment_is_voided_without_a_refund(orders: FakeOrderRepository, provider: FakePaymentProvider) -> None:
-    authorize(FIRST, orders, provider, NOON)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
 
     payment = void_or_refund(FIRST, provider)
 
@@ -64,8 +65,8 @@ def test_a_held_payment_is_voided_without_a_refund(orders: FakeOrderRepository, 
 
 
 def test_a_captured_payment_is_refunded_in_full(orders: FakeOrderRepository, provider: FakePaymentProvider) -> None:
-    authorize(FIRST, orders, provider, NOON)
-    capture(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
+    capture(FIRST, orders, provider.with_ledger, LATER)
 
     payment = void_or_refund(FIRST, provider)
 
@@ -78,9 +79,9 @@ def test_a_retried_void_or_refund_returns_the_money_once(
     lost: str, orders: FakeOrderRepository, *, forgets_keys: bool
 ) -> None:
     provider = FakePaymentProvider(lost_responses={lost}, forgets_keys=forgets_keys)
-    authorize(FIRST, orders, provider, NOON)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
     if lost == "refund":
-        capture(FIRST, orders, provider, LATER)
+        capture(FIRST, orders, provider.with_ledger, LATER)
     with pytest.raises(PaymentProviderTimeout):
         void_or_refund(FIRST, provider)
 
@@ -94,17 +95,17 @@ def test_a_void_before_the_authorization_blocks_it(orders: FakeOrderRepository, 
     void_or_refund(FIRST, provider)
 
     with pytest.raises(IllegalPayment):
-        authorize(FIRST, orders, provider, LATER)
+        authorize(FIRST, orders, provider.with_ledger, LATER)
 
-    assert provider.payments["order-1.1"].held == 0
+    assert not any(payment.held for payment in provider.payments.values())
 
 
 def test_a_voided_payment_is_never_captured(orders: FakeOrderRepository, provider: FakePaymentProvider) -> None:
-    authorize(FIRST, orders, provider, NOON)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
     void_or_refund(FIRST, provider)
 
     with pytest.raises(IllegalPayment):
-        capture(FIRST, orders, provider, LATER)
+        capture(FIRST, orders, provider.with_ledger, LATER)
 
     assert provider.payments["order-1.1"].captured == 0
 
@@ -113,7 +114,7 @@ def test_voiding_a_declined_payment_does_nothing(provider: FakePaymentProvider) 
     orders = FakeOrderRepository()
     orders.add(an_order(payment_method=PaymentMethod.DECLINED))
     with pytest.raises(PaymentDeclined):
-        authorize(FIRST, orders, provider, NOON)
+        authorize(FIRST, orders, provider.with_ledger, NOON)
 
     assert void_or_refund(FIRST, provider).state is PaymentState.DECLINED
     assert provider.effects == ["authorize"]
@@ -122,12 +123,12 @@ def test_voiding_a_declined_payment_does_nothing(provider: FakePaymentProvider) 
 def test_the_payment_of_a_completed_order_is_not_voided(
     orders: FakeOrderRepository, provider: FakePaymentProvider
 ) -> None:
-    authorize(FIRST, orders, provider, NOON)
-    capture(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
+    capture(FIRST, orders, provider.with_ledger, LATER)
     orders.transition(FIRST, OrderStatus.COMPLETED, LATER)
 
     with pytest.raises(OrderAlreadyCompleted):
-        void(FIRST, orders, provider)
+        void(FIRST, orders, provider.with_ledger)
 
     assert provider.payments["order-1.1"].state is PaymentState.CAPTURED
 
@@ -136,19 +137,19 @@ def test_the_payment_of_a_completed_order_is_not_voided(
 def test_the_payment_of_an_attempt_that_did_not_complete_the_order_is_voided(
     status: OrderStatus, orders: FakeOrderRepository, provider: FakePaymentProvider
 ) -> None:
-    authorize(FIRST, orders, provider, NOON)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
     orders.orders["order-1"] = an_order(status=status)
 
-    assert void(FIRST, orders, provider).state is PaymentState.VOIDED
+    assert void(FIRST, orders, provider.with_ledger).state is PaymentState.VOIDED
 
 
 def test_an_earlier_attempts_payment_is_voided_even_if_a_later_one_completed_the_order(
     orders: FakeOrderRepository, provider: FakePaymentProvider
 ) -> None:
-    authorize(FIRST, orders, provider, NOON)
+    authorize(FIRST, orders, provider.with_ledger, NOON)
     orders.orders["order-1"] = an_order(status=OrderStatus.COMPLETED, attempt_number=2)
 
-    assert void(FIRST, orders, provider).state is PaymentState.VOIDED
+    assert void(FIRST, orders, provider.with_ledger).state is PaymentState.VOIDED
 
 
 def test_a_failed_order_has_the_reason(orders: FakeOrderRepository) -> None:

@@ -11,7 +11,8 @@ from orders.domain.errors import (
 )
 from orders.domain.failure import Failure
 from orders.domain.history import DESCRIPTION_TEMPLATES, HistoryEvent, HistoryEventType, describe_events
-from orders.domain.order import Order, PaymentMethod
+from orders.domain.order import Order
+from orders.payments.simulated import PaymentMethod
 from orders.usecases import compensate
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
@@ -49,9 +50,9 @@ def test_a_completed_order_has_an_event_for_each_step(orders: FakeOrderRepositor
     placed(orders)
     provider = FakePaymentProvider()
 
-    authorize(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, provider.with_ledger, LATER)
     reserve(FIRST, orders, stock, LATER)
-    capture(FIRST, orders, provider, LATER)
+    capture(FIRST, orders, provider.with_ledger, LATER)
     complete(FIRST, FakeCompletionStore(orders, stock), MUCH_LATER)
 
     assert kinds(orders) == [
@@ -68,7 +69,7 @@ def test_a_declined_card_is_recorded_with_its_reason_and_the_compensation(orders
     placed(orders, PaymentMethod.DECLINED)
 
     with pytest.raises(PaymentDeclined):
-        authorize(FIRST, orders, FakePaymentProvider(), LATER)
+        authorize(FIRST, orders, FakePaymentProvider().with_ledger, LATER)
     compensate.finish(FIRST, DECLINED, orders, MUCH_LATER)
 
     assert kinds(orders) == [
@@ -82,7 +83,7 @@ def test_a_declined_card_is_recorded_with_its_reason_and_the_compensation(orders
 
 def test_missing_stock_is_not_recorded_as_reserved(orders: FakeOrderRepository) -> None:
     placed(orders)
-    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+    authorize(FIRST, orders, FakePaymentProvider().with_ledger, LATER)
 
     with pytest.raises(OutOfStock):
         reserve(FIRST, orders, FakeStock({"Test Product": 0}), LATER)
@@ -97,7 +98,7 @@ def test_each_call_without_a_response_is_numbered(
 
     for _ in range(3):
         with pytest.raises(PaymentProviderUnavailable):
-            authorize(FIRST, orders, FakePaymentProvider(), LATER)
+            authorize(FIRST, orders, FakePaymentProvider().with_ledger, LATER)
 
     assert sentences(orders.get("order-1"))[2:] == [
         "The payment provider did not respond to call 1; the call is retried.",
@@ -117,11 +118,11 @@ def test_the_numbering_of_calls_restarts_with_each_operation(orders: FakeOrderRe
     provider = FakePaymentProvider(lost_responses={"authorize", "capture"})
 
     with pytest.raises(PaymentProviderTimeout):
-        authorize(FIRST, orders, provider, LATER)
-    authorize(FIRST, orders, provider, LATER)
+        authorize(FIRST, orders, provider.with_ledger, LATER)
+    authorize(FIRST, orders, provider.with_ledger, LATER)
     with pytest.raises(PaymentProviderTimeout):
-        capture(FIRST, orders, provider, LATER)
-    capture(FIRST, orders, provider, LATER)
+        capture(FIRST, orders, provider.with_ledger, LATER)
+    capture(FIRST, orders, provider.with_ledger, LATER)
 
     assert [sentence for sentence in sentences(orders.get("order-1")) if "did not respond" in sentence] == [
         "The payment provider did not respond to call 1; the call is retried."
@@ -132,17 +133,17 @@ def test_the_numbering_of_calls_restarts_with_each_operation(orders: FakeOrderRe
 def test_a_void_without_a_response_is_recorded(orders: FakeOrderRepository) -> None:
     placed(orders)
     provider = FakePaymentProvider(lost_responses={"void"})
-    authorize(FIRST, orders, provider, LATER)
+    authorize(FIRST, orders, provider.with_ledger, LATER)
 
     with pytest.raises(PaymentProviderTimeout):
-        compensate.void(FIRST, orders, provider)
+        compensate.void(FIRST, orders, provider.with_ledger)
 
     assert kinds(orders)[-1] is HistoryEventType.PAYMENT_DELAYED
 
 
 def test_an_incomplete_compensation_is_not_recorded_as_done(orders: FakeOrderRepository) -> None:
     placed(orders)
-    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+    authorize(FIRST, orders, FakePaymentProvider().with_ledger, LATER)
 
     compensate.finish(FIRST, Failure("CapturePayment", "States.Timeout", "", ("VoidPayment",)), orders, MUCH_LATER)
 
@@ -152,7 +153,7 @@ def test_an_incomplete_compensation_is_not_recorded_as_done(orders: FakeOrderRep
 
 def test_a_cancelled_order_records_the_request_and_the_compensation(orders: FakeOrderRepository) -> None:
     placed(orders)
-    authorize(FIRST, orders, FakePaymentProvider(), LATER)
+    authorize(FIRST, orders, FakePaymentProvider().with_ledger, LATER)
     orders.request_cancellation("order-1", LATER)
     orders.request_cancellation("order-1", MUCH_LATER)
 

@@ -26,12 +26,14 @@ from hypothesis.stateful import (
 from orders.domain.attempt import Attempt
 from orders.domain.errors import OrderError, TooLateToCancel
 from orders.domain.failure import Failure
-from orders.domain.order import Order, OrderStatus, PaymentMethod
+from orders.domain.order import Order, OrderStatus
 from orders.domain.reservation import ReservationState
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
-from orders.usecases.compensate import finish, release, void_or_refund
+from orders.usecases.compensate import finish, release
 from orders.usecases.complete import complete
+from orders.usecases.payments import Payments
 from orders.usecases.reserve import reserve
 from tests.orders.examples import FIRST, LATER, an_order, line
 from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock
@@ -45,9 +47,9 @@ FORWARD = ("authorize", "reserve", "capture", "complete")
 COMPENSATION = ("release", "void", "finish")
 
 fates_of_a_step = st.builds(
-    lambda answered, fate: [Fate.ANSWERED] * answered + [fate], st.integers(0, 1), st.sampled_from(Fate)
+    lambda answered, fate: [Fate.ANSWERED] * answered + [fate], st.integers(0, 5), st.sampled_from(Fate)
 )
-"""A step makes at most two calls that change something."""
+"""A step makes at most six calls that change something."""
 
 
 class Lifecycle(RuleBasedStateMachine):
@@ -71,7 +73,8 @@ class Lifecycle(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.orders, self.provider, self.network = FakeOrderRepository(), FakePaymentProvider(), Network()
-        self.to_orders, self.to_provider = Wire(self.network, self.orders), Wire(self.network, self.provider)
+        self.to_orders, to_provider = Wire(self.network, self.orders), Wire(self.network, self.provider)
+        self.payments = Payments(Wire(self.network, self.provider.ledger), lambda _: to_provider, "simulated")
         self.compensating: set[Attempt] = set()
         self.cancellation_accepted: dict[int, bool] = {}
         self.final_order: Order | None = None
@@ -243,12 +246,12 @@ class Lifecycle(RuleBasedStateMachine):
     def _run(self, step: str, attempt: Attempt, fates: Sequence[Fate] = ()) -> bool:
         """Return whether the step succeeded."""
         steps = {
-            "authorize": lambda: authorize(attempt, self.to_orders, self.to_provider, LATER),
+            "authorize": lambda: authorize(attempt, self.to_orders, self.payments, LATER),
             "reserve": lambda: reserve(attempt, self.to_orders, self.to_stock, LATER),
-            "capture": lambda: capture(attempt, self.to_orders, self.to_provider, LATER),
+            "capture": lambda: capture(attempt, self.to_orders, self.payments, LATER),
             "complete": lambda: complete(attempt, self.to_completion_store, LATER),
             "release": lambda: release(attempt, self.to_stock, LATER),
-            "void": lambda: void_or_refund(attempt, self.to_provider),
+            "void": lambda: self.payments.give_back(attempt, self.order),
             "finish": lambda: finish(attempt, TIMED_OUT, self.to_orders, LATER),
         }
         self.network.fates = list(fates)
@@ -259,7 +262,7 @@ class Lifecycle(RuleBasedStateMachine):
         return True
 
     def _snapshot(self) -> Any:
-        return deepcopy((self.orders.orders, self.provider.payments, self.stock))
+        return deepcopy((self.orders.orders, self.provider.payments, self.provider.ledger, self.stock))
 
     @property
     def order(self) -> Order:

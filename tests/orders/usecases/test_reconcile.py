@@ -16,10 +16,11 @@ from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
 from orders.domain.errors import PaymentDeclined, StoreUnavailable
 from orders.domain.money import Money
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
+from orders.domain.payment import Payment, PaymentState
 from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
-from orders.usecases import compensate
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.reconcile import Discrepancy, Repair
 from orders.wiring import reconciliation
 from tests.orders.usecases.order_system import ALL_STEPS, PRICE, UNITS, OrderSystem
@@ -265,7 +266,7 @@ def test_an_order_whose_stock_was_released_can_be_redriven_and_completed(system:
 
 def completed_unpaid(system: OrderSystem) -> None:
     system.run(system.place(), *ALL_STEPS)
-    compensate.void_or_refund(Attempt("order-1", 1), system.provider)
+    system.payments.give_back(Attempt("order-1", 1), system.order())
 
 
 def completed_overpaid(system: OrderSystem) -> None:
@@ -331,19 +332,19 @@ def completed_without_ledger_rows(system: OrderSystem) -> None:
 
 def money_held_beside_the_payment_of_a_completed_order(system: OrderSystem) -> None:
     system.run(system.place(), *ALL_STEPS)
-    system.provider.authorize("order-1.2", "order-1", Money(5, "USD"), PaymentMethod.VISA, idempotency_key="any")
+    system.payments.ledger.begin(Payment("order-1.2", "order-1", Money(5, "USD"), PaymentState.AUTHORIZED))
 
 
 def money_of_a_future_attempt(system: OrderSystem) -> None:
     system.fail()
-    system.provider.authorize("order-1.2", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+    system.payments.ledger.begin(Payment("order-1.2", "order-1", Money(PRICE, "USD"), PaymentState.AUTHORIZED))
 
 
 def money_under_the_id_of_another_order(system: OrderSystem) -> None:
     attempt = system.fail()
     system.orders.reopen(attempt, datetime.now(UTC))
     system.send_dead_letter(system.run(attempt.next, "release", "void", "States.Timeout"))
-    system.provider.authorize("order-9.1", "order-1", Money(PRICE, "USD"), PaymentMethod.VISA, idempotency_key="any")
+    system.payments.ledger.begin(Payment("order-9.1", "order-1", Money(PRICE, "USD"), PaymentState.AUTHORIZED))
 
 
 @pytest.mark.parametrize(

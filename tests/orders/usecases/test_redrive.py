@@ -17,7 +17,8 @@ from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import OrderCancelled, PaymentProviderUnavailable, StoreUnavailable
-from orders.domain.order import OrderStatus, PaymentMethod
+from orders.domain.order import OrderStatus
+from orders.payments.simulated import PaymentMethod
 from orders.usecases.redrive import Action, DeadLetterFilter, Plan
 from tests.orders.examples import NOON
 from tests.orders.usecases.order_system import ALL_STEPS, PRICE, UNITS, OrderSystem

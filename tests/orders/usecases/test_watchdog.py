@@ -83,16 +83,16 @@ def watchdog() -> Watchdog:
     """A watchdog, and one order in its second attempt, whose payment is held and whose stock is reserved."""
     orders, stock, provider = FakeOrderRepository(), FakeStock({"Test Product": 10}), FakePaymentProvider()
     orders.add(an_order(attempt_number=2))
-    authorize(SECOND, orders, provider, NOON)
+    authorize(SECOND, orders, provider.with_ledger, NOON)
     reserve(SECOND, orders, stock, NOON)
-    return Watchdog(orders, Compensation(stock, provider), SimpleNamespace(send=pytest.fail))
+    return Watchdog(orders, Compensation(orders, stock, provider.with_ledger), SimpleNamespace(send=pytest.fail))
 
 
 def test_the_end_of_an_earlier_attempt_changes_nothing(watchdog: Watchdog) -> None:
     assert watchdog.clean_up(EndedExecution(FIRST, "its ARN", "ABORTED"), LATER) is False
 
     assert watchdog.orders.get("order-1").status is OrderStatus.PROCESSING
-    assert set(watchdog.compensation.provider.payments) == {"order-1.2"}
+    assert set(watchdog.compensation.payments.ledger.payments) == {"order-1.2"}
     assert watchdog.compensation.stock.available == {"Test Product": 9}
 
 
@@ -101,4 +101,4 @@ def test_an_order_that_completes_after_the_watchdog_read_it_keeps_its_payment(wa
 
     assert watchdog.clean_up(EndedExecution(SECOND, "its ARN", "ABORTED"), LATER) is False
 
-    assert watchdog.compensation.provider.payments["order-1.2"].state is PaymentState.AUTHORIZED
+    assert watchdog.compensation.payments.ledger.payments["order-1.2"].state is PaymentState.AUTHORIZED
