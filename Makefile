@@ -7,6 +7,8 @@ LINTERS := .venv/.linters
 IMAGE ?= order-api
 POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
+LOCALSTRIPE_BIN := .venv-localstripe/bin
+LOCALSTRIPE_READY := .venv-localstripe/.ready
 # Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
 SYSTEM = tests/bench/cost/test_measure.py tests/infra/test_load_alarms.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py
@@ -19,7 +21,7 @@ SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-stripe localstripe test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,7 +62,7 @@ capacity: $(READY) ## simulate every stack under load with AWS's limits, and wri
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
-test: $(READY) ## run all tests except those of make test-system and make policy
+test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system and make policy
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
 
 test-system: $(READY) ## run the tests that start the whole system, or simulate load, several times
@@ -71,6 +73,12 @@ test-fast: $(READY) ## run the tests that start no server and no state machine, 
 
 test-fronts: $(READY) ## plan the stack with every combination of the network and API Gateway settings
 	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py
+
+test-stripe: $(READY) ## run the payment providers' contract against Stripe's test mode (needs STRIPE_TEST_KEY)
+	@[ -n "$$STRIPE_TEST_KEY" ] || { echo "Set STRIPE_TEST_KEY to a secret key of Stripe's test mode (sk_test_…)." >&2; exit 1; }
+	@$(BIN)/python -m pytest tests/orders/payments/test_provider_contract.py tests/orders/payments/test_stripe.py
+
+localstripe: $(LOCALSTRIPE_READY) ## install a stand-in for Stripe, which the tests and PAYMENT_PROVIDER=stripe make run use
 
 test-sfn-local: $(READY) ## run the state machine's test cases in AWS Step Functions Local (needs Docker)
 	@docker compose version >/dev/null 2>&1 || { echo "This needs Docker with its compose plugin. Install it: https://docs.docker.com/compose/install/" >&2; exit 1; }
@@ -130,11 +138,13 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
+	@$(LOCK) --constraint requirements.txt functions/requirements-stripe.in --output-file functions/requirements-stripe.txt
+	@$(LOCK) --upgrade tests/requirements-localstripe.in --output-file tests/requirements-localstripe.txt
 	@$(LOCK) --upgrade --constraint requirements.txt .ci/requirements.in --output-file .ci/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## delete everything that these commands have created
-	@rm -rf .venv .venv-policy .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	@rm -rf .venv .venv-policy .venv-localstripe .build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
@@ -147,6 +157,13 @@ $(READY): requirements.txt
 # Separate from the other packages: a machine without a wheel of a linter can still run and test the system.
 $(LINTERS): .ci/requirements.txt $(READY)
 	@$(BIN)/python .ci/install.py .ci/requirements.txt
+	@touch $@
+
+# localstripe is GPL: it runs as a process of its own, from a virtual environment of its own, and nothing imports it.
+$(LOCALSTRIPE_READY): tests/requirements-localstripe.txt | $(READY)
+	@echo "Installing localstripe into .venv-localstripe, once …"
+	@$(PYTHON) -m venv --clear .venv-localstripe
+	@$(LOCALSTRIPE_BIN)/python .ci/install.py tests/requirements-localstripe.txt
 	@touch $@
 
 # checkov pins other versions than the project does, so it has its own virtual environment.

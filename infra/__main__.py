@@ -37,6 +37,7 @@ from infra.network import Network
 from infra.operations import EdgeResources, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
+from infra.payment_provider import PaymentProvider
 from infra.queues import Queues
 from infra.reconciliation import Reconciliation
 from infra.service import ApiService
@@ -66,9 +67,10 @@ service = ApiService(settings, network, load_balancer, api)
 topics = Topics(settings)
 queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables, topics, queues)
-workflow = OrderWorkflow(settings, tables, queues.dead_letters)
+provider = PaymentProvider(settings)
+workflow = OrderWorkflow(settings, tables, queues.dead_letters, provider.needs)
 consumer = OrderConsumer(settings, tables, queues, workflow)
-watchdog = Watchdog(settings, tables, queues, workflow.arn)
+watchdog = Watchdog(settings, tables, queues, workflow.arn, provider.needs)
 order_age = OrderAge(settings, tables)
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
 if settings.reconcile_schedule:

@@ -14,13 +14,18 @@ from infra.tables import Tables
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The environment variables and the permissions of a function that uses an adapter."""
+    """The environment variables, the permissions and the layers of a function that uses an adapter."""
 
     environment: Mapping[str, pulumi.Input[str]]
     permissions: tuple[Statement, ...]
+    layers: tuple[pulumi.Input[str], ...] = ()
 
     def __add__(self, other: Needs) -> Needs:
-        return Needs({**self.environment, **other.environment}, (*self.permissions, *other.permissions))
+        return Needs(
+            {**self.environment, **other.environment},
+            (*self.permissions, *other.permissions),
+            (*self.layers, *other.layers),
+        )
 
 
 def table(tables: Tables, name: str, *actions: str) -> Needs:
@@ -49,14 +54,14 @@ def completion_store(tables: Tables) -> Needs:
     return orders(tables) + table(tables, "reservations", "UpdateItem")
 
 
-def payments(settings: Settings, tables: Tables) -> Needs:
-    """Return the needs of the ledger of payments and of the ``PaymentProvider``.
+def payments(tables: Tables, provider: Needs) -> Needs:
+    """Return the needs of the ledger of payments, with those of the payment provider.
 
     A payment stays with the provider that began it, so every stack has the simulated provider's table.
     """
     ledger = table(tables, "payments", "GetItem", "PutItem", "UpdateItem")
     simulator = table(tables, "simulator", "GetItem", "UpdateItem")
-    return ledger + simulator + Needs(payment_environment(settings), ())
+    return ledger + simulator + provider
 
 
 def payment_environment(settings: Settings) -> dict[str, pulumi.Input[str]]:
@@ -64,6 +69,6 @@ def payment_environment(settings: Settings) -> dict[str, pulumi.Input[str]]:
     return {"PAYMENT_PROVIDER": settings.payment_provider}
 
 
-def compensation(settings: Settings, tables: Tables) -> Needs:
+def compensation(tables: Tables, provider: Needs) -> Needs:
     """Return the needs of the ``Compensation``."""
-    return orders(tables) + stock(tables) + payments(settings, tables)
+    return orders(tables) + stock(tables) + payments(tables, provider)

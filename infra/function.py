@@ -26,8 +26,9 @@ MEMORY_MIB = 256
 class Function(pulumi.ComponentResource):
     """The function whose handler is ``functions/<folder>/handler.py``.
 
-    ``environment`` has the settings that its code reads, ``permissions`` the actions that its code calls; the component
-    adds permissions for logs and traces.  ``arn`` is the alias's, through which the function is invoked.
+    ``environment`` has the settings that its code reads, ``permissions`` the actions that its code calls, and
+    ``layers`` its packages besides Powertools; the component adds permissions for logs and traces.  ``arn`` is the
+    alias's, through which the function is invoked.
     """
 
     arn: pulumi.Output[str]
@@ -38,13 +39,14 @@ class Function(pulumi.ComponentResource):
     """The name without the stack's prefix."""
     logs: aws.cloudwatch.LogGroup
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  a function has all of these parts
         self,
         folder: str,
         settings: Settings,
         environment: Mapping[str, pulumi.Input[str]],
         permissions: Sequence[Statement],
         opts: pulumi.ResourceOptions | None = None,
+        layers: Sequence[pulumi.Input[str]] = (),
     ) -> None:
         name = FUNCTION_NAMES[folder]
         stack_name = settings.name(name)
@@ -69,7 +71,7 @@ class Function(pulumi.ComponentResource):
             handler=f"functions.{folder}.handler.handle",
             runtime="python3.13",
             architectures=["arm64"],
-            layers=[powertools_layer(settings)],
+            layers=[powertools_layer(settings), *layers],
             timeout=express.FUNCTION_SECONDS if is_express_step else TIMEOUT_SECONDS,
             memory_size=MEMORY_MIB,
             reserved_concurrent_executions=settings.reserved_for(folder),

@@ -10,6 +10,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra import adapters
+from infra.adapters import Needs
 from infra.function import Function
 from infra.policies import allow
 from infra.queues import Queues, admit
@@ -23,10 +24,17 @@ class Watchdog(pulumi.ComponentResource):
 
     function: Function
 
-    def __init__(self, settings: Settings, tables: Tables, queues: Queues, workflow_arn: pulumi.Input[str]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        tables: Tables,
+        queues: Queues,
+        workflow_arn: pulumi.Input[str],
+        payment_provider: Needs,
+    ) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
-        needs = adapters.compensation(settings, tables)
+        needs = adapters.compensation(tables, payment_provider)
         function = self.function = Function(
             "watchdog",
             settings,
@@ -37,6 +45,7 @@ class Watchdog(pulumi.ComponentResource):
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),
             ],
             opts=child,
+            layers=needs.layers,
         )
         aws.lambda_.EventSourceMapping(
             "order-watchdog",

@@ -47,11 +47,13 @@ class OrderWorkflow(pulumi.ComponentResource):
     logs: aws.cloudwatch.LogGroup
     alias_arn: pulumi.Output[str]
 
-    def __init__(self, settings: Settings, tables: Tables, dead_letters: aws.sqs.Queue) -> None:
+    def __init__(
+        self, settings: Settings, tables: Tables, dead_letters: aws.sqs.Queue, payment_provider: Needs
+    ) -> None:
         super().__init__("order-processing:infra:OrderWorkflow", "order-workflow")
         child = pulumi.ResourceOptions(parent=self)
         transform = express.to_express if settings.is_express else as_written
-        payment, inventory, status = self.functions = self._functions(settings, tables)
+        payment, inventory, status = self.functions = self._functions(settings, tables, payment_provider)
 
         name = settings.name("order-workflow")
         # The resource policy for vended logs can grow too long; groups under this prefix do not add to it.
@@ -113,15 +115,17 @@ class OrderWorkflow(pulumi.ComponentResource):
         """The ARNs of a Standard workflow's executions, as a pattern for a policy: they have no alias or version."""
         return self.arn.apply(lambda arn: f"{arn.replace(':stateMachine:', ':execution:')}:*")
 
-    def _functions(self, settings: Settings, tables: Tables) -> tuple[Function, Function, Function]:
+    def _functions(
+        self, settings: Settings, tables: Tables, payment_provider: Needs
+    ) -> tuple[Function, Function, Function]:
         """Declare the functions behind the tasks: payment, inventory and status."""
 
         def step(folder: str, needs: Needs) -> Function:
             opts = pulumi.ResourceOptions(parent=self)
-            return Function(folder, settings, needs.environment, needs.permissions, opts)
+            return Function(folder, settings, needs.environment, needs.permissions, opts, needs.layers)
 
         orders = adapters.orders(tables)
-        payment = step("payment", orders + adapters.payments(settings, tables))
+        payment = step("payment", orders + adapters.payments(tables, payment_provider))
         search = adapters.table(tables, "stock", "Query")
         inventory = step("inventory", orders + adapters.stock(tables) + search)
         status = step("status", adapters.completion_store(tables))

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import patch
 
 import pulumi
 import yaml
@@ -19,6 +20,9 @@ from pulumi.runtime.settings import SETTINGS
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from local.process import ROOT
+
+NOT_BUILT = ROOT / ".build" / "not-built"
+"""Stands for the packages of a layer, which are not downloaded: functions run with the libraries of .venv."""
 
 
 def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> dict[str, Any]:
@@ -35,7 +39,8 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
         project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text(encoding="utf-8"))
         set_all_config({key: value if isinstance(value, str) else json.dumps(value) for key, value in config.items()})
         set_mocks(monitor.mocks, project=project["name"], stack=stack, preview=False, monitor=monitor)
-        await run_pulumi_func(lambda: _run_script_to_its_end(project["main"]))
+        with patch("infra.payment_provider.packages", lambda: NOT_BUILT):
+            await run_pulumi_func(lambda: _run_script_to_its_end(project["main"]))
         root = get_root_resource()
         outputs = root.outputs if isinstance(root, Stack) else {}
         return {name: await pulumi.Output.from_input(value).future() for name, value in outputs.items()}

@@ -34,7 +34,8 @@ MAX_STOCK_SHARDS = 64
 """The most rows of one product's stock, inclusive: all of them change in one transaction of at most 100 actions."""
 
 # Payments.
-PAYMENT_PROVIDERS = ("simulated",)
+STRIPE = "stripe"
+PAYMENT_PROVIDERS = ("simulated", STRIPE)
 """The names of the payment providers, as the ledger stores them; the first one moves no money."""
 
 # The workflow.

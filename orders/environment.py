@@ -19,6 +19,9 @@ class Setting(StrEnum):
     ORDER_WORKFLOW_TYPE = "ORDER_WORKFLOW_TYPE"
     PAYMENT_PROVIDER = "PAYMENT_PROVIDER"
     """Optional: without it the provider is the simulated one."""
+    STRIPE_SECRET_ARN = "STRIPE_SECRET_ARN"  # noqa: S105  a name
+    STRIPE_URL = "STRIPE_URL"
+    """Optional: the address of a stand-in for Stripe."""
 
 
 class MissingSetting(Exception):

@@ -6,6 +6,7 @@ Every function raises MissingSetting for an environment variable that is not set
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.dead_letter_queue import DeadLetterQueue
@@ -22,13 +23,14 @@ from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
-from orders.contract import PAYMENT_PROVIDERS
+from orders.contract import PAYMENT_PROVIDERS, STRIPE
 from orders.domain.events import OrderEventType
 from orders.domain.payment import SIMULATED
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_optional_setting, read_setting, read_table
 from orders.payments.simulated import SimulatedProvider, SimulatedRules
+from orders.payments.stripe_rules import StripeRules
 from orders.ports import Executions, PaymentProvider, PaymentRules
 from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.compensate import Compensation
@@ -79,13 +81,29 @@ def payment_provider(name: str) -> PaymentProvider:
     """Return the ``PaymentProvider`` with this name."""
     if name == SIMULATED:
         return SimulatedProvider(read_table("simulator"), read_table("payments"))
+    if name == STRIPE:
+        return _stripe(read_setting(Setting.STRIPE_SECRET_ARN), read_optional_setting(Setting.STRIPE_URL))
     raise _unknown_provider()
+
+
+@cache
+def _stripe(secret_arn: str, url: str) -> PaymentProvider:
+    """Return the one provider of this process, which keeps its connections.
+
+    Only a process that needs Stripe loads its packages, which takes half a second.
+    """
+    from orders.aws.secrets import Secret  # noqa: PLC0415  as the docstring says
+    from orders.payments.stripe import API_URL, StripeProvider  # noqa: PLC0415
+
+    return StripeProvider(Secret(secret_arn), url or API_URL)
 
 
 def payment_rules() -> PaymentRules:
     """Return the ``PaymentRules`` of the provider of new payments."""
     if _provider_name() == SIMULATED:
         return SimulatedRules()
+    if _provider_name() == STRIPE:
+        return StripeRules()
     raise _unknown_provider()
 
 

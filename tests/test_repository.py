@@ -26,7 +26,9 @@ def test_domain_and_use_cases_read_no_clock_and_no_random_numbers(module: Path) 
     assert names.isdisjoint({"now", "utcnow", "today", "time", "monotonic", "uuid4", "random", "getenv"})
 
 
-@pytest.mark.parametrize("lock", ["api/requirements.txt", "functions/requirements.txt"])
+@pytest.mark.parametrize(
+    "lock", ["api/requirements.txt", "functions/requirements.txt", "functions/requirements-stripe.txt"]
+)
 def test_deployed_packages_have_the_tested_versions(lock: str) -> None:
     deployed = pins(lock)
 
@@ -43,6 +45,8 @@ def test_deployed_packages_have_the_tested_versions(lock: str) -> None:
         ".ci/requirements.txt",
         "api/requirements.txt",
         "functions/requirements.txt",
+        "functions/requirements-stripe.txt",
+        "tests/requirements-localstripe.txt",
     ],
 )
 def test_every_locked_package_has_a_hash(lock: str) -> None:
@@ -58,3 +62,18 @@ def test_every_make_command_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
     assert {"run", "demo", "test"} <= named <= targets
+
+
+def test_nothing_imports_localstripe() -> None:
+    modules = [
+        path
+        for folder in ("api", "functions", "infra", "local", "orders", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    importers = [
+        path for path in modules if re.search(r"^\s*(?:from|import) localstripe\b", path.read_text(), re.MULTILINE)
+    ]
+
+    assert len(modules) > 100
+    assert importers == []
+    assert "localstripe" not in (ROOT / "requirements.txt").read_text()

@@ -22,6 +22,7 @@ from infra.settings.group import InvalidStackSettings, SettingsGroup, text
 from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
 from infra.settings.operations import OperationSettings
 from infra.settings.payments import PaymentSettings
+from orders.contract import PAYMENT_PROVIDERS
 
 _TOKEN_SETTINGS = ("jwks_url", "jwt_issuer", "jwt_audience")
 _ECR_IMAGE = re.compile(r"\d{12}\.dkr\.ecr\.")
@@ -119,6 +120,11 @@ class Settings(
             yield f"production needs a team that is responsible and a cost centre: set {', '.join(untagged)} too."
         if self.github_repository and not self.github_environment:
             yield "production is deployed only after an approval: set github_environment too."
+        if self.payment_provider == PAYMENT_PROVIDERS[0]:
+            yield (
+                "production needs a payment provider that takes money: set payment_provider to stripe, and "
+                "stripe_secret_arn."
+            )
         if not self.certificate_arn:
             yield "production needs HTTPS on the whole path: set certificate_arn and domain_name."
         if self.task_network == PUBLIC:

@@ -85,6 +85,7 @@ CREATORS: dict[str, Creator] = {
 
 NOT_EMULATED: dict[str, str] = {
     "docker-build:index:Image": "no image is built: the API runs from its sources",
+    "aws:lambda/layerVersion:LayerVersion": "functions run with the libraries of .venv",
     "random:index/randomId:RandomId": "it distinguishes builds of the image, and no image is built",
     "aws:cloudwatch/queryDefinition:QueryDefinition": "the emulator stores logs, but no saved queries",
     "aws:apigatewayv2/vpcLink:VpcLink": "the emulator has no VPC links; its API Gateway calls the API directly",

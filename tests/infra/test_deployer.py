@@ -86,6 +86,7 @@ CREATE_AND_DELETE: dict[str, set[str]] = {
         "lambda:DeleteFunction",
         "iam:PassRole",
     },
+    "lambda/layerVersion:LayerVersion": {"lambda:PublishLayerVersion", "lambda:DeleteLayerVersion"},
     "lambda/permission:Permission": {"lambda:AddPermission", "lambda:RemovePermission"},
     "lb/listener:Listener": {"elasticloadbalancing:CreateListener", "elasticloadbalancing:DeleteListener"},
     "lb/loadBalancer:LoadBalancer": {

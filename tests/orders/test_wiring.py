@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from orders.aws.payment_table import PaymentTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
 from orders.aws.product_table import ProductTable
+from orders.aws.secrets import Secret
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
@@ -21,8 +25,12 @@ from orders.contract import TABLES
 from orders.domain.events import OrderEventType
 from orders.environment import InvalidSetting, MissingSetting, Setting, read_setting
 from orders.payments.simulated import SimulatedProvider, SimulatedRules
+from orders.payments.stripe import StripeProvider
+from orders.payments.stripe_rules import StripeRules
 from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.payments import Payments
+
+ROOT = Path(__file__).parents[2]
 
 TOPICS = {
     OrderEventType.ORDER_CREATED: "the-order-events-topic-arn",
@@ -134,11 +142,35 @@ def test_the_simulated_provider_is_the_default(monkeypatch: pytest.MonkeyPatch) 
     assert wiring.payments().new_provider == "simulated"
 
 
+def test_stripe_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAYMENT_PROVIDER", "stripe")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    monkeypatch.delenv("STRIPE_URL")
+
+    assert wiring.payment_rules() == StripeRules()
+    payments = wiring.payments()
+    assert payments.new_provider == "stripe"
+    assert payments.provider("stripe") == StripeProvider(Secret("the-stripe-secret-arn"), "https://api.stripe.com")
+    assert payments.provider("simulated") == SimulatedProvider("the-simulator-table", "the-payments-table")
+
+    monkeypatch.delenv("STRIPE_SECRET_ARN")
+    with pytest.raises(MissingSetting, match="STRIPE_SECRET_ARN"):
+        wiring.payments()
+    assert wiring.payments(starts_provider=False).new_provider == "stripe"
+
+
+def test_stripe_is_loaded_only_where_it_is_the_provider() -> None:
+    code = "import sys; from orders import wiring; wiring.payments(); sys.exit('stripe' in sys.modules)"
+    environment = {"PAYMENTS_TABLE": "any", "SIMULATOR_TABLE": "any", "AWS_DEFAULT_REGION": "us-west-2"}
+
+    assert subprocess.run([sys.executable, "-c", code], env=environment, check=False, cwd=ROOT).returncode == 0
+
+
 @pytest.mark.parametrize("create", [wiring.payments, wiring.payment_rules])
 def test_an_unknown_payment_provider_is_rejected(create: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAYMENT_PROVIDER", "Stripe")
 
-    with pytest.raises(InvalidSetting, match="PAYMENT_PROVIDER must be one of simulated"):
+    with pytest.raises(InvalidSetting, match="PAYMENT_PROVIDER must be one of simulated, stripe"):
         create()
 
 

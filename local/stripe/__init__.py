@@ -1,0 +1,1 @@
+"""A stand-in for Stripe on this machine: localstripe behind a proxy, which adds what it lacks and injects faults."""

@@ -1,0 +1,93 @@
+"""The faults that the proxy injects, and the record of the calls that it has seen."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from random import Random
+from threading import Lock
+
+
+class Kind(StrEnum):
+    """What happens to a request."""
+
+    CUT_BEFORE = "the connection ends before the effect"
+    CUT_AFTER = "the connection ends after the effect"
+    SLOW = "the response comes after the client's timeout"
+    RATE_LIMITED = "429, without an effect"
+    UNAVAILABLE = "503, without an effect and not saved for the key"
+    FAILED_BEFORE = "500, without an effect and saved for the key"
+    FAILED_AFTER = "500, with the effect and saved for the key"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request that reached the proxy.
+
+    Attributes:
+        operation: the method and the path, with the ids replaced by ``:id``.
+        key: its ``Idempotency-Key``, if it had one.
+        status: of the response; None if the connection was cut.
+        is_replay: whether the response was the saved one of an earlier request with the key.
+        subject: the intent that the call is about, if its path names one.
+    """
+
+    operation: str
+    key: str | None
+    status: int | None
+    is_replay: bool = False
+    subject: str | None = None
+
+
+@dataclass
+class Plan:
+    """The faults to come, and the calls so far; safe for threads.
+
+    ``rate`` is the share of all calls with a random fault, from 0 to 1, besides the planned ones.
+    """
+
+    rate: float = 0.0
+    random: Random = field(default_factory=Random)
+    calls: list[Call] = field(default_factory=list)
+    _planned: deque[tuple[str, Kind]] = field(default_factory=deque)
+    _lock: Lock = field(default_factory=Lock)
+
+    def add(self, operation: str, *kinds: Kind) -> None:
+        """Inject these faults into the next calls whose operation matches the regular expression."""
+        with self._lock:
+            self._planned.extend((operation, kind) for kind in kinds)
+
+    def clear(self) -> None:
+        """Forget all planned faults and all calls."""
+        with self._lock:
+            self.calls.clear()
+            self._planned.clear()
+
+    def take(self, operation: str) -> Kind | None:
+        """Return the fault of this call, if it gets one."""
+        with self._lock:
+            for planned in self._planned:
+                if re.search(planned[0], operation):
+                    self._planned.remove(planned)
+                    return planned[1]
+            if self.random.random() < self.rate:
+                return self.random.choice(list(Kind))
+        return None
+
+    def record(self, call: Call) -> None:
+        """Remember a call."""
+        with self._lock:
+            self.calls.append(call)
+
+    def count(self, operation: str) -> int:
+        """Return how many calls have matched the regular expression."""
+        return sum(1 for call in self.matching(operation))
+
+    def matching(self, operation: str) -> Iterator[Call]:
+        """Yield the calls whose operation matches the regular expression."""
+        with self._lock:
+            calls = list(self.calls)
+        return (call for call in calls if re.search(operation, call.operation))
