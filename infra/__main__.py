@@ -83,6 +83,8 @@ pulumi.export("alb_dns_name", load_balancer.dns_name)
 for table in TABLES:
     pulumi.export(f"{table}_table", tables[table].name)
 pulumi.export("payment_provider", settings.payment_provider)
+if settings.stripe_secret_arn:
+    pulumi.export("stripe_secret_arn", settings.stripe_secret_arn)
 pulumi.export("max_orders_in_flight", settings.orders_in_flight)
 pulumi.export("order_events_topic_arn", topics.order_events.arn)
 pulumi.export("order_completed_topic_arn", topics.order_completed.arn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,8 +11,12 @@ from typing import Any
 from rich.console import Console
 
 from local.ports import Ports
+from local.process import LocalServerError
 from local.strict.rules import Limits
 from local.system import LocalSystem, local_system
+from orders.contract import PAYMENT_PROVIDERS
+from orders.domain.payment import SIMULATED
+from orders.environment import Setting
 
 PLAIN_WIDTH = 140
 
@@ -40,10 +45,17 @@ def announced_system(
         wait_scale: the factor of all retry delays and visibility timeouts.
         changes: entries that override the stack's configuration.
         limits: the strict rules in front of the emulator, or None.
+
+    The environment variable PAYMENT_PROVIDER chooses the payment provider.
     """
     console.print("Starting the AWS emulator, deploying the Pulumi program into it, starting the API …")
     began = time.monotonic()
-    with local_system(ports, wait_scale=wait_scale, changes=changes, limits=limits) as system:
+    provider = os.environ.get(Setting.PAYMENT_PROVIDER) or SIMULATED
+    if provider not in PAYMENT_PROVIDERS:
+        raise LocalServerError(f"PAYMENT_PROVIDER must be one of {', '.join(PAYMENT_PROVIDERS)}, not {provider!r}")
+    with local_system(
+        ports, wait_scale=wait_scale, changes=changes, limits=limits, payment_provider=provider
+    ) as system:
         count = sum(len(resources) for resources in system.deployment.resources.values())
         seconds = time.monotonic() - began
         console.print(

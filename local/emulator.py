@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 import boto3
@@ -77,7 +78,14 @@ def _client(service: str, url: str, region: str) -> Any:
 
 @contextmanager
 def emulator(  # noqa: PLR0913  each is a setting of the emulator
-    ports: Ports, region: str, folder: Path, *, enforce_iam: bool, wait_scale: float, limits: Limits | None = None
+    ports: Ports,
+    region: str,
+    folder: Path,
+    *,
+    enforce_iam: bool,
+    wait_scale: float,
+    limits: Limits | None = None,
+    function_environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Aws]:
     """Run the emulator until the block ends; it writes only to ``folder``.
 
@@ -88,6 +96,7 @@ def emulator(  # noqa: PLR0913  each is a setting of the emulator
         enforce_iam: whether it checks permissions.
         wait_scale: the factor of all retry delays and visibility timeouts.
         limits: the strict rules in front of it, or None.
+        function_environment: variables that every function inherits.
 
     Raises:
         LocalServerError: the emulator did not start.
@@ -108,6 +117,7 @@ def emulator(  # noqa: PLR0913  each is a setting of the emulator
         "TMPDIR": str(folder),
         # The functions inherit this: no X-Ray daemon runs here.
         "POWERTOOLS_TRACE_DISABLED": "true",
+        **function_environment,
         **({STRICT_LIMITS: json.dumps(asdict(limits))} if limits else {}),
     }
     command = [sys.executable, "-m", "local.strict.emulator"]

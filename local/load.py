@@ -18,7 +18,7 @@ import requests
 from rich.progress import Progress
 from rich.table import Table
 
-from local.api_client import ORDER, ApiClient
+from local.api_client import ApiClient
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
@@ -58,7 +58,7 @@ def load(ports: Ports, count: int) -> int:
     with announced_system(ports) as system, _peak_memory() as peak:
         reader = SystemReader(system)
         stock = reader.available()
-        result = _place_and_wait(reader, ORDER, count, peak)
+        result = _place_and_wait(reader, system.order, count, peak)
         problems = find_discrepancies(reader, stock) + _problems(result, count)
         _print("Load", _rows(result))
     return verdict(
@@ -79,7 +79,7 @@ def flash_sale(ports: Ports, count: int) -> int:
             f"\n{count} orders for {stock} units of {FLASH_SALE_PRODUCT}, with AWS's conflicts and throttles."
         )
         reader = SystemReader(system)
-        result = _place_and_wait(reader, ORDER | {"product_name": FLASH_SALE_PRODUCT}, count, peak)
+        result = _place_and_wait(reader, system.order | {"product_name": FLASH_SALE_PRODUCT}, count, peak)
         reservations = reader.items("reservations_table")
         sold = sum(
             each["quantities"][FLASH_SALE_PRODUCT] for each in reservations if each["state"] == ReservationState.SOLD

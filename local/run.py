@@ -27,7 +27,7 @@ def run(ports: Ports) -> int:
     """Run until Ctrl-C or another signal, and return the exit status: 1 if the first order does not complete."""
     with announced_system(ports) as system:
         console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
-        order = ApiClient(system.api_url).place(ORDER)
+        order = ApiClient(system.api_url).place(system.order)
         attempt = Attempt(order["order_id"], order["attempt"])
         status = _show_progress(system, attempt)
         if status is not OrderStatus.COMPLETED:
@@ -83,15 +83,17 @@ def _show_next_steps(system: LocalSystem, attempt: Attempt) -> None:
     aws = f"aws --endpoint-url {system.aws.ports.aws_url} --region {system.aws.region}"
     key = json.dumps({"order_id": {"S": attempt.order_id}})
     arn = StateMachine(system.output("order_workflow_arn")).execution_arn(attempt)
+    headers = '-H "Content-Type: application/json"'
     lines = [
         "",
         f"  order API    {system.api_url}/orders/",
         f"  API docs     {system.api_url}/docs/",
         f"  API Gateway  {gateway_url}/orders/ (emulated)",
+        *([f"  Stripe       {system.stripe.url} (localstripe behind a proxy)"] if system.stripe else []),
         f"  AWS          {system.aws.ports.aws_url} (emulated; region {system.aws.region}, any credentials)",
         "",
         "Place another order, and read this one:",
-        f'  curl -X POST "{system.api_url}/orders/" -H "Content-Type: application/json" -d \'{json.dumps(ORDER)}\'',
+        f"  curl -X POST \"{system.api_url}/orders/\" {headers} -d '{json.dumps(system.order)}'",
         f'  curl "{system.api_url}/orders/{attempt.order_id}/"',
         "",
         "To use the API Gateway instead:",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local.api_client import ORDER, ApiClient
+from local.api_client import ApiClient
 from local.system import LocalSystem
 from local.system_reader import THROTTLING_ERROR, ExecutionHistory, SystemReader
 from orders.domain.attempt import Attempt
@@ -136,7 +136,7 @@ class ScenarioResult:
 def place(system: LocalSystem, scenario: Scenario) -> Attempt:
     """Place the scenario's order, and return its first attempt."""
     order = ApiClient(system.api_url).place(
-        ORDER | {"product_name": scenario.product, "payment_method": scenario.payment_method}
+        system.order | {"product_name": scenario.product, "payment_method": system.method(scenario.payment_method)}
     )
     return Attempt(order["order_id"], order["attempt"])
 

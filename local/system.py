@@ -6,13 +6,14 @@ import json
 import signal
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
 
+from local.api_client import ORDER
 from local.api_server import api_server
 from local.configuration import stack_config
 from local.deployment import Deployment, deploy
@@ -20,8 +21,12 @@ from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import Server, inherited_environment
 from local.strict.rules import Limits
-from orders.contract import TABLES
+from local.stripe.behavior import METHODS
+from local.stripe.stand_in import TEST_KEY, StandIn, stand_in
+from orders.contract import STRIPE, TABLES
+from orders.domain.payment import SIMULATED
 from orders.environment import Setting
+from orders.payments.simulated import PaymentMethod
 
 STACK = "dev"
 
@@ -37,6 +42,7 @@ class LocalSystem:
     deployment: Deployment
     api: Server
     folder: Path
+    stripe: StandIn | None = None
 
     @property
     def api_url(self) -> str:
@@ -55,7 +61,17 @@ class LocalSystem:
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
         names = [*Setting, *(f"{table.upper()}_TABLE" for table in TABLES)]
         settings = {name: outputs[name] for name in names if name in outputs}
-        return inherited_environment() | self.aws.environment | credentials | settings
+        stripe = self.stripe.environment if self.stripe else {}
+        return inherited_environment() | self.aws.environment | credentials | settings | stripe
+
+    def method(self, behavior: PaymentMethod) -> str:
+        """Return the payment method of the stack's provider that behaves like this token of the simulated one."""
+        return METHODS[behavior] if self.stripe else behavior
+
+    @property
+    def order(self) -> dict[str, Any]:
+        """The order of the README's curl command, with a payment method if the provider needs one."""
+        return ORDER | ({"payment_method": self.method(PaymentMethod.VISA)} if self.stripe else {})
 
     @property
     def function_processes(self) -> list[psutil.Process]:
@@ -70,13 +86,14 @@ class LocalSystem:
 
 
 @contextmanager
-def local_system(
+def local_system(  # noqa: PLR0913  each is a choice of the caller
     ports: Ports,
     *,
     enforce_iam: bool = False,
     wait_scale: float = 1,
     changes: Mapping[str, Any] | None = None,
     limits: Limits | None = None,
+    payment_provider: str = SIMULATED,
 ) -> Iterator[LocalSystem]:
     """Run the whole system until the block ends, then remove all its processes and files.
 
@@ -86,15 +103,17 @@ def local_system(
         wait_scale: the factor of all retry delays and visibility timeouts; 1 is as on AWS.
         changes: entries that override the stack's configuration.
         limits: the strict rules in front of the emulator, or None.
+        payment_provider: ``stripe`` for localstripe behind a proxy that injects faults.
 
     Raises:
-        LocalServerError: the emulator or the API did not start.
+        LocalServerError: the emulator, localstripe or the API did not start.
         DeploymentError: the program declares something that ``local/resources`` does not support.
     """
     config = stack_config(STACK) | LAPTOP | dict(changes or {})
     with (
         _orderly_exit(),
         tempfile.TemporaryDirectory(prefix="order-system-", ignore_cleanup_errors=True) as name,
+        stand_in(Path(name)) if payment_provider == STRIPE else nullcontext() as stripe,
         emulator(
             ports,
             config["aws:region"],
@@ -102,11 +121,18 @@ def local_system(
             enforce_iam=enforce_iam,
             wait_scale=wait_scale,
             limits=limits,
+            function_environment=stripe.environment if stripe else {},
         ) as aws,
     ):
-        deployment = deploy(aws, config, STACK)
+        deployment = deploy(aws, config | (_stripe_settings(aws) if stripe else {}), STACK)
         with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)) as api:
-            yield LocalSystem(aws, deployment, api, Path(name))
+            yield LocalSystem(aws, deployment, api, Path(name), stripe)
+
+
+def _stripe_settings(aws: Aws) -> dict[str, str]:
+    """Store the stand-in's API key as a secret, and return the settings of a stack that reads it."""
+    secret = aws.client("secretsmanager").create_secret(Name="stripe", SecretString=TEST_KEY)
+    return {"order-processing:payment_provider": STRIPE, "order-processing:stripe_secret_arn": secret["ARN"]}
 
 
 def _task(deployment: Deployment) -> Mapping[str, Any]:

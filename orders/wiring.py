@@ -196,11 +196,20 @@ def reconciliation(
     opening_stock: Mapping[str, int],
     window: CreationWindow = EVERY_ORDER,
     on_progress: Callable[[str, int], None] = lambda *_: None,
+    *,
+    with_provider: bool = False,
 ) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
     ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
     return Reconciliation(
-        ledgers, executions(), dead_letters(), watchdog(starts_provider=False), opening_stock, window, on_progress
+        ledgers,
+        executions(),
+        dead_letters(),
+        watchdog(starts_provider=False),
+        opening_stock,
+        window,
+        on_progress,
+        with_provider,
     )
 
 

@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from random import Random
+from typing import Any
 
 from rich.progress import Progress
 
@@ -35,6 +37,9 @@ ORDERS_PER_OPEN_ORDER = 5
 
 WAIT_TIMEOUT_SECONDS = 900
 
+STRIPE_FAULT_RATE = 0.03
+"""The share of Stripe's calls with a random fault, besides those of the payment methods."""
+
 
 def chaos(ports: Ports, count: int, seed: int) -> int:
     """Return 0 if the system kept every promise to its customers and all records agree, else 1."""
@@ -46,6 +51,8 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         console.print(
             f"Retry delays, at most {MAX_RETRY_WAIT_SECONDS} s, and visibility timeouts are scaled by {WAIT_SCALE}."
         )
+        if system.stripe:
+            system.stripe.proxy.plan.random, system.stripe.proxy.plan.rate = Random(seed), STRIPE_FAULT_RATE  # noqa: S311
         show_faults(plan, _inject_faults(system, reader, customers, plan))
         if not _await_quiescence(reader):
             problems.append(f"the system is not quiescent after {WAIT_TIMEOUT_SECONDS} s")
@@ -55,8 +62,10 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         show_orders(reader, customers, before)
         problems += find_broken_promises(reader, customers, count) + find_discrepancies(reader, stock)
         opening_stock = ",".join(f"{product}={units}" for product, units in stock.items())
-        if _manage(system, "reconcile", "--minutes", "0", "--stock", opening_stock).returncode:
+        if _manage(system, "reconcile", "--minutes", "0", "--provider", "--stock", opening_stock).returncode:
             problems.append("reconcile found discrepancies")
+        if system.stripe:
+            problems += system.stripe.proxy.plan.repetitions()
     return verdict(
         problems,
         f"seed {seed}: every accepted order has a final status, none was charged twice, no product was oversold",
@@ -85,7 +94,7 @@ def _inject_faults(system: LocalSystem, reader: SystemReader, customers: Custome
             for bar, completed in zip(bars, (accepted, final), strict=True):
                 progress.update(bar, completed=completed)
             while bodies and len(placed) - final < max_open:
-                placed.append(placing_threads.submit(customers.place, bodies.pop(0)))
+                placed.append(placing_threads.submit(customers.place, _paid(system, bodies.pop(0))))
             while injections and injections[0].progress <= accepted + final:
                 each = injections.pop(0)
                 hits = injecting_threads.submit(inject, each.fault, system, customers, each.random)
@@ -95,6 +104,11 @@ def _inject_faults(system: LocalSystem, reader: SystemReader, customers: Custome
     for fault, hits in injected:
         total[fault] += hits.result()
     return total
+
+
+def _paid(system: LocalSystem, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the order with the provider's payment method for the planned behavior."""
+    return {**body, "payment_method": system.method(body["payment_method"])}
 
 
 def _await_quiescence(reader: SystemReader) -> bool:

@@ -18,6 +18,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from local.stripe.behavior import BEHAVING
+
 MINIMUM_AMOUNT = 50
 
 DECLINES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -30,7 +32,7 @@ DECLINES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Stripe's test payment methods whose confirmation fails, each with its code and decline code."""
 
-APPROVED = ("pm_card_visa", "pm_card_mastercard", "pm_card_amex")
+APPROVED = ("pm_card_visa", "pm_card_mastercard", "pm_card_amex", *(each for each in BEHAVING if each not in DECLINES))
 
 AUTHENTICATED = "pm_card_authenticationRequired"
 """Stripe's test payment method that needs the customer's confirmation."""

@@ -21,6 +21,12 @@ class Kind(StrEnum):
     UNAVAILABLE = "503, without an effect and not saved for the key"
     FAILED_BEFORE = "500, without an effect and saved for the key"
     FAILED_AFTER = "500, with the effect and saved for the key"
+    DELAYED = "the response comes late, but in time"
+    CUT_AND_FORGOTTEN = "the connection ends after the effect, and the key is forgotten"
+
+
+RANDOM = tuple(kind for kind in Kind if kind is not Kind.FAILED_BEFORE)
+"""The kinds of random faults.  Stripe repeats a saved 500 for a day, and a run does not last that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Plan:
                     self._planned.remove(planned)
                     return planned[1]
             if self.random.random() < self.rate:
-                return self.random.choice(list(Kind))
+                return self.random.choice(RANDOM)
         return None
 
     def record(self, call: Call) -> None:
@@ -85,6 +91,19 @@ class Plan:
     def count(self, operation: str) -> int:
         """Return how many calls have matched the regular expression."""
         return sum(1 for call in self.matching(operation))
+
+    def repetitions(self) -> list[str]:
+        """Return a sentence for each intent on which one operation was called with different keys."""
+        with self._lock:
+            calls = [call for call in self.calls if call.subject and call.key]
+        keys: dict[tuple[str, str | None], set[str | None]] = {}
+        for call in calls:
+            keys.setdefault((call.operation, call.subject), set()).add(call.key)
+        return [
+            f"{operation} was called for {subject} with {len(used)} keys"
+            for (operation, subject), used in keys.items()
+            if len(used) > 1
+        ]
 
     def matching(self, operation: str) -> Iterator[Call]:
         """Yield the calls whose operation matches the regular expression."""

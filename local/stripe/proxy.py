@@ -11,15 +11,19 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
+from urllib.parse import parse_qsl
 
 import requests
 
 from local.ports import HOST
+from local.stripe.behavior import Behavior
 from local.stripe.emulation import Answer, Emulation, error
 from local.stripe.faults import Call, Kind, Plan
 
-SLOW_SECONDS = 2.5
-"""Longer than the adapter waits for a response."""
+_DELAYS = {Kind.SLOW: 2.5, Kind.DELAYED: 1.0}
+"""In seconds: longer and shorter than the adapter waits for a response."""
+
+_CUTS = frozenset({Kind.CUT_BEFORE, Kind.CUT_AFTER, Kind.CUT_AND_FORGOTTEN})
 
 UPSTREAM_SECONDS = 60
 
@@ -62,7 +66,7 @@ class Proxy:
     _upstream_lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self._emulation = Emulation(self._send_to_localstripe)
+        self._emulation, self._behavior = Emulation(self._send_to_localstripe), Behavior()
 
     def handle(self, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[Answer | None, bool]:
         """Return the response, None if the connection is to be cut, and whether it is a replay."""
@@ -81,14 +85,13 @@ class Proxy:
 
     def _handle(self, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[Answer | None, bool]:
         operation = f"{method} {_ID.sub('/:id', path.partition('?')[0])}"
-        fault = self.plan.take(operation)
+        intent = re.search(r"pi_\w+", f"{path}&{body}")
+        subject = intent[0] if intent else None
+        fault = self.plan.take(operation) or self._behavior.fault(self._method(subject, body), operation, subject)
         key = headers.get("idempotency-key")
         response, is_replay = self._answer(method, path, body, headers, key, fault)
-        answer = None if fault in {Kind.CUT_BEFORE, Kind.CUT_AFTER} else response
-        subject = re.search(r"pi_\w+", path)
-        self.plan.record(
-            Call(operation, key, answer.status if answer else None, is_replay, subject[0] if subject else None)
-        )
+        answer = None if fault in _CUTS else response
+        self.plan.record(Call(operation, key, answer.status if answer else None, is_replay, subject))
         return answer, is_replay
 
     def _answer(  # noqa: PLR0911, PLR0913, PLR0917  all that a request can have, and all ways that it can take
@@ -116,7 +119,7 @@ class Proxy:
                 return saved.answer, True
         answer = self._execute(method, path, body, headers, fault)
         with self._lock:
-            if answer.status in _REJECTED_UNSAVED:
+            if answer.status in _REJECTED_UNSAVED or fault is Kind.CUT_AND_FORGOTTEN:
                 self._saved.pop(key, None)
             else:
                 mine.answer = answer
@@ -130,9 +133,15 @@ class Proxy:
                 answer = self._emulation(method, path, body)
         else:
             answer = self._send(method, path, body, headers)
-        if fault is Kind.SLOW:
-            time.sleep(SLOW_SECONDS)
+        if fault in _DELAYS:
+            time.sleep(_DELAYS[fault])
         return error(500, "api_error") if fault is Kind.FAILED_AFTER else answer
+
+    def _method(self, subject: str | None, body: str) -> str | None:
+        """Return the payment method of the intent that a request is about, or that it creates."""
+        if subject is not None:
+            return self._emulation.methods.get(subject)
+        return dict(parse_qsl(body)).get("payment_method")
 
     def _send_to_localstripe(self, method: str, path: str, body: str) -> Answer:
         return self._send(method, path, body, {"authorization": "Bearer sk_test_localstripe"})
@@ -181,8 +190,11 @@ def serve(proxy: Proxy, port: int = 0) -> Iterator[str]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    httpd = ThreadingHTTPServer((HOST, port), Handler)
-    httpd.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128
+
+    httpd = Server((HOST, port), Handler)
     thread = Thread(target=httpd.serve_forever, daemon=True)
     thread.start()
     try:

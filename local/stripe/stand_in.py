@@ -5,12 +5,14 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from local.ports import HOST
 from local.process import ROOT, LocalServerError, inherited_environment, server
 from local.stripe.faults import Plan
 from local.stripe.proxy import Proxy, serve
+from orders.environment import Setting
 
 PYTHON = ROOT / ".venv-localstripe" / "bin" / "python"
 
@@ -38,9 +40,22 @@ def localstripe(folder: Path) -> Iterator[str]:
         yield url
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """The running stand-in."""
+
+    proxy: Proxy
+    url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables with which the adapter finds it."""
+        return {Setting.STRIPE_URL: self.url}
+
+
 @contextmanager
-def stand_in(folder: Path, plan: Plan | None = None) -> Iterator[tuple[Proxy, str]]:
-    """Run localstripe and the proxy until the block ends; yield the proxy and its URL.
+def stand_in(folder: Path, plan: Plan | None = None) -> Iterator[StandIn]:
+    """Run localstripe and the proxy until the block ends.
 
     Raises:
         LocalServerError: as for ``localstripe``.
@@ -48,4 +63,4 @@ def stand_in(folder: Path, plan: Plan | None = None) -> Iterator[tuple[Proxy, st
     with localstripe(folder) as upstream:
         proxy = Proxy(upstream, plan or Plan())
         with serve(proxy) as url:
-            yield proxy, url
+            yield StandIn(proxy, url)

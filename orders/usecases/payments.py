@@ -136,6 +136,15 @@ class Payments:
             return None
         return self.provider(payment.provider).find(payment.reference, payment.payment_id)
 
+    def record(self, payment: Payment) -> bool:
+        """Write into our ledger what the provider has; return False if it has no such payment."""
+        found = self.look_up(payment)
+        if found is None:
+            return False
+        recorded = replace(payment, state=found.state, captured=found.captured, refunded=found.refunded)
+        self.ledger.change(recorded, set(PaymentState))
+        return True
+
     def _open(self, attempt: Attempt, request: PaymentRequest) -> Payment:
         """Return a new payment, with the provider's reference if it needs a provider."""
         opened = Payment(
@@ -264,9 +273,17 @@ def _code(payment: Payment) -> str:
 
 
 def _as_ended(payment: Payment, found: ProviderPayment | None) -> Payment:
-    """Return the payment in its final state, with the amounts that the provider has."""
+    """Return the payment in its final state, with the amounts that the provider has.
+
+    Raises:
+        IllegalPayment: the provider still holds or keeps money.
+    """
     if found is None:
         return replace(payment, state=PaymentState.VOIDED)
+    if found.held or found.kept:
+        raise IllegalPayment(
+            f"payment {payment.payment_id}: the provider still has {found.held} held and {found.kept} kept"
+        )
     state = PaymentState.REFUNDED if found.captured else PaymentState.VOIDED
     if found.state is PaymentState.DECLINED:
         state = PaymentState.DECLINED

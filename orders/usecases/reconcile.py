@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
-from orders.domain.errors import REJECTIONS, MalformedOrder, OrderNotFound
+from orders.domain.errors import REJECTIONS, MalformedOrder, OrderError, OrderNotFound
 from orders.domain.order import Order, OrderStatus
 from orders.domain.payment import Payment
 from orders.domain.reservation import Reservation, ReservationState
@@ -33,6 +33,7 @@ class Repair(StrEnum):
     START = "start its execution"
     CLEAN_UP = "clean up as the watchdog does"
     GIVE_BACK = "void or refund the payment"
+    RECORD = "record the provider's amounts"
     RELEASE = "release the stock"
     RESEND_DEAD_LETTER = "send its message to the dead-letter queue again"
 
@@ -60,6 +61,8 @@ class Reconciliation:
         window: the orders to check.  Unless it is unbounded, the payments and the stock of orders that do not exist
             are not looked for, and units are not counted.
         on_progress: is called with the name of what is read and how many rows were read.
+        with_provider: whether to compare the payments of final orders with the payment provider too, with one call for
+            each.  Our ledger has the provider's reference before money moves, so it has a row for every such payment.
     """
 
     ledgers: Ledgers
@@ -69,6 +72,7 @@ class Reconciliation:
     opening_stock: Mapping[str, int] = field(default_factory=dict)
     window: CreationWindow = EVERY_ORDER
     on_progress: Callable[[str, int], None] = lambda *_: None
+    with_provider: bool = False
 
     def find_discrepancies(self, grace_period: timedelta, now: datetime) -> Iterator[Discrepancy]:
         """Yield all discrepancies; an order needs no execution until it has been idle for the grace period.
@@ -83,7 +87,7 @@ class Reconciliation:
             yield from self._check_other_stock(taken)
             yield from self._check_units(taken)
 
-    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:
+    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:  # noqa: PLR0911  one for each repair
         """Carry out the repair.
 
         Returns:
@@ -103,7 +107,11 @@ class Reconciliation:
             case Discrepancy(repair=Repair.GIVE_BACK, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
-                self.watchdog.compensation.give_back(attempt)
+                self.watchdog.compensation.give_back(attempt, trusts_ledger=False)
+            case Discrepancy(repair=Repair.RECORD, attempt=Attempt() as attempt):
+                payments = self.watchdog.compensation.payments
+                stored = payments.ledger.find(attempt.payment_id)
+                return stored is not None and payments.record(stored)
             case Discrepancy(repair=Repair.RELEASE, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
@@ -128,6 +136,7 @@ class Reconciliation:
                     *_check_payments(order, payments.get(order_id, ())),
                     *_check_stock(order, reservations.get(order_id)),
                     *self._check_progress(order, idle_since),
+                    *(self._check_provider(order, payments.get(order_id, ())) if self.with_provider else ()),
                 ]
                 if found and self._is_unchanged(order):
                     yield from found
@@ -154,6 +163,25 @@ class Reconciliation:
             if payment.attempt is not None:
                 payments[payment.order_id].append(payment)
         return payments
+
+    def _check_provider(self, order: Order, payments: Sequence[Payment]) -> Iterator[Discrepancy]:
+        """Compare the money that the provider holds and keeps with our ledger, unless the attempt may still run."""
+        for payment in payments:
+            if payment.reference is None or (payment.attempt == order.attempt and not order.status.is_final):
+                continue
+            try:
+                found = self.watchdog.compensation.payments.look_up(payment)
+            except OrderError as error:
+                yield Discrepancy(f"payment {payment.payment_id} could not be looked up at its provider: {error}")
+                continue
+            held, kept = (found.held, found.kept) if found else (0, 0)
+            if (held, kept) != (payment.held, payment.kept):
+                yield Discrepancy(
+                    f"{_name(order)}, and payment {payment.payment_id} has {held} held and {kept} kept at the "
+                    f"provider, but {payment.held} held and {payment.kept} kept in our ledger",
+                    _repair_of_difference(order, payment, kept),
+                    payment.attempt,
+                )
 
     def _check_progress(self, order: Order, since: datetime) -> Iterator[Discrepancy]:
         """An open order has a running execution."""
@@ -294,6 +322,13 @@ def _check_payments(order: Order, payments: Sequence[Payment]) -> Iterator[Discr
         yield Discrepancy(
             f"{_name(order)} and owes {order.total.amount}, but payment {order.attempt.payment_id} kept {kept}"
         )
+
+
+def _repair_of_difference(order: Order, payment: Payment, kept: int) -> Repair | None:
+    """Return how to repair a payment that the provider has otherwise, of which it keeps this amount."""
+    if payment.attempt != order.attempt or order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}:
+        return Repair.GIVE_BACK
+    return Repair.RECORD if kept == order.total.amount else None
 
 
 def _check_amount(order: Order, payment: Payment) -> Iterator[Discrepancy]:

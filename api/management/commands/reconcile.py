@@ -53,6 +53,11 @@ class Command(BaseCommand):
             "--until", metavar="TIME", type=timestamp, help="check only orders created before this time (ISO 8601)"
         )
         parser.add_argument(
+            "--provider",
+            action="store_true",
+            help="compare every payment of a final order with the payment provider too, with one call for each",
+        )
+        parser.add_argument(
             "--metrics",
             action="store_true",
             help=f"print a line with the number of discrepancies, a metric in the namespace {NAMESPACE}",
@@ -74,7 +79,9 @@ class Command(BaseCommand):
                 def on_progress(rows: str, read: int) -> None:
                     progress.show(rows, read, total.get(rows))
 
-                operation = reconciliation(options["opening_stock"], window, on_progress)
+                operation = reconciliation(
+                    options["opening_stock"], window, on_progress, with_provider=options["provider"]
+                )
                 if progress.is_shown and window.is_unbounded:
                     total["orders"] = operation.ledgers.count_orders()
                 count = self._check(operation, grace_period, progress, repair=options["repair"])

@@ -175,7 +175,9 @@ class Crash(Exception):
     """The process died."""
 
 
-@pytest.mark.parametrize(("call", "moment"), product(["open", "begin", "authorize", "change"], ["before", "after"]))
+@pytest.mark.parametrize(
+    ("call", "moment"), list(product(["open", "begin", "authorize", "change"], ["before", "after"]))
+)
 @pytest.mark.parametrize("is_retried", [True, False])
 def test_a_crash_during_the_authorization_leaves_one_payment_or_none(  # noqa: PLR0913  the crash's circumstances
     payments: Payments,

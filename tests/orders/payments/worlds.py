@@ -68,8 +68,8 @@ def stripe(folder: Path) -> Iterator[World]:
         with serve(proxy) as url:
             yield _stripe(proxy, url, STRIPE_TEST_KEY)
     else:
-        with stand_in(folder) as (proxy, url):
-            yield _stripe(proxy, url, TEST_KEY)
+        with stand_in(folder) as running:
+            yield _stripe(running.proxy, running.url, TEST_KEY)
 
 
 def _stripe(proxy: Proxy, url: str, key: str) -> World:

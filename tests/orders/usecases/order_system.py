@@ -83,8 +83,9 @@ class OrderSystem:
         idle_minutes: int = 60,
         opening_stock: Mapping[str, int] | None = None,
         window: CreationWindow = EVERY_ORDER,
+        with_provider: bool = False,
     ) -> list[Discrepancy]:
-        operation = wiring.reconciliation(opening_stock or {}, window)
+        operation = wiring.reconciliation(opening_stock or {}, window, with_provider=with_provider)
         return list(operation.find_discrepancies(timedelta(minutes=idle_minutes), datetime.now(UTC)))
 
     def repair(self) -> list[Discrepancy]:
