@@ -112,14 +112,14 @@ class OrderWorkflow(pulumi.ComponentResource):
         return self.arn.apply(lambda arn: f"{arn.replace(':stateMachine:', ':execution:')}:*")
 
     def _function(self, settings: Settings, tables: Tables, folder: str) -> Function:
-        """Declare a function behind tasks."""
+        """Declare the function in this folder, which is behind tasks of the state machine."""
         needs = adapters.needs(tables, STEPS[folder])
         return Function(folder, settings, needs.environment, needs.permissions, pulumi.ResourceOptions(parent=self))
 
 
 def placeholder(folder: str) -> str:
     """Return the name that the definition gives to the function in this folder, such as ``PaymentFunction``."""
-    return "".join(word.capitalize() for word in folder.split("_")) + "Function"
+    return folder.title().replace("_", "") + "Function"
 
 
 def render(definition: str, values: Mapping[str, str], transform: DefinitionTransform = as_written) -> str:

@@ -87,7 +87,7 @@ ADAPTER_CALLS: dict[str, dict[str, tuple[str, ...]]] = {
     "completion_store": {"orders": ("GetItem", "UpdateItem"), "reservations": ("UpdateItem",)},
     "payment_provider": {"payments": ("GetItem", "UpdateItem")},
 }
-"""The actions of DynamoDB that an adapter calls on each table; only ``reserve`` searches all rows of the stock."""
+"""The actions of DynamoDB that an adapter calls on each table; only ``reserve`` needs those of ``stock_search``."""
 
 FUNCTION_NAMES = {
     "event_publisher": "order-event-publisher",

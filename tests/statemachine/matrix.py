@@ -218,7 +218,7 @@ LEDGER_OF = {
     for adapter in STEPS[folder]
     for table in ADAPTER_CALLS[adapter].keys() & LEDGERS
 }
-
+"""The ledger of each step's function."""
 
 UNDOES = {step: LEDGER_OF[step] for step in [*COMPENSATION][:-1] if step in LEDGER_OF}
 """The ledger whose row a compensation step changes."""

@@ -288,15 +288,13 @@ def usual_responses() -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def _format(cases: Mapping[str, Any], mocked: Mapping[str, Any]) -> str:
-    """Return JSON with one line for each state of a case and for each response."""
-    machines = json.dumps({"StateMachines": {"dev-order-workflow": {"TestCases": cases}}}, indent=2)
-    responses = (
-        f'    "{name}": {{\n'
-        + ",\n".join(f'      "{calls}": {json.dumps(each)}' for calls, each in content.items())
-        + "\n    }"
-        for name, content in mocked.items()
-    )
-    return machines.removesuffix("\n}") + ',\n  "MockedResponses": {\n' + ",\n".join(responses) + "\n  }\n}\n"
+    """Return JSON with one line for each case and for each response."""
+
+    def lines(content: Mapping[str, Any]) -> str:
+        return ",\n".join(f"    {json.dumps(name)}: {json.dumps(each)}" for name, each in content.items())
+
+    machines = f'"StateMachines": {{"dev-order-workflow": {{"TestCases": {{\n{lines(cases)}\n  }}}}}}'
+    return f'{{\n  {machines},\n  "MockedResponses": {{\n{lines(mocked)}\n  }}\n}}\n'
 
 
 if __name__ == "__main__":
