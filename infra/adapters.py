@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pulumi
 
 from infra.policies import Statement, allow
 from infra.tables import Tables
+from orders.contract import ADAPTER_CALLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +32,7 @@ def table(tables: Tables, name: str, *actions: str) -> Needs:
     )
 
 
-def orders(tables: Tables) -> Needs:
-    """Return the needs of the ``OrderRepository``, except for new orders."""
-    return table(tables, "orders", "GetItem", "UpdateItem")
-
-
-def stock(tables: Tables) -> Needs:
-    """Return the needs of the ``StockRepository``, except for ``reserve``'s search in all rows of a product."""
-    reservations = table(tables, "reservations", "GetItem", "PutItem", "UpdateItem")
-    rows = table(tables, "products", "BatchGetItem", "UpdateItem") + table(tables, "stock", "UpdateItem")
-    return reservations + rows
-
-
-def completion_store(tables: Tables) -> Needs:
-    """Return the needs of the ``CompletionStore``."""
-    return orders(tables) + table(tables, "reservations", "UpdateItem")
-
-
-def payment_provider(tables: Tables) -> Needs:
-    """Return the needs of the ``PaymentProvider``."""
-    return table(tables, "payments", "GetItem", "UpdateItem")
-
-
-def compensation(tables: Tables) -> Needs:
-    """Return the needs of the ``Compensation``."""
-    return stock(tables) + payment_provider(tables)
+def needs(tables: Tables, adapters: Iterable[str]) -> Needs:
+    """Return what a function needs that uses these adapters of the workflow's ports."""
+    calls = [call for adapter in adapters for call in ADAPTER_CALLS[adapter].items()]
+    return sum((table(tables, name, *actions) for name, actions in calls), start=Needs({}, ()))

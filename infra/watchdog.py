@@ -15,7 +15,7 @@ from infra.policies import allow
 from infra.queues import Queues, admit
 from infra.settings import Settings
 from infra.tables import Tables
-from orders.contract import UNSUCCESSFUL_STATUSES
+from orders.contract import COMPENSATION_ADAPTERS, UNSUCCESSFUL_STATUSES
 
 
 class Watchdog(pulumi.ComponentResource):
@@ -26,7 +26,7 @@ class Watchdog(pulumi.ComponentResource):
     def __init__(self, settings: Settings, tables: Tables, queues: Queues, workflow_arn: pulumi.Input[str]) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
-        needs = adapters.orders(tables) + adapters.compensation(tables)
+        needs = adapters.needs(tables, ("orders", *COMPENSATION_ADAPTERS))
         function = self.function = Function(
             "watchdog",
             settings,

@@ -32,6 +32,7 @@ from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderL
 from orders.domain.payment import Payment, PaymentState
 from orders.domain.permit import Permit
 from orders.domain.reservation import ReservationState
+from orders.usecases.compensate import Compensation
 from tests.orders.examples import NOON
 
 
@@ -243,6 +244,29 @@ class FakePaymentProvider:
         if request.operation in self.lost_responses:
             raise PaymentProviderTimeout(outcome.payment_id)
         return outcome
+
+
+@dataclass
+class FakePorts:
+    """A fake for each port of the steps and of the compensation."""
+
+    orders: FakeOrderRepository = field(default_factory=FakeOrderRepository)
+    stock: FakeStock = field(default_factory=lambda: FakeStock({}))
+    provider: FakePaymentProvider = field(default_factory=FakePaymentProvider)
+
+    @property
+    def compensation(self) -> Compensation:
+        return Compensation(self.stock, self.provider)
+
+    @property
+    def by_adapter(self) -> Mapping[str, object]:
+        """The fake of each adapter, by its name in ``orders/wiring.py``."""
+        return {
+            "orders": self.orders,
+            "stock": self.stock,
+            "payment_provider": self.provider,
+            "completion_store": FakeCompletionStore(self.orders, self.stock),
+        }
 
 
 @dataclass
