@@ -97,8 +97,8 @@ mutation: $(READY) $(LINTERS) ## change the code of orders/ in small ways, and l
 	@$(BIN)/mutmut run $$($(BIN)/mutmut results | sed -nE 's/: (survived|no tests)$$//p')
 	@$(BIN)/mutmut results | sed '/: caught by type check$$/d'
 
-definition: $(READY) ## write the state machine's lists of errors, and the tables of docs/failures.md, from the code
-	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.matrix --write
+definition: $(READY) ## write what follows from the definition and the code: lists of errors, test cases, tables, pictures
+	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.mock_cases && $(BIN)/python -m tests.statemachine.matrix --write
 
 policy: $(READY) $(POLICY_READY) ## check every resource that the program declares with checkov
 	@$(BIN)/python -m pytest tests/policy

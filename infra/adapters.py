@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -10,6 +10,7 @@ import pulumi
 from infra.policies import Statement, allow
 from infra.settings import Settings
 from infra.tables import Tables
+from orders.contract import ADAPTER_CALLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +38,12 @@ def table(tables: Tables, name: str, *actions: str) -> Needs:
     )
 
 
-def orders(tables: Tables) -> Needs:
-    """Return the needs of the ``OrderRepository``, except for new orders."""
-    return table(tables, "orders", "GetItem", "UpdateItem")
-
-
-def stock(tables: Tables) -> Needs:
-    """Return the needs of the ``StockRepository``, except for ``reserve``'s search in all rows of a product."""
-    reservations = table(tables, "reservations", "GetItem", "PutItem", "UpdateItem")
-    rows = table(tables, "products", "BatchGetItem", "UpdateItem") + table(tables, "stock", "UpdateItem")
-    return reservations + rows
-
-
-def completion_store(tables: Tables) -> Needs:
-    """Return the needs of the ``CompletionStore``."""
-    return orders(tables) + table(tables, "reservations", "UpdateItem")
-
-
-def payments(tables: Tables, provider: Needs) -> Needs:
-    """Return the needs of the ledger of payments, with those of the payment provider.
-
-    A payment stays with the provider that began it, so every stack has the simulated provider's table.
-    """
-    ledger = table(tables, "payments", "GetItem", "PutItem", "UpdateItem")
-    simulator = table(tables, "simulator", "GetItem", "UpdateItem")
-    return ledger + simulator + provider
+def needs(tables: Tables, adapters: Iterable[str]) -> Needs:
+    """Return what a function needs that uses these adapters of the workflow's ports."""
+    calls = [call for adapter in adapters for call in ADAPTER_CALLS[adapter].items()]
+    return sum((table(tables, name, *actions) for name, actions in calls), start=Needs({}, ()))
 
 
 def payment_environment(settings: Settings) -> dict[str, pulumi.Input[str]]:
     """Return the environment variable that names the provider of new payments."""
     return {"PAYMENT_PROVIDER": settings.payment_provider}
-
-
-def compensation(tables: Tables, provider: Needs) -> Needs:
-    """Return the needs of the ``Compensation``."""
-    return orders(tables) + stock(tables) + payments(tables, provider)

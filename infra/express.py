@@ -12,19 +12,12 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from orders.contract import EXPRESS_MAX_SECONDS
-
-FUNCTION_SECONDS = 7
-"""The timeout of a workflow step's function: longer than an adapter's two calls of 3 s each to an AWS service."""
-
-TASK_SECONDS = 8
-"""The timeout of a state: longer than its function's, so that the function has ended when the state times out."""
-
-EXPRESS_MAX_RETRIES = 2
-"""Enough for a payment provider that fails twice."""
-
-THROTTLE_MAX_RETRIES = 4
-"""A throttled invocation fails at once, so these retries cost little more than their delays."""
+from orders.contract import (
+    EXPRESS_MAX_RETRIES,
+    EXPRESS_MAX_SECONDS,
+    EXPRESS_MAX_THROTTLE_RETRIES,
+    EXPRESS_TASK_SECONDS,
+)
 
 THROTTLED = "Lambda.TooManyRequestsException"
 
@@ -38,11 +31,11 @@ def to_express(machine: Mapping[str, Any]) -> dict[str, Any]:
     express["TimeoutSeconds"] = min(express["TimeoutSeconds"], EXPRESS_MAX_SECONDS)
     for state in express["States"].values():
         if "TimeoutSeconds" in state:
-            state["TimeoutSeconds"] = min(state["TimeoutSeconds"], TASK_SECONDS)
+            state["TimeoutSeconds"] = min(state["TimeoutSeconds"], EXPRESS_TASK_SECONDS)
         if retry := state.get("Retry"):
             state["Retry"] = [rule for n, rule in enumerate(retry) if not _is_patience(rule, retry[n + 1 :])]
         for rule in state.get("Retry", []):
-            limit = THROTTLE_MAX_RETRIES if THROTTLED in rule["ErrorEquals"] else EXPRESS_MAX_RETRIES
+            limit = EXPRESS_MAX_THROTTLE_RETRIES if THROTTLED in rule["ErrorEquals"] else EXPRESS_MAX_RETRIES
             rule["MaxAttempts"] = min(rule["MaxAttempts"], limit)
     return express
 

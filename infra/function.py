@@ -8,12 +8,10 @@ from pathlib import Path
 import pulumi
 import pulumi_aws as aws
 
-from infra import express
 from infra.aliases import LIVE, alias_options
 from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
 from infra.settings import Settings
-from infra.settings.functions import STEPS_OF_THE_WORKFLOW
-from orders.contract import FUNCTION_NAMES
+from orders.contract import EXPRESS_FUNCTION_SECONDS, FUNCTION_NAMES, STEPS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -63,7 +61,7 @@ class Function(pulumi.ComponentResource):
             [allow_logs(logs), allow_unscoped(TRACING), *permissions],
             opts=child,
         )
-        is_express_step = settings.is_express and folder in STEPS_OF_THE_WORKFLOW
+        is_express_step = settings.is_express and folder in STEPS
         function = aws.lambda_.Function(
             name,
             name=stack_name,
@@ -72,7 +70,7 @@ class Function(pulumi.ComponentResource):
             runtime="python3.13",
             architectures=["arm64"],
             layers=[powertools_layer(settings), *layers],
-            timeout=express.FUNCTION_SECONDS if is_express_step else TIMEOUT_SECONDS,
+            timeout=EXPRESS_FUNCTION_SECONDS if is_express_step else TIMEOUT_SECONDS,
             memory_size=MEMORY_MIB,
             reserved_concurrent_executions=settings.reserved_for(folder),
             publish=True,

@@ -16,7 +16,7 @@ from infra.policies import allow
 from infra.queues import Queues, admit
 from infra.settings import Settings
 from infra.tables import Tables
-from orders.contract import UNSUCCESSFUL_STATUSES
+from orders.contract import COMPENSATION_ADAPTERS, UNSUCCESSFUL_STATUSES
 
 
 class Watchdog(pulumi.ComponentResource):
@@ -34,7 +34,7 @@ class Watchdog(pulumi.ComponentResource):
     ) -> None:
         super().__init__("order-processing:infra:Watchdog", "watchdog")
         child = pulumi.ResourceOptions(parent=self)
-        needs = adapters.compensation(tables, payment_provider)
+        needs = adapters.needs(tables, ("orders", *COMPENSATION_ADAPTERS)) + payment_provider
         function = self.function = Function(
             "watchdog",
             settings,

@@ -18,6 +18,7 @@ from infra.function import ROOT, Function
 from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, allow, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
+from orders.contract import STEPS
 
 DEFINITION = ROOT / "statemachine" / "order_workflow.asl.yaml"
 
@@ -37,7 +38,7 @@ def as_written(machine: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 class OrderWorkflow(pulumi.ComponentResource):
-    """A state machine that may only invoke its three functions and send to the dead-letter queue.
+    """A state machine that may only invoke the functions of its steps and send to the dead-letter queue.
 
     Start executions through the alias.  Events, metrics and permissions use ``arn``.
     """
@@ -53,7 +54,7 @@ class OrderWorkflow(pulumi.ComponentResource):
         super().__init__("order-processing:infra:OrderWorkflow", "order-workflow")
         child = pulumi.ResourceOptions(parent=self)
         transform = express.to_express if settings.is_express else as_written
-        payment, inventory, status = self.functions = self._functions(settings, tables, payment_provider)
+        self.functions = tuple(self._function(settings, tables, folder, payment_provider) for folder in STEPS)
 
         name = settings.name("order-workflow")
         # The resource policy for vended logs can grow too long; groups under this prefix do not add to it.
@@ -78,9 +79,7 @@ class OrderWorkflow(pulumi.ComponentResource):
             opts=child,
         )
         values = pulumi.Output.all(
-            PaymentFunction=payment.arn,
-            InventoryFunction=inventory.arn,
-            StatusFunction=status.arn,
+            **{placeholder(function.folder): function.arn for function in self.functions},
             DeadLetterQueueUrl=dead_letters.url,
         )
         machine = aws.sfn.StateMachine(
@@ -115,21 +114,18 @@ class OrderWorkflow(pulumi.ComponentResource):
         """The ARNs of a Standard workflow's executions, as a pattern for a policy: they have no alias or version."""
         return self.arn.apply(lambda arn: f"{arn.replace(':stateMachine:', ':execution:')}:*")
 
-    def _functions(
-        self, settings: Settings, tables: Tables, payment_provider: Needs
-    ) -> tuple[Function, Function, Function]:
-        """Declare the functions behind the tasks: payment, inventory and status."""
+    def _function(self, settings: Settings, tables: Tables, folder: str, payment_provider: Needs) -> Function:
+        """Declare the function in this folder, which is behind tasks of the state machine."""
+        needs = adapters.needs(tables, STEPS[folder])
+        if "payments" in STEPS[folder]:
+            needs += payment_provider
+        opts = pulumi.ResourceOptions(parent=self)
+        return Function(folder, settings, needs.environment, needs.permissions, opts, needs.layers)
 
-        def step(folder: str, needs: Needs) -> Function:
-            opts = pulumi.ResourceOptions(parent=self)
-            return Function(folder, settings, needs.environment, needs.permissions, opts, needs.layers)
 
-        orders = adapters.orders(tables)
-        payment = step("payment", orders + adapters.payments(tables, payment_provider))
-        search = adapters.table(tables, "stock", "Query")
-        inventory = step("inventory", orders + adapters.stock(tables) + search)
-        status = step("status", adapters.completion_store(tables))
-        return payment, inventory, status
+def placeholder(folder: str) -> str:
+    """Return the name that the definition gives to the function in this folder, such as ``PaymentFunction``."""
+    return folder.title().replace("_", "") + "Function"
 
 
 def render(definition: str, values: Mapping[str, str], transform: DefinitionTransform = as_written) -> str:

@@ -52,18 +52,56 @@ https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 WORKFLOW_TIMEOUT_SECONDS = 9000
 """The state machine's ``TimeoutSeconds``, inclusive; an Express workflow has ``EXPRESS_MAX_SECONDS``."""
 
+EXPRESS_FUNCTION_SECONDS = 7
+"""The timeout of a step's function in an Express workflow: longer than an adapter's two calls of 3 s each."""
+
+EXPRESS_TASK_SECONDS = 8
+"""The timeout of a state there: longer than its function's, so that the function has ended when the state times out."""
+
+EXPRESS_MAX_RETRIES = 2
+"""Enough for a payment provider that fails twice."""
+
+EXPRESS_MAX_THROTTLE_RETRIES = 4
+"""A throttled invocation fails at once, so these retries cost little more than their delays."""
+
+COMPENSATION_STATES = ("ReleaseInventory", "VoidPayment")
+"""The states of the workflow that compensate, in their order; ``usecases.compensate`` gives the reason for it."""
+
 UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")
 """The statuses in which an execution ends without success, in AWS's spelling."""
 
 FINAL_ORDER_STATUSES = ("Completed", "Failed", "Cancelled")
 """The statuses that the event publisher's stream filter lets through."""
 
+# The adapters of ``orders/wiring.py`` that the steps and the compensation use, and what these call on AWS.
+STEPS: dict[str, tuple[str, ...]] = {
+    "payment": ("orders", "payments"),
+    "inventory": ("orders", "stock", "stock_search"),
+    "status": ("completion_store",),
+}
+"""The folders of the functions behind the workflow's tasks, with the adapters that each uses."""
+
+COMPENSATION_ADAPTERS = ("stock", "payments")
+"""The adapters of the compensation from outside the workflow."""
+
+ADAPTER_CALLS: dict[str, dict[str, tuple[str, ...]]] = {
+    "orders": {"orders": ("GetItem", "UpdateItem")},
+    "stock": {
+        "reservations": ("GetItem", "PutItem", "UpdateItem"),
+        "products": ("BatchGetItem", "UpdateItem"),
+        "stock": ("UpdateItem",),
+    },
+    "stock_search": {"stock": ("Query",)},
+    "completion_store": {"orders": ("GetItem", "UpdateItem"), "reservations": ("UpdateItem",)},
+    # A payment stays with the provider that began it, so every stack has the simulated provider's table.
+    "payments": {"payments": ("GetItem", "PutItem", "UpdateItem"), "simulator": ("GetItem", "UpdateItem")},
+}
+"""The actions of DynamoDB that an adapter calls on each table; only ``reserve`` needs those of ``stock_search``."""
+
 FUNCTION_NAMES = {
     "event_publisher": "order-event-publisher",
     "order_consumer": "order-consumer",
-    "payment": "order-payment",
-    "inventory": "order-inventory",
-    "status": "order-status",
+    **{folder: f"order-{folder}" for folder in STEPS},
     "watchdog": "order-watchdog",
     "order_age": "order-age",
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from infra.workflow import DEFINITION
+from infra.workflow import DEFINITION, placeholder
+from orders.contract import FUNCTION_NAMES
+from orders.contract import STEPS as FUNCTIONS
 
 MACHINE: dict[str, Any] = yaml.safe_load(DEFINITION.read_text(encoding="utf-8"))
 
@@ -26,11 +27,18 @@ COMPENSATION = dict(_steps(MACHINE["States"][MACHINE["StartAt"]]["Catch"][-1]["N
 
 STATES = FORWARD | COMPENSATION
 
+_FOLDERS = {f"${{{placeholder(folder)}}}": folder for folder in FUNCTIONS}
 
-def _folder(state: str) -> str:
-    (name,) = re.findall(r"\$\{(\w+)Function\}", MACHINE["States"][state]["Parameters"]["FunctionName"])
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-
-
-FOLDERS = {operation: _folder(state) for operation, state in STATES.items()}
+FOLDERS = {
+    operation: _FOLDERS[MACHINE["States"][state]["Parameters"]["FunctionName"]] for operation, state in STATES.items()
+}
 """The folder of each operation's function, under ``functions/``."""
+
+VALUES = {
+    "DeadLetterQueueUrl": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
+    **{
+        placeholder(folder): f"arn:aws:lambda:us-west-2:123456789012:function:dev-{FUNCTION_NAMES[folder]}"
+        for folder in FUNCTIONS
+    },
+}
+"""The values of the definition's placeholders in the dev stack of account 123456789012."""

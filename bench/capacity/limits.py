@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bench.capacity.assumptions import Assumptions
 from bench.capacity.stack import Stack, function_of, match
+from orders.contract import STEPS
 
 MAX_STOCK_LOSS = 1e-4
 """The share of orders that may exhaust the retries for a product's stock rows, at the rate that the rows bear."""
@@ -20,15 +22,17 @@ class Work(NamedTuple):
     transactions: int = 0
 
 
-WORK = {
-    "authorize": Work(database=2, provider=1),
-    "reserve": Work(database=2, transactions=1),
-    "capture": Work(database=2, provider=1),
-    "complete": Work(transactions=1),
-    "release": Work(database=2),
-    "void": Work(database=1, provider=2),
-    "fail": Work(database=2),
-}
+WORK = defaultdict(
+    lambda: Work(database=2),
+    {
+        "authorize": Work(database=2, provider=1),
+        "reserve": Work(database=2, transactions=1),
+        "capture": Work(database=2, provider=1),
+        "complete": Work(transactions=1),
+        "void": Work(database=1, provider=2),
+    },
+)
+"""The calls of each operation; any other operation reads a row and changes it."""
 
 
 class Limit(NamedTuple):
@@ -66,7 +70,7 @@ class Limits:
         """Return the mean number of successful calls of an operation per order."""
         if operation in ("authorize", "reserve"):
             return 1.0
-        return 1 - self.rejected if operation in ("capture", "complete") else self.rejected
+        return self.rejected if operation in self.stack.compensation else 1 - self.rejected
 
     @property
     def seconds_in_flight(self) -> float:
@@ -98,7 +102,7 @@ class Limits:
             Limit("order consumer", stack.consumers / (a.call(a["start_seconds"]) + permit), "`maximum_concurrency`"),
             Limit("StartExecution", a[f"{kind}start_rate"], "AWS's quota"),
         ]
-        for function in ("payment", "inventory", "status"):
+        for function in STEPS:
             operations = [operation for operation, state in stack.tasks.items() if function_of(state) == function]
             size, setting = stack.concurrency[function], f"`reserved_concurrency` of `{function}`"
             busy = sum(self.calls(each) * self.seconds(each) for each in operations)
@@ -109,7 +113,9 @@ class Limits:
             rate = stack.max_orders_in_flight / self.seconds_in_flight
             limits.append(Limit("orders in flight", rate, "`max_orders_in_flight`"))
         if not stack.is_express:
-            limits.append(Limit("transitions", a["transition_rate"] / (4 + 3 * self.rejected), "AWS's quota"))
+            # Each call enters a state, and a rejected order enters two more, which choose and end its execution.
+            transitions = sum(map(self.calls, stack.tasks)) + 2 * self.rejected
+            limits.append(Limit("transitions", a["transition_rate"] / transitions, "AWS's quota"))
         if self.is_hot:
             limits.append(Limit("stock rows of one product", self.stock_rate, "`stock_shards`"))
         return sorted(limits, key=lambda limit: limit.rate)

@@ -11,10 +11,11 @@ import yaml
 
 from bench.capacity.assumptions import Assumptions
 from infra import express
+from orders.contract import COMPENSATION_STATES, STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFINITION = ROOT / "statemachine" / "order_workflow.asl.yaml"
-FUNCTIONS = ("event_publisher", "order_consumer", "payment", "inventory", "status")
+FUNCTIONS = ("event_publisher", "order_consumer", *STEPS)
 
 State = Mapping[str, Any]
 Rule = Mapping[str, Any]
@@ -96,6 +97,11 @@ class Stack:
     def tasks(self) -> dict[str, State]:
         """The states that call a function, by their operation."""
         return {operation: each for each in self.machine["States"].values() if (operation := operation_of(each))}
+
+    @property
+    def compensation(self) -> set[str | None]:
+        """The operations that only an order that failed needs."""
+        return {operation_of(self.machine["States"][name]) for name in (*COMPENSATION_STATES, "FailOrder")}
 
     def publishers(self, assumptions: Assumptions) -> int:
         """Return how many batches of the stream are published at once."""

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from bench.cost.stack import Stack
 from bench.cost.usage import OutcomeUsage, Usage
-from orders.contract import FUNCTION_NAMES
+from orders.contract import FUNCTION_NAMES, STEPS
 
 FOLDER = Path(__file__).parent
 JINJA = Environment(
@@ -24,7 +24,7 @@ JINJA = Environment(
     keep_trailing_newline=True,
 )
 
-WORKFLOW_STEPS = [FUNCTION_NAMES[folder] for folder in ("payment", "inventory", "status")]
+WORKFLOW_STEPS = [FUNCTION_NAMES[folder] for folder in STEPS]
 QUEUE_READERS = [FUNCTION_NAMES[folder] for folder in ("order_consumer", "watchdog")]
 TRACE_STARTS = [FUNCTION_NAMES[folder] for folder in ("event_publisher", "order_consumer", "watchdog")]
 """The functions that no other traced function calls."""

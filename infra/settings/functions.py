@@ -14,9 +14,6 @@ from orders.contract import EXPRESS, FUNCTION_NAMES, STANDARD, WORKFLOW_TYPES
 READERS_OF_QUEUES = ("order_consumer", "watchdog")
 """The folders of the functions that read a queue."""
 
-STEPS_OF_THE_WORKFLOW = ("payment", "inventory", "status")
-"""The folders of the functions behind the state machine's tasks."""
-
 POWERTOOLS_LAYER_VERSION = 27
 POWERTOOLS_VERSION = "3.23.0"
 """The version in AWS's layer with that number; functions/requirements.in pins the same.

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from orders.contract import COMPENSATION_STATES
 from orders.domain.errors import MalformedTask
-
-COMPENSATION_STATES = ("ReleaseInventory", "VoidPayment")
-"""The states of the workflow that compensate, in their order; ``usecases.compensate`` gives the reason for it."""
 
 THROTTLE = "Lambda.TooManyRequestsException"
 """The error of a state whose function was throttled until its retries were used up: the function has not run.

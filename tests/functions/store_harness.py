@@ -11,30 +11,20 @@ from typing import Any
 import pytest
 
 from functions.event_publisher import handler as event_publisher
-from functions.inventory import handler as inventory
 from functions.order_age import handler as order_age
 from functions.order_consumer import handler as order_consumer
-from functions.payment import handler as payment
-from functions.status import handler as status
 from functions.watchdog import handler as watchdog
+from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.events import OrderEvent
 from orders.domain.order import Order
 from orders.domain.search import OpenOrder
 from orders.usecases.admission import AdmittedWorkflow
-from orders.usecases.compensate import Compensation
 from orders.usecases.watchdog import Watchdog
 from tests import workflow_steps
 from tests.functions.lambda_runtime import invoke
 from tests.orders.examples import FIRST, an_order, line
-from tests.orders.fakes import (
-    FakeCompletionStore,
-    FakeEventPublisher,
-    FakeOrderRepository,
-    FakePaymentProvider,
-    FakePermits,
-    FakeStock,
-)
+from tests.orders.fakes import FakeEventPublisher, FakePermits, FakePorts, FakeStock
 
 CUSTOMER = "Ada Lovelace"
 PRODUCT = "Test Product"
@@ -72,9 +62,8 @@ class StoreHarness:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.errors: dict[str, Exception] = {}
-        self.orders = FakeOrderRepository()
-        self.stock = FakeStock({PRODUCT: STOCK})
-        self.provider = FakePaymentProvider()
+        ports = FakePorts(stock=FakeStock({PRODUCT: STOCK}))
+        self.orders, self.stock, self.provider = ports.orders, ports.stock, ports.provider
         self.events = FakeEventPublisher()
         self.workflow = FakeWorkflow()
         self.permits = FakePermits(limit=1_000)
@@ -84,14 +73,12 @@ class StoreHarness:
         for adapter, method in ((self.orders, "get"), (self.workflow, "start")):
             monkeypatch.setattr(adapter, method, self._with_errors(getattr(adapter, method)))
         dead_letter_queue = SimpleNamespace(send=self.dead_letters.append, forward=self.forwarded.append)
-        monkeypatch.setattr(payment, "orders", self.orders)
-        monkeypatch.setattr(payment, "payments", self.provider.with_ledger)
-        monkeypatch.setattr(inventory, "orders", self.orders)
-        monkeypatch.setattr(inventory, "stock", self.stock)
-        monkeypatch.setattr(status, "orders", self.orders)
-        monkeypatch.setattr(status, "completion_store", FakeCompletionStore(self.orders, self.stock))
-        compensation = Compensation(self.orders, self.stock, self.provider.with_ledger)
-        monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, compensation, dead_letter_queue))
+        fakes = {type(getattr(wiring, adapter)()): fake for adapter, fake in ports.by_adapter.items()}
+        for handler in STEPS.values():
+            for name, adapter in vars(handler).copy().items():
+                if type(adapter) in fakes:
+                    monkeypatch.setattr(handler, name, fakes[type(adapter)])
+        monkeypatch.setattr(watchdog, "watchdog", Watchdog(self.orders, ports.compensation, dead_letter_queue))
         monkeypatch.setattr(watchdog, "dead_letters", dead_letter_queue)
         monkeypatch.setattr(event_publisher, "publisher", SimpleNamespace(publish=self._publish))
         monkeypatch.setattr(event_publisher, "permits", self.permits)

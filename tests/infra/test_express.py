@@ -8,7 +8,8 @@ import yaml
 
 from infra import express
 from infra.function import TIMEOUT_SECONDS
-from infra.workflow import DEFINITION, render
+from infra.workflow import DEFINITION
+from orders.contract import EXPRESS_FUNCTION_SECONDS, FUNCTION_NAMES, STEPS
 from orders.environment import Setting
 from tests.infra.program import Program
 from tests.infra.sources import settings_read_by
@@ -16,7 +17,6 @@ from tests.infra.sources import settings_read_by
 pytestmark = pytest.mark.slow
 
 MACHINE = "sfn/stateMachine:StateMachine"
-STEPS = {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
 
 
 def test_the_workflow_is_an_express_workflow_with_the_transformed_definition(
@@ -38,10 +38,10 @@ def test_only_the_steps_have_the_shorter_timeout(
     express_program: Program,
 ) -> None:
     timeouts = {each.inputs["name"]: each.inputs["timeout"] for each in express_program.all("lambda/function:Function")}
-    assert {name: timeout for name, timeout in timeouts.items() if name in STEPS} == dict.fromkeys(
-        STEPS, express.FUNCTION_SECONDS
-    )
-    assert {timeout for name, timeout in timeouts.items() if name not in STEPS} == {TIMEOUT_SECONDS}
+    assert timeouts == {
+        f"dev-{name}": EXPRESS_FUNCTION_SECONDS if folder in STEPS else TIMEOUT_SECONDS
+        for folder, name in FUNCTION_NAMES.items()
+    }
 
 
 def test_no_rule_waits_for_status_events_which_express_workflows_do_not_emit(express_program: Program) -> None:
@@ -74,10 +74,8 @@ def test_the_watchdog_reads_ten_messages_at_a_time(express_program: Program) -> 
 
 
 def test_no_state_gets_a_longer_timeout_or_more_retries() -> None:
-    values = {name: name for name in ("PaymentFunction", "InventoryFunction", "StatusFunction", "DeadLetterQueueUrl")}
-    source = DEFINITION.read_text()
-    standard = json.loads(render(source, values))
-    transformed = json.loads(render(source, values, express.to_express))
+    standard = yaml.safe_load(DEFINITION.read_text())
+    transformed = express.to_express(standard)
 
     for name, state in standard["States"].items():
         assert transformed["States"][name].get("TimeoutSeconds", 0) <= state.get("TimeoutSeconds", 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infra import payment_provider
-from local.program import stack_config
+from local.configuration import stack_config
 from orders.contract import FUNCTION_NAMES
 from tests.infra.program import Program, Resource, run_program
 from tests.infra.sources import settings_read_by

@@ -4,12 +4,23 @@ from collections.abc import Iterator
 import pytest
 
 from infra.policies import LOG_DELIVERY, REGISTRY_LOGIN, SAMPLING, TRACING, UNSCOPED
+from orders.contract import ADAPTER_CALLS, COMPENSATION_ADAPTERS, FUNCTION_NAMES, STEPS
 from tests.infra.program import Program
 
 Permissions = set[tuple[str, str]]
 
 WRITE_LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 READ_QUEUE = {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"}
+
+
+def ledgers(*adapters: str) -> dict[str, set[str]]:
+    """Return what these adapters call on DynamoDB; tests/statemachine/test_calls.py compares it with their code."""
+    needs: dict[str, set[str]] = {}
+    for adapter in adapters:
+        for table, actions in ADAPTER_CALLS[adapter].items():
+            needs.setdefault(f"dynamodb/table:Table dev-{table}", set()).update(f"dynamodb:{each}" for each in actions)
+    return needs
+
 
 NEEDS: dict[str, dict[str, set[str]]] = {
     "dev-order-api-task": {
@@ -55,12 +66,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-watchdog": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-stock": {"dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-simulator": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        **ledgers("orders", *COMPENSATION_ADAPTERS),
         "sqs/queue:Queue dev-order-watchdog": READ_QUEUE,
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-watchdog": WRITE_LOGS,
@@ -74,32 +80,19 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "*": set(TRACING.actions),
     },
     "dev-order-workflow": {
-        "lambda/function:Function dev-order-payment:live": {"lambda:InvokeFunction"},
-        "lambda/function:Function dev-order-inventory:live": {"lambda:InvokeFunction"},
-        "lambda/function:Function dev-order-status:live": {"lambda:InvokeFunction"},
+        **{
+            f"lambda/function:Function dev-{FUNCTION_NAMES[folder]}:live": {"lambda:InvokeFunction"} for folder in STEPS
+        },
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
         "*": {*TRACING.actions, *SAMPLING.actions, *LOG_DELIVERY.actions},
     },
-    "dev-order-payment": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-simulator": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-payment": WRITE_LOGS,
-        "*": set(TRACING.actions),
-    },
-    "dev-order-inventory": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-stock": {"dynamodb:Query", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-reservations": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"},
-        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-inventory": WRITE_LOGS,
-        "*": set(TRACING.actions),
-    },
-    "dev-order-status": {
-        "dynamodb/table:Table dev-orders": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
-        "dynamodb/table:Table dev-reservations": {"dynamodb:UpdateItem"},
-        "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-status": WRITE_LOGS,
-        "*": set(TRACING.actions),
+    **{
+        f"dev-{FUNCTION_NAMES[folder]}": {
+            **ledgers(*adapters),
+            f"cloudwatch/logGroup:LogGroup /aws/lambda/dev-{FUNCTION_NAMES[folder]}": WRITE_LOGS,
+            "*": set(TRACING.actions),
+        }
+        for folder, adapters in STEPS.items()
     },
 }
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 import yaml
 
-from infra.workflow import DEFINITION, InvalidDefinition, render
+from infra.workflow import DEFINITION, InvalidDefinition, placeholder, render
 from local.configuration import stack_config
+from orders.contract import FUNCTION_NAMES, STEPS
 from tests.infra.program import Program, plan
 from tests.infra.stacks import OPTIONS
 
@@ -28,24 +29,19 @@ def test_the_workflow_is_a_standard_workflow_by_default(program: Program) -> Non
 
 
 def test_the_deployed_definition_is_the_repositorys_with_its_placeholders_replaced(program: Program) -> None:
-    def values(text: str) -> str:
-        for placeholder, value in {
-            "PaymentFunction": program.alias_of("dev-order-payment").arn,
-            "InventoryFunction": program.alias_of("dev-order-inventory").arn,
-            "StatusFunction": program.alias_of("dev-order-status").arn,
-            "DeadLetterQueueUrl": program.outputs["order_dlq_url"],
-        }.items():
-            text = text.replace(f"${{{placeholder}}}", value)
-        return text
+    values = {placeholder(folder): program.alias_of(f"dev-{FUNCTION_NAMES[folder]}").arn for folder in STEPS}
+    text = DEFINITION.read_text()
+    for name, value in {**values, "DeadLetterQueueUrl": program.outputs["order_dlq_url"]}.items():
+        text = text.replace(f"${{{name}}}", value)
 
     deployed = program.the("sfn/stateMachine:StateMachine").inputs["definition"]
-    assert json.loads(deployed) == yaml.safe_load(values(DEFINITION.read_text()))
+    assert json.loads(deployed) == yaml.safe_load(text)
     assert "${" not in deployed
 
 
 def test_the_workflow_invokes_the_functions_of_this_stack(program: Program, states: dict[str, Any]) -> None:
     invoked = {program.behind(task["Parameters"]["FunctionName"]).inputs["name"] for task in tasks(states, INVOKE)}
-    assert invoked == {"dev-order-payment", "dev-order-inventory", "dev-order-status"}
+    assert invoked == {f"dev-{FUNCTION_NAMES[folder]}" for folder in STEPS}
 
 
 def test_the_workflow_sends_failed_orders_to_the_dead_letter_queue(program: Program, states: dict[str, Any]) -> None:

@@ -33,6 +33,7 @@ from orders.domain.payment import Payment, PaymentRequest, PaymentState, Provide
 from orders.domain.permit import Permit
 from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
+from orders.usecases.compensate import Compensation
 from orders.usecases.payments import Payments
 from tests.orders.examples import NOON, an_order
 
@@ -298,6 +299,29 @@ class FakePaymentProvider:
 def void_or_refund(attempt: Attempt, provider: FakePaymentProvider) -> Payment:
     """Compensate the payment of an attempt at an order, whatever the order is."""
     return provider.with_ledger.give_back(attempt, an_order(order_id=attempt.order_id))
+
+
+@dataclass
+class FakePorts:
+    """A fake for each port of the steps and of the compensation."""
+
+    orders: FakeOrderRepository = field(default_factory=FakeOrderRepository)
+    stock: FakeStock = field(default_factory=lambda: FakeStock({}))
+    provider: FakePaymentProvider = field(default_factory=FakePaymentProvider)
+
+    @property
+    def compensation(self) -> Compensation:
+        return Compensation(self.orders, self.stock, self.provider.with_ledger)
+
+    @property
+    def by_adapter(self) -> Mapping[str, object]:
+        """The fake of each adapter, by its name in ``orders/wiring.py``."""
+        return {
+            "orders": self.orders,
+            "stock": self.stock,
+            "payments": self.provider.with_ledger,
+            "completion_store": FakeCompletionStore(self.orders, self.stock),
+        }
 
 
 @dataclass

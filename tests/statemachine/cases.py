@@ -30,24 +30,14 @@ from infra.workflow import DEFINITION, render
 from local.process import wait_until
 from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.domain.attempt import Attempt
+from tests.statemachine.mock_cases import MOCK_CONFIG, SEND, SEND_UNFINISHED
+from tests.workflow_steps import VALUES
 
 MACHINE_NAME = "dev-order-workflow"
 ROLE = "arn:aws:iam::123456789012:role/anything"
-SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
-
-CONFIG: dict[str, Any] = json.loads(DEFINITION.with_name("mock_config.json").read_text(encoding="utf-8"))
+CONFIG: dict[str, Any] = json.loads(MOCK_CONFIG.read_text(encoding="utf-8"))
 CASES: dict[str, dict[str, str]] = CONFIG["StateMachines"][MACHINE_NAME]["TestCases"]
-MACHINE: dict[str, Any] = json.loads(
-    render(
-        DEFINITION.read_text(encoding="utf-8"),
-        {
-            "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
-            "InventoryFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-inventory",
-            "StatusFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-status",
-            "DeadLetterQueueUrl": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
-        },
-    )
-)
+MACHINE: dict[str, Any] = json.loads(render(DEFINITION.read_text(encoding="utf-8"), VALUES))
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,7 @@ class CaseRun:
     @property
     def dead_letters(self) -> list[dict[str, Any]]:
         """The messages of all calls that sent one to the dead-letter queue."""
-        return [call["MessageBody"] for state in SENDS for call in self.calls.get(state, [])]
+        return [call["MessageBody"] for state in (SEND, SEND_UNFINISHED) for call in self.calls.get(state, [])]
 
 
 @cache

@@ -28,8 +28,8 @@ from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
 from orders.payments.simulated import PaymentMethod
 from tests.orders.aws.table_harness import TableHarness
+from tests.workflow_steps import VALUES
 
-STEPS = {"payment": "PaymentFunction", "inventory": "InventoryFunction", "status": "StatusFunction"}
 ROLE = "arn:aws:iam::123456789012:role/anything"
 PRICE = 1999
 
@@ -62,8 +62,7 @@ class WorkflowHarness:
         tables.put_product("Test Product", available=100, cents=PRICE)
         tables.put_product("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
-        arns = {STEPS[step]: f"arn:aws:lambda:us-west-2:123456789012:function:{FUNCTION_NAMES[step]}" for step in STEPS}
-        values = {**arns, "DeadLetterQueueUrl": url}
+        values = {**VALUES, "DeadLetterQueueUrl": url}
         definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
         machine = client("stepfunctions").create_state_machine(
             name="dev-order-workflow",
@@ -129,13 +128,13 @@ class WorkflowHarness:
         self, function_name: str, _qualifier: Any, body: str, _headers: Any, response_headers: dict[str, str]
     ) -> bytes:
         """Call the handler and report an exception by the name of its class, as Lambda does."""
-        step = next(step for step, name in FUNCTION_NAMES.items() if function_name.endswith(name))
+        folder = next(folder for folder, name in FUNCTION_NAMES.items() if function_name.endswith(name))
         event: Mapping[str, Any] = json.loads(body)
         operation = event["operation"]
         self.calls[operation] += 1
         try:
             self.before.get(operation, lambda: None)()
-            result = importlib.import_module(f"functions.{step}.handler").handle(event, CONTEXT)
+            result = importlib.import_module(f"functions.{folder}.handler").handle(event, CONTEXT)
             self.after.get(operation, lambda: None)()
         except Exception as error:  # noqa: BLE001  # Lambda reports every exception
             response_headers["x-amz-function-error"] = "Unhandled"

@@ -15,7 +15,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -34,10 +34,10 @@ from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from rich.console import Console
 from rich.table import Table
 
-from infra import express
 from orders.aws import clients
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
+from orders.contract import ADAPTER_CALLS, EXPRESS_MAX_RETRIES, STEPS, TABLES
 from orders.domain import errors
 from orders.domain.attempt import Attempt
 from orders.domain.errors import errors_below
@@ -45,9 +45,9 @@ from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
 from orders.payments.simulated import PaymentMethod
-from tests.statemachine.expected import DeadLetterFields
 from tests.statemachine.harness import PRICE, WorkflowHarness
-from tests.workflow_steps import COMPENSATION, FORWARD, STATES
+from tests.statemachine.mock_cases import DeadLetterFields, usual_responses
+from tests.workflow_steps import COMPENSATION, FOLDERS, FORWARD, STATES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
 
@@ -63,11 +63,10 @@ RULES = (
 )
 """The rules that ``expected`` implements."""
 
-TRANSIENT = {
+TRANSIENT = dict.fromkeys(STATES, errors.StoreUnavailable) | {
     "authorize": errors.PaymentProviderUnavailable,
     "reserve": errors.StockContention,
     "capture": errors.PaymentProviderTimeout,
-    "complete": errors.StoreUnavailable,
     "release": errors.StockContention,
     "void": errors.PaymentProviderUnavailable,
     "fail": errors.OrderContention,
@@ -197,7 +196,8 @@ class Cell:
 class Outcome:
     """What the customer, the tables and the operator show after one attempt.
 
-    ``held`` and ``captured`` are amounts in minor units, and ``taken`` is a number of units.
+    ``held`` and ``captured`` are amounts in minor units, and ``taken`` is a number of units.  ``rows`` has the state of
+    the order's row in each of ``LEDGERS``.
     """
 
     status: str
@@ -205,19 +205,52 @@ class Outcome:
     held: int = 0
     captured: int = 0
     taken: int = 0
-    reservation: str | None = "RELEASED"
+    rows: Mapping[str, str | None] = field(default_factory=lambda: states_after(COMPENSATION))
     execution: str = "SUCCEEDED"
     dead_letter: DeadLetterFields | None = None
 
 
-COMPLETED = Outcome("Completed", captured=TOTAL, taken=QUANTITY, reservation="SOLD")
+LEDGERS = TABLES.keys() - {"orders", "products", "stock", "permits", "payments"}
+"""The tables in which a step gives the order a row with a state; the amounts of the payments say more than a state."""
+
+LEDGER_OF = {
+    step: table
+    for step, folder in FOLDERS.items()
+    for adapter in STEPS[folder]
+    for table in ADAPTER_CALLS[adapter].keys() & LEDGERS
+}
+"""The ledger of each step's function."""
+
+UNDOES = {step: LEDGER_OF[step] for step in [*COMPENSATION][:-1] if step in LEDGER_OF}
+"""The ledger whose row a compensation step changes."""
+
+
+def held(step: str) -> str:
+    """Return the name of the outcome in which this compensation step is left to do."""
+    return f"{'stock' if step == 'release' else UNDOES[step]} held"
+
+
+def states_after(steps: Iterable[str]) -> dict[str, str | None]:
+    """Return the state of the order's row in each of ``LEDGERS`` after these steps."""
+    states: dict[str, str | None] = dict.fromkeys(LEDGERS)
+    for step in steps:
+        _, response = usual_responses()[STATES[step]]
+        if step in LEDGER_OF and "state" in response["Payload"]:
+            states[LEDGER_OF[step]] = response["Payload"]["state"]
+    return states
+
+
+def completed() -> Outcome:
+    rows = states_after(FORWARD) | {"reservations": "SOLD"}
+    return Outcome("Completed", captured=TOTAL, taken=QUANTITY, rows=rows)
+
 
 EFFECTS: dict[str, dict[str, Any]] = {
     "authorize": {"held": TOTAL},
-    "reserve": {"taken": QUANTITY, "reservation": "RESERVED"},
+    "reserve": {"taken": QUANTITY},
     "capture": {"held": 0, "captured": TOTAL},
 }
-COMPENSATES = {"release": ("taken", "reservation"), "void": ("held", "captured")}
+COMPENSATES = {"release": ("taken",), "void": ("held", "captured")}
 
 
 def expected(cell: Cell) -> Outcome:
@@ -225,7 +258,7 @@ def expected(cell: Cell) -> Outcome:
     is_harmless = cell.fault.passes or (cell.fault is Fault.MALFORMED and cell.step != "fail")
     if cell.cause is Cause.NONE:
         is_complete = cell.step == "complete" and cell.fault.has_effect
-        return COMPLETED if is_harmless or is_complete else compensated(cell.trigger)
+        return completed() if is_harmless or is_complete else compensated(cell.trigger)
     return compensated(cell.trigger) if is_harmless else partly_compensated(cell)
 
 
@@ -251,17 +284,14 @@ def partly_compensated(cell: Cell) -> Outcome:
     outcome = replace(outcome, dead_letter=dead_letter)
     if cell.fault.has_effect:
         return outcome
-    left = effects_before(cell.trigger.step)
-    return replace(outcome, **{name: left[name] for name in COMPENSATES[cell.step]})
-
-
-def effects_before(until: str) -> dict[str, Any]:
-    left: dict[str, Any] = {"held": 0, "captured": 0, "taken": 0, "reservation": None}
-    for step in FORWARD:
-        if step == until:
-            break
-        left |= EFFECTS[step]
-    return left
+    done = list(FORWARD)[: list(FORWARD).index(cell.trigger.step)]
+    left: dict[str, Any] = {"held": 0, "captured": 0, "taken": 0}
+    for step in done:
+        left |= EFFECTS.get(step, {})
+    rows = {table: state for table, state in states_after(done).items() if table == LEDGER_OF.get(cell.step)}
+    return replace(
+        outcome, rows={**outcome.rows, **rows}, **{name: left[name] for name in COMPENSATES.get(cell.step, ())}
+    )
 
 
 CELLS = (
@@ -297,14 +327,13 @@ class FaultHarness(WorkflowHarness):
             "captured": 0,
             "refunded": 0,
         }
-        reservation = self.tables.reservation(self.order_id) or {"state": None}
         return Outcome(
             status=order.status.value,
             reason=order.failure_reason,
             held=payment["amount"] * (payment["state"] == "AUTHORIZED"),
             captured=payment["captured"] - payment["refunded"],
             taken=available - self.tables.available("Test Product"),
-            reservation=reservation["state"],
+            rows={table: self.tables.state(table, self.order_id) for table in LEDGERS},
             execution=execution.status,
             dead_letter=self.dead_letter(execution.arn),
         )
@@ -380,7 +409,7 @@ def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterat
         with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
             harness = FaultHarness.open(monkeypatch, workflow_type)
             harness.throttles = (
-                min(A_FEW_TIMES, express.EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
+                min(A_FEW_TIMES, EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
             )
             yield harness
         clients.client.cache_clear()
@@ -406,8 +435,8 @@ MEANINGS = {
     "cancelled": "Nothing: the customer asked for it.",
     "compensated": "Fix the cause, then redrive.",
     "compensated, check": "Fix the cause, then redrive; the step took effect.",
-    "stock held": "Fix the cause, then redrive, which releases the stock.",
-    "nothing to release": "Fix the cause, then redrive; no stock was reserved.",
+    **{held(step): f"Fix the cause, then redrive, which runs `{step}` again." for step in UNDOES},
+    **{f"nothing to {step}": "Fix the cause, then redrive; there was nothing to undo." for step in UNDOES},
     "money held": "Fix the cause, then redrive, which voids the payment.",
     "money captured": "Fix the cause, then redrive, which refunds the payment.",
     "order open": "Fix the cause; the watchdog finishes the order, then redrive.",
@@ -423,10 +452,10 @@ def name(outcome: Outcome) -> str:
         return "no message" if is_failed else {"Failed": "rejected"}.get(outcome.status, outcome.status.lower())
     facts = {
         "order open": outcome.status == "Processing",
-        "stock held": outcome.taken > 0,
+        **{held(step): outcome.rows[table] == states_after(FORWARD)[table] for step, table in UNDOES.items()},
         "money held": outcome.held > 0,
         "money captured": outcome.captured > 0,
-        "nothing to release": outcome.reservation is None,
+        **{f"nothing to {step}": outcome.rows[table] is None for step, table in UNDOES.items()},
         "compensated, check": bool(dead_letter.needs_attention),
     }
     return next((fact for fact, is_so in facts.items() if is_so), "compensated")
@@ -472,7 +501,7 @@ def _money(outcome: Outcome) -> str:
 
 def _stock(outcome: Outcome) -> str:
     where = "taken" if outcome.taken else "available"
-    return f"{where}, reservation {outcome.reservation or 'none'}"
+    return f"{where}, reservation {outcome.rows['reservations'] or 'none'}"
 
 
 def markdown(table: Iterator[tuple[str, ...]]) -> str:

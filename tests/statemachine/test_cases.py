@@ -7,7 +7,7 @@ import pytest
 
 from orders.domain.failure import Failure
 from tests.statemachine.cases import CASES, responses, run
-from tests.statemachine.expected import EXPECTED, DeadLetterFields
+from tests.statemachine.mock_cases import EXPECTED, DeadLetterFields
 
 pytestmark = pytest.mark.slow
 

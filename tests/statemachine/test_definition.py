@@ -16,28 +16,36 @@ from infra import express
 from infra.function import TIMEOUT_SECONDS
 from infra.workflow import DEFINITION, render
 from orders.aws.clients import _CONFIG
-from orders.contract import WORKFLOW_TIMEOUT_SECONDS
+from orders.contract import (
+    COMPENSATION_STATES,
+    EXPRESS_FUNCTION_SECONDS,
+    EXPRESS_TASK_SECONDS,
+    WORKFLOW_TIMEOUT_SECONDS,
+)
 from orders.domain import errors
 from orders.domain.errors import errors_below
-from orders.domain.failure import COMPENSATION_STATES
 from orders.usecases import compensate
 from orders.usecases.watchdog import REPORTED_ERROR
 from statemachine import generate
-from statemachine.generate import update
-from tests.statemachine.expected import COMPENSATION, FORWARD
+from statemachine.generate import README, update, update_readme
+from tests.statemachine.mock_cases import (
+    AUTHORIZE,
+    CAPTURE,
+    COMPENSATION,
+    COMPLETE,
+    FORWARD,
+    RESERVE,
+    SEND,
+    SEND_UNFINISHED,
+)
+from tests.workflow_steps import VALUES
 
-VALUES = {
-    "PaymentFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-payment",
-    "InventoryFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-inventory",
-    "StatusFunction": "arn:aws:lambda:us-west-2:123456789012:function:dev-order-status",
-    "DeadLetterQueueUrl": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
-}
 SOURCE = DEFINITION.read_text(encoding="utf-8")
 MACHINE: dict[str, Any] = json.loads(render(SOURCE, VALUES))
 EXPRESS: dict[str, Any] = json.loads(render(SOURCE, VALUES, express.to_express))
 STATES: dict[str, dict[str, Any]] = MACHINE["States"]
 TASKS = {name: state for name, state in STATES.items() if state["Type"] == "Task"}
-SENDS = ("SendToDeadLetterQueue", "SendUnfinishedUndoToDeadLetterQueue")
+SENDS = (SEND, SEND_UNFINISHED)
 
 AWS_ERRORS = {
     # https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
@@ -101,6 +109,12 @@ def test_the_lists_of_errors_are_up_to_date() -> None:
     assert update(SOURCE) == SOURCE, "run `make definition`"
 
 
+def test_the_pictures_in_the_readme_are_up_to_date() -> None:
+    readme = README.read_text()
+
+    assert update_readme(readme, SOURCE) == readme, "run `make definition`"
+
+
 @pytest.mark.parametrize("state", TASKS)
 def test_every_error_that_a_state_names_exists_in_the_code_or_at_aws(state: str) -> None:
     assert names_in([*TASKS[state]["Retry"], *TASKS[state].get("Catch", [])]) <= OURS | AWS_ERRORS
@@ -141,6 +155,11 @@ def test_a_new_error_gets_into_the_lists_by_its_place_in_the_tree(monkeypatch: p
         state: {"FraudSuspected", "States.ALL"} if state in fraud.states else {"States.ALL"} for state in FORWARD
     }
     assert names_in(states["ReserveInventory"]["Retry"]) == AWS_ERRORS - {"States.ALL"}
+
+
+def test_the_order_is_authorized_then_reserved_then_captured_and_completed_last() -> None:
+    assert [state for state in FORWARD if state in (AUTHORIZE, RESERVE, CAPTURE)] == [AUTHORIZE, RESERVE, CAPTURE]
+    assert FORWARD[-1] == COMPLETE
 
 
 def exits(state: str) -> dict[str, str | None]:
@@ -271,7 +290,7 @@ def test_an_express_workflow_retries_no_error_that_the_definition_does_not_retry
 def test_an_express_function_has_time_for_both_calls_of_an_adapter_and_ends_before_its_state_times_out() -> None:
     calls = _CONFIG.retries["total_max_attempts"] * (_CONFIG.connect_timeout + _CONFIG.read_timeout)
 
-    assert calls < express.FUNCTION_SECONDS < express.TASK_SECONDS
+    assert calls < EXPRESS_FUNCTION_SECONDS < EXPRESS_TASK_SECONDS
 
 
 def test_the_express_time_budget_in_the_comments_is_that_of_its_definition_and_fits_five_minutes() -> None:
@@ -279,13 +298,13 @@ def test_the_express_time_budget_in_the_comments_is_that_of_its_definition_and_f
     states, (transient, throttled) = EXPRESS["States"], EXPRESS["States"]["AuthorizePayment"]["Retry"]
     _, (waits, throttled_waits) = worst_case(states["AuthorizePayment"])
     compensation_calls, (waiting,) = worst_case(states["ReleaseInventory"])
-    seconds, calls, throttles = express.TASK_SECONDS, 1 + transient["MaxAttempts"], throttled["MaxAttempts"]
+    seconds, calls, throttles = EXPRESS_TASK_SECONDS, 1 + transient["MaxAttempts"], throttled["MaxAttempts"]
     forward = calls * seconds + waits + throttles + throttled_waits
     compensation = compensation_calls * seconds + waiting
     whole = len(FORWARD) * forward + (len(COMPENSATION) + 1) * compensation
 
     assert {states[name]["TimeoutSeconds"] for name in TASKS} == {seconds}
-    assert f"a task has {seconds} s, more than its function's {express.FUNCTION_SECONDS} s" in comments()
+    assert f"a task has {seconds} s, more than its function's {EXPRESS_FUNCTION_SECONDS} s" in comments()
     assert (
         f"{calls} calls x {seconds} s + at most {waits} s (transient), "
         f"and {throttles} throttles of 1 s + at most {throttled_waits} s (throttled) = {forward} s"

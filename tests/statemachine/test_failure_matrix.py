@@ -18,7 +18,6 @@ from orders.usecases.watchdog import EndedExecution, Watchdog
 from tests.statemachine.matrix import (
     CELLS,
     COMPENSATION,
-    COMPLETED,
     DOCUMENT,
     FIELDS,
     MEANINGS,
@@ -28,6 +27,7 @@ from tests.statemachine.matrix import (
     Fault,
     FaultHarness,
     Result,
+    completed,
     expected,
     fault_harness,
     name,
@@ -109,8 +109,8 @@ def test_every_outcome_has_a_name_and_an_action() -> None:
 
 def test_the_command_fails_if_a_cell_has_an_unexpected_outcome() -> None:
     quiet = Console(file=StringIO())
-    fine = Result(Cell("authorize", Fault.THROTTLED), COMPLETED)
-    wrong = Result(Cell("authorize", Fault.CRASH_AFTER), COMPLETED)
+    fine = Result(Cell("authorize", Fault.THROTTLED), completed())
+    wrong = Result(Cell("authorize", Fault.CRASH_AFTER), completed())
     unknown = Result(Cell("authorize", Fault.THROTTLED), "RuntimeError: no fault_harness")
 
     assert report([fine], quiet) == 0

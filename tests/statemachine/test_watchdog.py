@@ -15,6 +15,7 @@ from orders.domain.errors import PaymentProviderUnavailable
 from orders.domain.order import Order, OrderStatus
 from orders.payments.simulated import PaymentMethod, SimulatedProvider
 from tests.statemachine.harness import CONTEXT, PRICE, WorkflowHarness, always
+from tests.workflow_steps import FOLDERS
 
 pytestmark = pytest.mark.slow
 
@@ -45,8 +46,7 @@ def watch(attempt: Attempt, status: str = "ABORTED", error: str | None = None) -
 
 
 def step(operation: str, attempt: Attempt) -> None:
-    folder = {"authorize": "payment", "capture": "payment", "reserve": "inventory", "complete": "status"}[operation]
-    importlib.import_module(f"functions.{folder}.handler").handle(
+    importlib.import_module(f"functions.{FOLDERS[operation]}.handler").handle(
         {"operation": operation, **attempt.execution_input}, CONTEXT
     )
 

@@ -125,6 +125,11 @@ class TableHarness:
     def reservation(self, order_id: str = "order-1") -> dict[str, Any] | None:
         return read_item("dev-reservations", {"order_id": order_id})
 
+    def state(self, table: str, order_id: str) -> str | None:
+        """Return the state of the order's row in a ledger."""
+        row = read_item(f"dev-{table}", {contract.TABLES[table]: order_id})
+        return row and str(row["state"])
+
     def payment(self, payment_id: str = "order-1.1") -> dict[str, Any] | None:
         return read_item("dev-payments", {"payment_id": payment_id})
 

@@ -23,10 +23,9 @@ from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow
 from orders.domain.workflow import Execution
 from orders.payments.simulated import PaymentMethod
-from orders.usecases.compensate import Compensation
 from orders.usecases.reconcile import Reconciliation
 from orders.usecases.watchdog import Watchdog
-from tests.orders.fakes import FakeOrderRepository, FakePaymentProvider, FakeStock
+from tests.orders.fakes import FakeOrderRepository, FakePorts
 
 PAGE = 500
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -151,11 +150,8 @@ def number_of(order_or_payment_id: str) -> int:
 
 
 def reconciliation_of(ledgers: GeneratedLedgers) -> Reconciliation:
-    dead_letters, compensation = (
-        GeneratedDeadLetters(ledgers),
-        Compensation(GeneratedOrders(ledgers=ledgers), FakeStock({}), FakePaymentProvider().with_ledger),
-    )
-    watchdog = Watchdog(GeneratedOrders(ledgers=ledgers), compensation, dead_letters)
+    dead_letters = GeneratedDeadLetters(ledgers)
+    watchdog = Watchdog(GeneratedOrders(ledgers=ledgers), FakePorts().compensation, dead_letters)
     return Reconciliation(ledgers, NoExecutions(), dead_letters, watchdog)
 
 

@@ -12,11 +12,10 @@ from orders.domain.order import OrderStatus
 from orders.domain.payment import PaymentState
 from orders.domain.reservation import ReservationState
 from orders.usecases.authorize import authorize
-from orders.usecases.compensate import Compensation
 from orders.usecases.reserve import reserve
 from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, Watchdog, deadline
 from tests.orders.examples import FIRST, LATER, NOON, SECOND, an_order
-from tests.orders.fakes import FakeOrderRepository, FakePaymentProvider, FakeStock
+from tests.orders.fakes import FakePorts, FakeStock
 from tests.orders.strategies import attempts, json_values
 
 
@@ -81,11 +80,11 @@ def test_a_dead_letter_of_the_watchdog_has_all_fields_of_the_workflows_own() -> 
 @pytest.fixture
 def watchdog() -> Watchdog:
     """A watchdog, and one order in its second attempt, whose payment is held and whose stock is reserved."""
-    orders, stock, provider = FakeOrderRepository(), FakeStock({"Test Product": 10}), FakePaymentProvider()
-    orders.add(an_order(attempt_number=2))
-    authorize(SECOND, orders, provider.with_ledger, NOON)
-    reserve(SECOND, orders, stock, NOON)
-    return Watchdog(orders, Compensation(orders, stock, provider.with_ledger), SimpleNamespace(send=pytest.fail))
+    ports = FakePorts(stock=FakeStock({"Test Product": 10}))
+    ports.orders.add(an_order(attempt_number=2))
+    authorize(SECOND, ports.orders, ports.provider.with_ledger, NOON)
+    reserve(SECOND, ports.orders, ports.stock, NOON)
+    return Watchdog(ports.orders, ports.compensation, SimpleNamespace(send=pytest.fail))
 
 
 def test_the_end_of_an_earlier_attempt_changes_nothing(watchdog: Watchdog) -> None:
