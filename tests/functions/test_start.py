@@ -11,6 +11,9 @@ from tests.infra.program import ROOT, plan
 
 pytestmark = pytest.mark.slow
 
+HAVE_DEFAULTS = ("POWERTOOLS_", "PAYMENT_PROVIDER")
+"""The beginnings of the names of the variables that a function can do without."""
+
 
 def load_functions(*cases: tuple[str, dict[str, str]]) -> list[str]:
     """Load the function in each folder with its environment, all of them in one new process."""
@@ -37,7 +40,7 @@ def test_every_function_needs_each_setting_of_its_environment_and_no_other(workf
     for folder, name in FUNCTION_NAMES.items():
         function = program.one("lambda/function:Function", f"dev-{name}")
         environment = function.inputs["environment"]["variables"]
-        for missing in [*(each for each in environment if not each.startswith("POWERTOOLS_")), None]:
+        for missing in [*(each for each in environment if not each.startswith(HAVE_DEFAULTS)), None]:
             cases.append((folder, {key: value for key, value in environment.items() if key != missing}))
             expected.append(f"MissingSetting: the environment variable {missing} is not set" if missing else "ready")
 
