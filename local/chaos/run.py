@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from local.chaos.customers import Customers
 from local.chaos.faults import inject
+from local.chaos.leaks import find_leaks
 from local.chaos.plan import ChaosPlan, Fault
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.report import count_statuses, show_faults, show_orders
@@ -68,6 +69,7 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
             problems.append("reconcile found discrepancies")
         if system.stripe:
             problems += system.stripe.proxy.plan.repetitions()
+        problems += find_leaks(reader)
     return verdict(
         problems,
         f"seed {seed}: every accepted order has a final status, none was charged twice, no product was oversold",

@@ -210,7 +210,7 @@ class Outcome:
     dead_letter: DeadLetterFields | None = None
 
 
-LEDGERS = TABLES.keys() - {"orders", "products", "stock", "permits", "payments"}
+LEDGERS = TABLES.keys() - {"orders", "products", "stock", "permits", "payments", "simulator"}
 """The tables in which a step gives the order a row with a state; the amounts of the payments say more than a state."""
 
 LEDGER_OF = {
@@ -300,6 +300,13 @@ CELLS = (
 )
 
 
+def money_in(row: Mapping[str, Any] | None) -> tuple[int, int]:
+    """Return the money that a payment holds, and that it has captured and not refunded."""
+    if row is None:
+        return 0, 0
+    return row["amount"] * (row["state"] == "AUTHORIZED"), row["captured"] - row["refunded"]
+
+
 @dataclass
 class FaultHarness(WorkflowHarness):
     """Runs one order after the other, and injects a fault into a step's calls."""
@@ -321,17 +328,14 @@ class FaultHarness(WorkflowHarness):
         self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
         execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
-        payment = self.tables.payment(f"{self.order_id}.1") or {
-            "state": None,
-            "amount": 0,
-            "captured": 0,
-            "refunded": 0,
-        }
+        held, captured = money_in(self.tables.payment(f"{self.order_id}.1"))
+        at_provider = money_in(self.tables.simulated_payment(f"{self.order_id}.1"))
+        assert at_provider == (held, captured), f"{cell}: our ledger and the provider's differ"
         return Outcome(
             status=order.status.value,
             reason=order.failure_reason,
-            held=payment["amount"] * (payment["state"] == "AUTHORIZED"),
-            captured=payment["captured"] - payment["refunded"],
+            held=held,
+            captured=captured,
             taken=available - self.tables.available("Test Product"),
             rows={table: self.tables.state(table, self.order_id) for table in LEDGERS},
             execution=execution.status,
