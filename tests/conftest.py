@@ -1,8 +1,10 @@
 """The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
 
 import os
+from functools import cache
 from pathlib import Path
 
+import botocore.session
 import pytest
 from hypothesis import Phase, settings
 
@@ -26,6 +28,9 @@ os.environ |= {
 }
 for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
     os.environ.pop(name, None)
+
+# Share one cache of the services' descriptions among all sessions: reading them takes longer than most tests.
+botocore.session.create_loader = cache(botocore.session.create_loader)
 
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import tests.moto_responses  # noqa: F401  # makes moto write responses faster
 from orders import contract
 from orders.aws.clients import client
 from orders.aws.items import encode
