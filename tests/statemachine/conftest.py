@@ -1,10 +1,14 @@
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.harness import WorkflowHarness
-from tests.statemachine.interpreter import interpreter
+
+if TYPE_CHECKING:
+    from tests.statemachine.harness import WorkflowHarness
 
 
 @pytest.fixture
@@ -15,5 +19,9 @@ def workflow_type() -> WorkflowType:
 
 @pytest.fixture
 def harness(workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
+    # Imported here because the interpreter takes seconds to import, and the fast tests do not need it.
+    from tests.statemachine.harness import WorkflowHarness  # noqa: PLC0415
+    from tests.statemachine.interpreter import interpreter  # noqa: PLC0415
+
     with interpreter() as patch:
         yield WorkflowHarness.open(patch, workflow_type)
