@@ -27,6 +27,7 @@ from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.domain.workflow import WorkflowType
 from tests.orders.aws.table_harness import TableHarness
+from tests.statemachine.interpreter import await_end
 from tests.workflow_steps import VALUES
 
 ROLE = "arn:aws:iam::123456789012:role/anything"
@@ -92,7 +93,7 @@ class WorkflowHarness:
             name=name or attempt.execution_name,
             input=json.dumps(attempt.execution_input),
         )["executionArn"]
-        status = stepfunctions.describe_execution(executionArn=arn)["status"]
+        status = await_end(arn)
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
         return parse_execution_history(arn, status, events)
 
