@@ -70,7 +70,7 @@ test-system: $(READY) ## run the tests that start the whole system, or simulate 
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
-	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
 
 test-fronts: $(READY) ## plan the stack with every combination of the network and API Gateway settings
 	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py

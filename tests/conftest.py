@@ -7,6 +7,8 @@ from pathlib import Path
 import botocore.session
 import pytest
 from hypothesis import Phase, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from orders.contract import TABLES
 
@@ -39,6 +41,20 @@ settings.register_profile(
     "mutation", settings.get_profile("everywhere"), derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+INFRA = "tests/infra/"
+
+
+class OneWorkerPlans(LoadFileScheduling):
+    """Distributes the tests by file, but gives all of ``tests/infra`` to one worker, so that each stack is planned once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return OneWorkerPlans(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

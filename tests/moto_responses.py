@@ -1,6 +1,6 @@
-"""moto writes DynamoDB's responses in a fraction of its time; importing this module is enough.
+"""Makes moto serialize DynamoDB's responses faster, as soon as this module is imported.
 
-A tenth to a fifth of the time of a test with tables would be the search for the nine types that a value does not have.
+Otherwise a fifth of the time of a test with tables goes into the nine types that an attribute's value does not have.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _serialize = BaseJSONSerializer._serialize_structure_member
 
 
 def _serialize_present(serializer: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
-    """Skip a type that the value does not have, before moto looks for it under every other name it might have."""
+    """Skip a type that the value does not have; moto would look for it under each name that it might have."""
     is_absent = type(value) is dict and key not in value and shape.parent.name == "AttributeValue"
     if not is_absent:
         _serialize(serializer, serialized, value, shape, key)
