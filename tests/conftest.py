@@ -47,7 +47,7 @@ INFRA = "tests/infra/"
 
 
 class OneWorkerPlans(LoadFileScheduling):
-    """Distributes the tests by file, but gives all of ``tests/infra`` to one worker, so that each stack is planned once."""
+    """Distributes the tests by file, but runs all of ``tests/infra`` in one worker, which plans each stack once."""
 
     def _split_scope(self, nodeid: str) -> str:
         return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
