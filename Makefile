@@ -20,6 +20,9 @@ MINUTES ?= 10
 SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
+# With this variable every process of a test, a function and a server would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-stripe localstripe test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
 
@@ -69,7 +72,7 @@ test-system: $(READY) ## run the tests that start the whole system, or simulate 
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
-	@$(BIN)/python -m pytest --numprocesses auto -m "not slow"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
 
 test-fronts: $(READY) ## plan the stack with every combination of the network and API Gateway settings
 	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py

@@ -1,10 +1,14 @@
 """The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
 
 import os
+from functools import cache
 from pathlib import Path
 
+import botocore.session
 import pytest
 from hypothesis import Phase, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from orders.contract import TABLES
 
@@ -27,6 +31,9 @@ os.environ |= {
 for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
     os.environ.pop(name, None)
 
+# Share one cache of the services' descriptions among all sessions: reading them takes longer than most tests.
+botocore.session.create_loader = cache(botocore.session.create_loader)
+
 settings.register_profile("everywhere", deadline=None, max_examples=50)
 settings.register_profile("ci", settings.get_profile("everywhere"), derandomize=True, print_blob=True)
 # make mutation runs every test a thousand times, and the first failure is enough.
@@ -34,6 +41,20 @@ settings.register_profile(
     "mutation", settings.get_profile("everywhere"), derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+INFRA = "tests/infra/"
+
+
+class OneWorkerPlans(LoadFileScheduling):
+    """Distributes the tests by file, but runs all of ``tests/infra`` in one worker, which plans each stack once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return OneWorkerPlans(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

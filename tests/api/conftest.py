@@ -19,7 +19,7 @@ django.setup()
 
 from orders.aws.clients import client as aws_client  # noqa: E402  Django reads its settings first
 from orders.aws.items import decode, encode  # noqa: E402  likewise
-from tests.orders.aws.table_harness import open_table  # noqa: E402  likewise
+from tests.orders.aws.table_harness import open_empty_table  # noqa: E402  likewise
 from tests.orders.usecases.order_system import system  # noqa: E402  likewise
 
 __all__ = ["system"]
@@ -43,16 +43,13 @@ def aws() -> Iterator[Any]:
 
 
 @pytest.fixture
-def dynamodb(aws: Any) -> Iterator[Any]:
+def dynamodb(aws: Any) -> Any:
     """An empty orders table, and one product for sale."""
-    keys = {"test-orders": "order_id", "test-products": "product_name"}
-    for table, key in keys.items():
-        open_table(table, key)
+    open_empty_table("test-orders", "order_id")
+    open_empty_table("test-products", "product_name")
     product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
     aws.put_item(TableName="test-products", Item=encode(product))
-    yield aws
-    for table in keys:
-        aws.delete_table(TableName=table)
+    return aws
 
 
 @pytest.fixture

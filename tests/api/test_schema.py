@@ -33,6 +33,8 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 FIELDS = DOCUMENT["components"]["schemas"]["OrderOfOneProduct"]["properties"]
 ITEMS = DOCUMENT["components"]["schemas"]["OrderOfItems"]["properties"]["items"]
 
+pytest_plugins = ["schemathesis.pytest.plugin"]
+
 API = read_description(DOCUMENT, deterministic=True)
 API.app = get_wsgi_application()
 

@@ -123,13 +123,20 @@ def running(output: Path, **changes: str) -> Iterator[Server]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
+    """A server of its own, for a test that stops it or reads its whole log."""
     with running(tmp_path / "output") as server:
         yield server
 
 
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("api") / "output") as server:
+        yield server
+
+
 @pytest.fixture
-def connection(server: Server) -> Iterator[HTTPConnection]:
-    with closing(server.connect()) as connection:
+def connection(shared_server: Server) -> Iterator[HTTPConnection]:
+    with closing(shared_server.connect()) as connection:
         yield connection
 
 
@@ -149,11 +156,11 @@ def test_a_connection_stays_open(connection: HTTPConnection) -> None:
         assert response.headers["Content-Length"] == "15"
 
 
-def test_head_returns_the_length_without_a_body_or_a_warning(server: Server, connection: HTTPConnection) -> None:
-    connection.request("HEAD", "/healthz")
-    response = connection.getresponse()
-    assert (response.status, response.read(), response.headers["Content-Length"]) == (200, b"", "15")
-    connection.close()
+def test_head_returns_the_length_without_a_body_or_a_warning(server: Server) -> None:
+    with closing(server.connect()) as connection:
+        connection.request("HEAD", "/healthz")
+        response = connection.getresponse()
+        assert (response.status, response.read(), response.headers["Content-Length"]) == (200, b"", "15")
     server.stop()
     [line] = server.log()
     assert (line["method"], line["status"]) == ("HEAD", 200)
@@ -209,9 +216,9 @@ INVALID_HTTP = [
 ]
 
 
-def test_invalid_http_gets_a_problem_that_repeats_none_of_it(server: Server) -> None:
+def test_invalid_http_gets_a_problem_that_repeats_none_of_it(shared_server: Server) -> None:
     for sent, status, name in INVALID_HTTP:
-        with socket.create_connection(("127.0.0.1", server.port), timeout=WAIT_TIMEOUT_SECONDS) as client:
+        with socket.create_connection(("127.0.0.1", shared_server.port), timeout=WAIT_TIMEOUT_SECONDS) as client:
             client.sendall(sent)
             response = HTTPResponse(client)
             response.begin()
@@ -221,24 +228,25 @@ def test_invalid_http_gets_a_problem_that_repeats_none_of_it(server: Server) -> 
         assert {header: response.headers[header] for header in DEFAULT_HEADERS} == DEFAULT_HEADERS
         assert response.headers["Connection"] == "close"
         assert "Customer" not in f"{response.headers}{body}"
-    assert "Customer" not in server.output.read_text()
+    assert "Customer" not in shared_server.output.read_text()
 
 
-def test_a_stop_does_not_wait_for_idle_connections(server: Server, connection: HTTPConnection) -> None:
-    connection.request("GET", "/healthz")
-    connection.getresponse().read()
-    assert server.stop() == 0
-
-
-def test_the_log_has_no_query_and_no_customer_data(server: Server, connection: HTTPConnection) -> None:
-    headers = JSON | {"User-Agent": "Customer", "Referer": "/Customer", "X-Request-Id": "the Customer's"}
-    for method, path in (("POST", "/orders/?name=Customer"), ("GET", "/nowhere%22%0A?name=Customer")):
-        connection.request(method, path, ORDER, headers)
+def test_a_stop_does_not_wait_for_idle_connections(server: Server) -> None:
+    with closing(server.connect()) as connection:
+        connection.request("GET", "/healthz")
         connection.getresponse().read()
+        assert server.stop() == 0
+
+
+def test_the_log_has_no_query_and_no_customer_data(server: Server) -> None:
+    headers = JSON | {"User-Agent": "Customer", "Referer": "/Customer", "X-Request-Id": "the Customer's"}
+    with closing(server.connect()) as connection:
+        for method, path in (("POST", "/orders/?name=Customer"), ("GET", "/nowhere%22%0A?name=Customer")):
+            connection.request(method, path, ORDER, headers)
+            connection.getresponse().read()
     with closing(server.connect()) as another:
         another.request("Customer", "/")
         another.getresponse().read()
-    connection.close()
     server.stop()
 
     busy, order, nowhere = server.log()

@@ -168,7 +168,7 @@ requests = st.one_of(
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # it would hide the failure
-def test_a_thousand_invalid_requests_get_responses_and_store_only_valid_orders(wire: Wire) -> None:
+def test_hundreds_of_invalid_requests_get_responses_and_store_only_valid_orders(wire: Wire) -> None:
     before, seen = len(wire.orders()), Counter[int]()
 
     def send_one(sent: bytes) -> None:
@@ -180,7 +180,7 @@ def test_a_thousand_invalid_requests_get_responses_and_store_only_valid_orders(w
         send_one(post(body))
 
     @settings(
-        max_examples=1000,
+        max_examples=300,
         derandomize=True,
         database=None,
         deadline=None,
@@ -194,7 +194,7 @@ def test_a_thousand_invalid_requests_get_responses_and_store_only_valid_orders(w
     send()
 
     orders = wire.orders()
-    assert seen.total() > 900
+    assert seen.total() > 270
     assert seen.keys() >= {200, 201, 400, 404, 405, 413, 422}
     assert len(orders) - before == seen[201]
     components = document()["components"]

@@ -10,17 +10,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import boto3
-import pytest
-from moto import mock_aws
 from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.error_name import ErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
-from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import mock_eval_utils
 from moto.stepfunctions.parser.backend import execution
 from moto.stepfunctions.parser.backend.execution_worker import ExecutionWorker
@@ -30,6 +26,7 @@ from infra.workflow import DEFINITION, render
 from local.process import wait_until
 from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.domain.attempt import Attempt
+from tests.statemachine.interpreter import interpreter
 from tests.statemachine.mock_cases import MOCK_CONFIG, SEND, SEND_UNFINISHED
 from tests.workflow_steps import VALUES
 
@@ -104,10 +101,9 @@ def _machine_in_step_functions_local(endpoint: str) -> str:
 def _run_in_moto(case: str) -> CaseRun:
     """Pass the responses to moto's interpreter: its StartExecution supports neither the file nor ``#TestCase``."""
     worker = partial(ExecutionWorker, mock_test_case=_as_moto_case(case))
-    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}), pytest.MonkeyPatch.context() as patch:
+    with interpreter() as patch:
         patch.setattr(execution, "ExecutionWorker", worker)
         patch.setattr(mock_eval_utils, "CustomErrorName", _error_name)
-        patch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         stepfunctions = boto3.client("stepfunctions")
         return _run(stepfunctions, _create(stepfunctions, MACHINE))
 

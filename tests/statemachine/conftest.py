@@ -1,13 +1,14 @@
+from __future__ import annotations
+
 from collections.abc import Iterator
-from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
-from moto import mock_aws
-from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
-from orders.aws import clients
 from orders.domain.workflow import WorkflowType
-from tests.statemachine.harness import WorkflowHarness
+
+if TYPE_CHECKING:
+    from tests.statemachine.harness import WorkflowHarness
 
 
 @pytest.fixture
@@ -17,10 +18,10 @@ def workflow_type() -> WorkflowType:
 
 
 @pytest.fixture
-def harness(monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
-    """Run retries without waiting."""
-    monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
-    clients.client.cache_clear()
-    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-        yield WorkflowHarness.open(monkeypatch, workflow_type)
-    clients.client.cache_clear()
+def harness(workflow_type: WorkflowType) -> Iterator[WorkflowHarness]:
+    # Imported here because the interpreter takes seconds to import, and the fast tests do not need it.
+    from tests.statemachine.harness import WorkflowHarness  # noqa: PLC0415
+    from tests.statemachine.interpreter import interpreter  # noqa: PLC0415
+
+    with interpreter() as patch:
+        yield WorkflowHarness.open(patch, workflow_type)

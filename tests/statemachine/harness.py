@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -17,7 +18,6 @@ from moto.awslambda_simple.models import LambdaSimpleBackend
 
 from infra import express
 from infra.workflow import DEFINITION, as_written, render
-from local.process import wait_until
 from local.system_reader import ExecutionHistory, parse_execution_history
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
@@ -28,6 +28,7 @@ from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
 from orders.payments.simulated import PaymentMethod
 from tests.orders.aws.table_harness import TableHarness
+from tests.statemachine.interpreter import await_end
 from tests.workflow_steps import VALUES
 
 ROLE = "arn:aws:iam::123456789012:role/anything"
@@ -62,11 +63,9 @@ class WorkflowHarness:
         tables.put_product("Test Product", available=100, cents=PRICE)
         tables.put_product("Sold Out Product", available=0, cents=PRICE)
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
-        values = {**VALUES, "DeadLetterQueueUrl": url}
-        definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
         machine = client("stepfunctions").create_state_machine(
             name="dev-order-workflow",
-            definition=_TIMEOUT.sub('"TimeoutSeconds":3600', definition),
+            definition=_definition(url, workflow_type),
             roleArn=ROLE,
             type=workflow_type,
         )["stateMachineArn"]
@@ -85,30 +84,19 @@ class WorkflowHarness:
         return Attempt("order-1", 1)
 
     def run(self, attempt: Attempt, name: str | None = None) -> ExecutionHistory:
-        return self.await_end(self.start(attempt, name))
-
-    def start(self, attempt: Attempt, name: str | None = None) -> str:
-        """Start an execution.
+        """Run an execution to its end.
 
         moto rejects a second execution with the same name whatever the workflow's type, so a duplicate needs another.
         """
-        return str(
-            client("stepfunctions").start_execution(
-                stateMachineArn=self.machine,
-                name=name or attempt.execution_name,
-                input=json.dumps(attempt.execution_input),
-            )["executionArn"]
-        )
-
-    def await_end(self, arn: str) -> ExecutionHistory:
         stepfunctions = client("stepfunctions")
-
-        def status() -> str:
-            return str(stepfunctions.describe_execution(executionArn=arn)["status"])
-
-        assert wait_until(lambda: status() != "RUNNING", seconds=120, every=0.01), "the execution has not ended"
+        arn = stepfunctions.start_execution(
+            stateMachineArn=self.machine,
+            name=name or attempt.execution_name,
+            input=json.dumps(attempt.execution_input),
+        )["executionArn"]
+        status = await_end(arn)
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
-        return parse_execution_history(arn, status(), events)
+        return parse_execution_history(arn, status, events)
 
     def order(self) -> Order:
         return OrderTable("dev-orders").get("order-1")
@@ -140,6 +128,13 @@ class WorkflowHarness:
             response_headers["x-amz-function-error"] = "Unhandled"
             return json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode()
         return json.dumps(result).encode()
+
+
+@cache
+def _definition(dead_letters_url: str, workflow_type: WorkflowType) -> str:
+    values = {**VALUES, "DeadLetterQueueUrl": dead_letters_url}
+    definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
+    return _TIMEOUT.sub('"TimeoutSeconds":3600', definition)
 
 
 CONTEXT = SimpleNamespace(

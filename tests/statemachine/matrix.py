@@ -24,17 +24,13 @@ from enum import StrEnum
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 from typing import Any
 
-import pytest
-from moto import mock_aws
 from moto.stepfunctions.parser.asl.component.common.error_name.error_equals_decl import ErrorEqualsDecl
-from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from rich.console import Console
 from rich.table import Table
 
-from orders.aws import clients
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
 from orders.contract import ADAPTER_CALLS, EXPRESS_MAX_RETRIES, STEPS, TABLES
@@ -46,6 +42,7 @@ from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
 from orders.payments.simulated import PaymentMethod
 from tests.statemachine.harness import PRICE, WorkflowHarness
+from tests.statemachine.interpreter import interpreter
 from tests.statemachine.mock_cases import DeadLetterFields, usual_responses
 from tests.workflow_steps import COMPENSATION, FOLDERS, FORWARD, STATES
 
@@ -405,18 +402,14 @@ FIELDS = {
 
 @contextmanager
 def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterator[FaultHarness]:
-    """Run retries without waiting, and let ``States.ALL`` match only what it matches on AWS."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
-        monkeypatch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
-        clients.client.cache_clear()
-        with mock_aws(config={"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}):
-            harness = FaultHarness.open(monkeypatch, workflow_type)
-            harness.throttles = (
-                min(A_FEW_TIMES, EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
-            )
-            yield harness
-        clients.client.cache_clear()
+    """Let ``States.ALL`` match only what it matches on AWS."""
+    with interpreter() as patch:
+        patch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
+        harness = FaultHarness.open(patch, workflow_type)
+        harness.throttles = (
+            min(A_FEW_TIMES, EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
+        )
+        yield harness
 
 
 def _as_on_aws(matches: Any) -> Any:

@@ -4,13 +4,10 @@ import json
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import cfnlint.api
 import pytest
-from cfnlint.config import ManualArgs
 
 from infra import express
 from infra.function import TIMEOUT_SECONDS
@@ -72,37 +69,6 @@ def names_of(found: Iterable[type[errors.OrderError]]) -> set[str]:
 
 
 OURS = names_of(errors_below(errors.OrderError))
-
-
-def test_cloudformations_linter_accepts_the_state_machine(tmp_path: Path) -> None:
-    template = {
-        "AWSTemplateFormatVersion": "2010-09-09",
-        "Resources": {
-            "OrderWorkflow": {
-                "Type": "AWS::StepFunctions::StateMachine",
-                "Properties": {
-                    "RoleArn": "arn:aws:iam::123456789012:role/dev-order-workflow",
-                    "Definition": MACHINE,
-                },
-            }
-        },
-    }
-
-    assert cfnlint.api.lint(json.dumps(template), config=ManualArgs(regions=["us-west-2"])) == []
-
-
-def test_the_linter_rejects_a_broken_state_machine() -> None:
-    broken = MACHINE | {"StartAt": "Nowhere", "States": {"Somewhere": {"Type": "Task"}}}
-    template = {
-        "Resources": {
-            "OrderWorkflow": {
-                "Type": "AWS::StepFunctions::StateMachine",
-                "Properties": {"RoleArn": "arn:aws:iam::123456789012:role/r", "Definition": broken},
-            }
-        }
-    }
-
-    assert cfnlint.api.lint(json.dumps(template), config=ManualArgs(regions=["us-west-2"]))
 
 
 def test_the_lists_of_errors_are_up_to_date() -> None:

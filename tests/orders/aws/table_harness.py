@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import Table, dynamodb_backends
+
+import tests.moto_responses  # noqa: F401  # makes moto write responses faster
 from orders import contract
 from orders.aws.clients import client
 from orders.aws.items import encode
@@ -60,13 +64,25 @@ def open_table(name: str, key: str) -> None:
     )
 
 
+_created: dict[str, Table] = {}
+
+
+def open_empty_table(name: str, key: str) -> None:
+    """Open a table in moto: create it once in a process, and then put it back without its items."""
+    tables = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-west-2"].tables
+    if name not in _created:
+        open_table(name, key)
+        _created[name] = tables[name]
+    _created[name].items.clear()
+    tables[name] = _created[name]
+
+
 class TableHarness:
     """The tables of the dev stack."""
 
     def open(self) -> None:
-        """Create all tables."""
         for table, key in TABLES.items():
-            open_table(table, key)
+            open_empty_table(table, key)
 
     def delete_order(self, order_id: str) -> None:
         client("dynamodb").delete_item(TableName="dev-orders", Key=encode({"order_id": order_id}))

@@ -50,7 +50,7 @@ class Shop:
     interruptions: dict[int, Any] = field(default_factory=dict)
     calls: int = 0
     low: int = 0
-    """The smallest sum so far during the operation."""
+    """The smallest sum so far during the operation, which only another operation can make smaller."""
     is_interruptible: bool = False
 
     def open(self) -> None:
@@ -81,7 +81,7 @@ class Shop:
             available = self.available()
             result = self._carry_out(interruption)
             assert result is not OutOfStock or available < interruption[2]
-        self.low = min(self.low, self.available())
+            self.low = min(self.low, self.available())
         self.is_interruptible = True
 
     def _carry_out(self, operation: Any) -> Any:

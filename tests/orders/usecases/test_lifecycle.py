@@ -283,4 +283,4 @@ class Lifecycle(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_every_lifecycle_ends_paid_and_sold_or_without_money_and_stock() -> None:
-    run_state_machine_as_test(Lifecycle, settings=settings(max_examples=600, stateful_step_count=40))
+    run_state_machine_as_test(Lifecycle, settings=settings(max_examples=200, stateful_step_count=40))

@@ -1,0 +1,22 @@
+"""Makes moto serialize DynamoDB's responses faster, as soon as this module is imported.
+
+Otherwise a fifth of the time of a test with tables goes into the nine types that an attribute's value does not have.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.core.serialize import BaseJSONSerializer
+
+_serialize = BaseJSONSerializer._serialize_structure_member
+
+
+def _serialize_present(serializer: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
+    """Skip a type that the value does not have; moto would look for it under each name that it might have."""
+    is_absent = type(value) is dict and key not in value and shape.parent.name == "AttributeValue"
+    if not is_absent:
+        _serialize(serializer, serialized, value, shape, key)
+
+
+BaseJSONSerializer._serialize_structure_member = _serialize_present  # type: ignore[method-assign]
