@@ -22,6 +22,7 @@ from orders.domain.errors import (
     IllegalPayment,
     PaymentDeclined,
     PaymentKeyReused,
+    PaymentMethodUnusable,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
     Rejected,
@@ -96,6 +97,8 @@ class SimulatedProvider:
         return None
 
     def open(self, request: PaymentRequest, *, idempotency_key: str) -> str:
+        if request.method not in set(PaymentMethod):
+            raise PaymentMethodUnusable(f"payment {request.payment_id}: its payment method is another provider's")
         if request.method == PaymentMethod.UNAVAILABLE:
             raise PaymentProviderUnavailable(f"payment {request.payment_id}: the provider is down")
         row = _opening(request)

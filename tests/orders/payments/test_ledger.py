@@ -10,6 +10,7 @@ from orders.aws.payment_table import PaymentTable
 from orders.domain.errors import (
     IllegalPayment,
     PaymentDeclined,
+    PaymentMethodUnusable,
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
 )
@@ -134,6 +135,14 @@ def test_an_order_without_a_price_needs_no_provider_and_is_compensated_at_every_
     stored = ledger.find("order-1.1")
     assert stored is not None
     assert (stored.provider, stored.reference) == (NO_PROVIDER, None)
+
+
+def test_the_simulated_provider_rejects_the_payment_method_of_another(payments: Payments) -> None:
+    order = an_order(payment_method="pm_card_visa")
+
+    for _ in range(2):
+        assert outcome(lambda: payments.authorize(FIRST, order)) is PaymentMethodUnusable
+    assert payments.give_back(FIRST, order).state is PaymentState.DECLINED
 
 
 def test_a_void_before_the_authorization_leaves_a_tombstone(
