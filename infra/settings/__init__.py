@@ -107,6 +107,11 @@ class Settings(
             yield "task_network endpoints reaches only AWS's services, and not jwks_url: set it to nat."
         if self.task_network == ENDPOINTS and self.api_image and not _ECR_IMAGE.match(self.api_image):
             yield "task_network endpoints reaches only images in ECR: set api_image to one, or task_network to nat."
+        if self.github_repository and self.stripe_secret_arn and f":secret:{self.stack}-" not in self.stripe_secret_arn:
+            yield (
+                f"stripe_secret_arn must be the ARN of a secret whose name begins with {self.stack}-: with "
+                "github_repository the stack's roles may read no other."
+            )
         if self.production:
             yield from self._production_violations()
 

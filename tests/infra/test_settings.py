@@ -161,6 +161,15 @@ def test_production_requires_protection_tags_and_an_approval(key: str, value: An
     assert len(str(stopped.value).splitlines()) == 1
 
 
+def test_a_secret_outside_the_roles_boundary_is_rejected() -> None:
+    config = stack_config("prod") | {
+        "order-processing:stripe_secret_arn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-AbCdEf"
+    }
+
+    with pytest.raises(pulumi.RunError, match="a secret whose name begins with prod-"):
+        run_program(config, "prod")
+
+
 @pytest.mark.parametrize("origin", ["*", "http://shop.example"])
 def test_production_accepts_only_https_origins(origin: str) -> None:
     tokens = {"jwks_url": KEYS, "jwt_issuer": "https://issuer.example/", "jwt_audience": "orders"}
