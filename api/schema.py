@@ -81,14 +81,18 @@ def _problem_example(kind: ProblemType) -> Schema:
 
 def _problem_schema(kind: ProblemType) -> Schema:
     """Return the schema of a problem of one type."""
-    constants = {name: {"const": value} for name, value in _problem_example(kind).items() if name in _CONSTANTS}
-    properties = {**PROBLEM.schema["properties"], **constants}
+    properties: dict[str, Schema] = dict(PROBLEM.schema["properties"])
+    for name, value in _problem_example(kind).items():
+        if name in _CONSTANTS:
+            properties[name] = {"type": properties[name]["type"], "const": value}
     if kind not in _WITH_FIELDS:
-        del properties["errors"]
-    return {**object_schema(properties), "examples": [_problem_example(kind)]}
+        for name in _OF_FIELDS:
+            del properties[name]
+    return {**object_schema(properties, _OF_FIELDS), "examples": [_problem_example(kind)]}
 
 
 _CONSTANTS = {"type", "title", "status"}
+_OF_FIELDS = ("errors", "errors_left_out")
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
     {
@@ -123,7 +127,11 @@ _REQUEST_ID = OpenApiParameter(
 )
 _IDEMPOTENCY_KEY = OpenApiParameter(
     idempotency.HEADER,
-    {"type": "string", "maxLength": idempotency.MAX_KEY + 2, "pattern": f'^({idempotency.KEY}|"{idempotency.KEY}")$'},
+    {
+        "type": "string",
+        "maxLength": idempotency.MAX_KEY + 2,
+        "pattern": f'^({idempotency.BARE_KEY}|"{idempotency.QUOTED_KEY}")$',
+    },
     OpenApiParameter.HEADER,
     description=f"makes the request safe to retry; {idempotency.EXPECTED}",
 )
@@ -159,6 +167,11 @@ def _headers(statuses: Sequence[int], own: Mapping[str, Sequence[int]]) -> list[
     ]
 
 
+def _discriminator(kinds: Sequence[ProblemType]) -> Schema:
+    """Return the object by which a client finds the schema of a problem."""
+    return {"propertyName": "type", "mapping": {kind.uri: ref(_component(kind))["$ref"] for kind in kinds}}
+
+
 def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str], OpenApiResponse]:
     """Return a response for each status, with an example for each problem that has it."""
     responses = {}
@@ -166,7 +179,7 @@ def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str],
         kinds = list(group)
         refs = [ref(_component(kind)) for kind in kinds]
         responses[status, MEDIA_TYPE] = OpenApiResponse(
-            dict(refs[0]) if len(refs) == 1 else {"oneOf": refs},
+            dict(refs[0]) if len(refs) == 1 else {"oneOf": refs, "discriminator": _discriminator(kinds)},
             description="; ".join(kind.title for kind in kinds),
             examples=[OpenApiExample(_component(kind), _problem_example(kind)) for kind in kinds],
         )
@@ -249,7 +262,9 @@ place_order_operation = _operation(
     ],
     parameters=[_IDEMPOTENCY_KEY],
     headers={"Location": [200, 201]},
-    request=PolymorphicProxySerializer("NewOrder", [OrderOfOneProduct, OrderOfItems], resource_type_field_name=None),
+    request=PolymorphicProxySerializer(
+        "OrderRequest", [OrderOfOneProduct, OrderOfItems], resource_type_field_name=None
+    ),
     examples=[
         OpenApiExample("OneProduct", _ONE_PRODUCT, request_only=True),
         OpenApiExample("SeveralProducts", _SEVERAL_PRODUCTS, request_only=True),

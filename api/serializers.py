@@ -10,11 +10,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY, PaymentMethod
 from orders.usecases.place import OrderLineRequest, OrderRequest
-
-MAX_NAME = 200
-"""Characters, inclusive.  DynamoDB limits a partition key to 2,048 bytes; a character has at most four."""
 
 MAX_METADATA = 20
 MAX_METADATA_VALUE = 500
@@ -50,13 +48,39 @@ class _TypedField(serializers.Field):
         return super().run_validation(data)
 
 
-@extend_schema_field({"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"})
 class _TextField(_TypedField, serializers.CharField):
     json_type = str
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "format": "name",
+        "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
+        "minLength": 1,
+        "maxLength": MAX_NAME_LENGTH,
+    }
+)
+class _NameField(_TypedField):
+    """A name; the document's ``format`` stands for the rules that its ``pattern`` cannot express."""
+
+    json_type = str
+
+    def to_internal_value(self, data: str) -> str:
+        try:
+            return parse_name(data)
+        except ValueError:
+            self.fail("invalid")
+            raise
+
+
 class _IntField(_TypedField, serializers.IntegerField):
+    """A whole number, also if it is written as ``2.0``: JSON Schema has no other definition of an integer."""
+
     json_type = int
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(int(data) if isinstance(data, float) and data.is_integer() else data)
 
 
 class _ChoiceField(_TypedField, serializers.ChoiceField):
@@ -107,8 +131,8 @@ class _StrictSerializer(serializers.Serializer):
         return fields
 
 
-def _name_field() -> _TextField:
-    return _TextField(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
+def _name_field() -> _NameField:
+    return _NameField(f"must be a string of {NAME_RULE}")
 
 
 def _quantity_field() -> _IntField:
@@ -116,8 +140,11 @@ def _quantity_field() -> _IntField:
 
 
 def _payment_method_field() -> _ChoiceField:
+    # Without a default in the document: generators of clients would make the field required, or always send it.
     expected = f"must be one of {', '.join(PaymentMethod)}"
-    return _ChoiceField(expected, choices=list(PaymentMethod), default=PaymentMethod.VISA)
+    field = _ChoiceField(expected, choices=list(PaymentMethod), required=False)
+    field.help_text = f"{expected}; {PaymentMethod.VISA} if it is left out"
+    return field
 
 
 class Item(_StrictSerializer):
@@ -141,6 +168,8 @@ class _ItemsField(serializers.ListField):
     default_error_messages = dict.fromkeys(("null", "not_a_list", "min_length", "max_length"), expected)
 
     def to_internal_value(self, data: Any) -> tuple[OrderLineRequest, ...]:
+        if isinstance(data, list) and not 1 <= len(data) <= MAX_LINES:  # before the items are read
+            self.fail("not_a_list")
         lines: list[OrderLineRequest] = super().to_internal_value(data)
         first: dict[str, int] = {}
         duplicates = {
@@ -168,7 +197,7 @@ class OrderOfOneProduct(_StrictSerializer):
         """Return the request."""
         fields = super().to_internal_value(data)
         line = OrderLineRequest(fields.pop("product_name"), fields.pop("quantity"))
-        return OrderRequest(lines=(line,), **fields)
+        return _request((line,), fields)
 
 
 class OrderOfItems(_StrictSerializer):
@@ -184,7 +213,11 @@ class OrderOfItems(_StrictSerializer):
     def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
         """Return the request."""
         fields = super().to_internal_value(data)
-        return OrderRequest(lines=fields.pop("items"), **fields)
+        return _request(fields.pop("items"), fields)
+
+
+def _request(lines: tuple[OrderLineRequest, ...], fields: Mapping[str, Any]) -> OrderRequest:
+    return OrderRequest(lines=lines, **{"payment_method": PaymentMethod.VISA, **fields})
 
 
 _OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()

@@ -56,7 +56,7 @@ def invalid_parameters(client: Client, query: Any) -> list[tuple[str, str]]:
 
 def test_without_orders_the_list_is_empty(client: Client) -> None:
     response = client.get("/orders/")
-    assert (response.status_code, response.json()) == (200, {"orders": [], "next": None})
+    assert (response.status_code, response.json()) == (200, {"orders": [], "next": None, "next_cursor": None})
 
 
 def test_the_newest_order_comes_first_and_equals_its_own_resource(client: Client, post: Any, table: OrderTable) -> None:
@@ -65,7 +65,7 @@ def test_the_newest_order_comes_first_and_equals_its_own_resource(client: Client
 
     old, listed = client.get("/orders/order-0/").json(), client.get("/orders/").json()
 
-    assert listed == {"orders": [new, old], "next": None}
+    assert listed == {"orders": [new, old], "next": None, "next_cursor": None}
 
 
 @pytest.mark.parametrize("limit", [pytest.param(1, marks=pytest.mark.slow), 7, 24, 25, 26, 100])
@@ -129,9 +129,9 @@ def test_an_invalid_cursor_is_rejected(client: Client, cursor: str) -> None:
     assert invalid_parameters(client, {"cursor": cursor}) == [("cursor", CURSOR)]
 
 
-def test_a_customer_filter_has_1_to_200_characters(client: Client) -> None:
+def test_a_customer_filter_has_1_to_255_characters(client: Client) -> None:
     assert invalid_parameters(client, {"customer": ""})
-    assert invalid_parameters(client, {"customer": "n" * 201})
+    assert invalid_parameters(client, {"customer": "n" * 256})
 
 
 def test_unknown_and_duplicate_parameters_are_rejected(client: Client) -> None:

@@ -108,7 +108,7 @@ def test_concurrent_requests_are_all_counted(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_many_callers_do_not_exhaust_the_memory() -> None:
     for n in range(3 * ENTRIES):
-        request = SimpleNamespace(user=None, headers={}, META={"REMOTE_ADDR": f"2001:db8::{n:x}"})
+        request = SimpleNamespace(user=None, headers={}, META={"REMOTE_ADDR": f"2001:db8:{n:x}::7"})
         assert CallerThrottle().allow_request(request, None)
     assert len(cache._cache) <= ENTRIES
 
