@@ -139,7 +139,7 @@ PAGE = Representation(
 )
 
 EVENT = Representation(
-    "Event",
+    "HistoryEvent",
     {
         "event": Field({"type": "string", "enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
         "at": Field(_TIME, _time("event.at")),
@@ -159,7 +159,7 @@ HISTORY = Representation(
         "order_id": Field(TEXT, attrgetter("order_id")),
         "status": Field(_STATUS, attrgetter("status")),
         "events": Field(
-            {"type": "array", "items": ref("Event")},
+            {"type": "array", "items": ref("HistoryEvent")},
             lambda order: [EVENT.render(event) for event in describe_events(order.history)],
         ),
     },

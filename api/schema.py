@@ -91,7 +91,7 @@ def _problem_schema(kind: ProblemType) -> Schema:
     return {**object_schema(properties, _OF_FIELDS), "examples": [_problem_example(kind)]}
 
 
-_CONSTANTS = {"type", "title", "status"}
+_CONSTANTS = {"type", "status"}
 _OF_FIELDS = ("errors", "errors_left_out")
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
@@ -208,7 +208,7 @@ def _operation(  # noqa: PLR0913  an operation has this many parts
             dict(ref(body.component)), text, examples=[OpenApiExample(body.component, body.render(example))]
         )
         for status, (text, body, example) in success.items()
-    } | _problem_responses([*problems, *own, ProblemType.SERVER_ERROR])
+    } | _problem_responses([ProblemType.MALFORMED_REQUEST, *problems, *own, ProblemType.SERVER_ERROR])
     statuses = [status for status, _ in responses]
 
     def describe(view: View) -> View:
@@ -233,14 +233,14 @@ _AUTHENTICATED = (
     ProblemType.BUSY,
     ProblemType.ISSUER_UNAVAILABLE,
 )
-_WITH_BODY = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE)
+_WITH_BODY = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE)
 _WITH_ORDER_ID = (ProblemType.NOT_FOUND, ProblemType.ORDER_NOT_FOUND)
 
 list_orders_operation = _operation(
     "listOrders",
     "With access tokens, a caller lists only its own orders.  An unknown parameter is rejected.",
     {200: ("a page; it may be shorter than the limit without being the last", PAGE, LinkedPage((_ORDER,), None))},
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_AUTHENTICATED],
+    [ProblemType.INVALID_QUERY, *_AUTHENTICATED],
     parameters=[OrderQuery],
     headers={"Link": [200]},
 )
@@ -255,9 +255,7 @@ place_order_operation = _operation(
     [
         ProblemType.INVALID_ORDER,
         ProblemType.INVALID_IDEMPOTENCY_KEY,
-        ProblemType.MALFORMED_REQUEST,
         *_WITH_BODY,
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
         *_AUTHENTICATED,
     ],
     parameters=[_IDEMPOTENCY_KEY],
@@ -276,7 +274,7 @@ read_order_operation = _operation(
     "time, or at once if too many requests wait; the response is the order's current state, and Preference-Applied "
     "confirms that a preferred wait was not cut short.",
     {200: ("the order", ORDER, _ORDER)},
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_WITH_ORDER_ID, *_AUTHENTICATED],
+    [ProblemType.INVALID_QUERY, *_WITH_ORDER_ID, *_AUTHENTICATED],
     parameters=[wait_preference.WaitQuery, _PREFER],
     headers={wait_preference.APPLIED: [200]},
 )
@@ -325,7 +323,7 @@ _LINKS = (
 )
 """The responses that link to an order, its history and its cancellation, with the path of the order's id in each.
 
-The next page of a list is not a link of OpenAPI: that passes whole values, and ``next`` is a URL with the cursor in it.
+The next page of a list has its link too, by its ``next_cursor``.
 """
 
 
@@ -344,19 +342,25 @@ class _Bearer(OpenApiAuthenticationExtension):
 
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what drf-spectacular cannot derive: components of responses, links, and ``additionalProperties``."""
-    result["info"]["description"] = DESCRIPTION
+    result["info"] |= {"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
     schemas = result["components"]["schemas"]
     for form in (schema for schema in schemas.values() if "properties" in schema):
         form["additionalProperties"] = False
     schemas |= COMPONENTS
     operations = {each["operationId"]: each for path in result["paths"].values() for each in path.values()}
     operations["placeOrder"]["requestBody"]["required"] = True
-    for operation, status, pointer in _LINKS:
-        operations[operation]["responses"][status]["links"] = {
+    for operation in operations.values():
+        operation.setdefault("security", [])  # health checks need no token
+    for source, status, pointer in _LINKS:
+        operations[source]["responses"][status]["links"] = {
             name: {"operationId": name, "parameters": {"order_id": f"$response.body#{pointer}"}}
             for name in ("readOrder", "readHistory", "cancelOrder")
-            if operation != name
+            if source != name
         }
+    operations["listOrders"]["responses"]["200"]["links"]["nextPage"] = {
+        "operationId": "listOrders",
+        "parameters": {"cursor": "$response.body#/next_cursor"},
+    }
     return result
 
 

@@ -18,13 +18,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from api.schema import document
-from local.api_server import api_server
-from local.emulator import ROOT_KEY, Aws, emulator
-from local.ports import Ports
-from orders.aws.clients import client
-from orders.aws.items import encode
 from tests.api.invalid_requests import NAMES, TRAVERSALS, almost_orders, garbage, header_values, text
-from tests.orders.aws.table_harness import open_table
+from tests.api.live_api import live_api
 
 pytestmark = pytest.mark.slow
 
@@ -85,28 +80,8 @@ class Wire:
 
 
 @pytest.fixture(scope="module")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
-    """The emulator, with an orders table and one product for sale."""
-    with (
-        pytest.MonkeyPatch.context() as environment,
-        emulator(Ports.unused(), "us-west-2", tmp_path_factory.mktemp("aws"), enforce_iam=False, wait_scale=0) as aws,
-    ):
-        for name, value in aws.environment.items():
-            environment.setenv(name, value)
-        client.cache_clear()
-        open_table("wire-orders", "order_id")
-        open_table("wire-products", "product_name")
-        product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
-        client("dynamodb").put_item(TableName="wire-products", Item=encode(product))
-        yield aws
-    client.cache_clear()
-
-
-@pytest.fixture(scope="module")
-def wire(aws: Aws, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
-    task = {"ORDERS_TABLE": "wire-orders", "PRODUCTS_TABLE": "wire-products"}
-    credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
-    with api_server(aws, task, credentials, tmp_path_factory.mktemp("api")):
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
+    with live_api(tmp_path_factory.mktemp("wire")) as aws:
         yield Wire(aws.ports.api)
 
 
