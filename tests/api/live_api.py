@@ -11,6 +11,7 @@ import pytest
 from local.api_server import api_server
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
+from local.process import Server
 from orders.aws.clients import client
 from orders.aws.items import encode
 from tests.orders.aws.table_harness import open_table
@@ -19,7 +20,7 @@ ORDERS, PRODUCTS = "live-orders", "live-products"
 
 
 @contextmanager
-def live_api(folder: Path) -> Iterator[Aws]:
+def live_api(folder: Path) -> Iterator[tuple[Aws, Server]]:
     """Run the API with an orders table and one product for sale; ``client`` of the test uses the same tables."""
     with (
         pytest.MonkeyPatch.context() as environment,
@@ -34,6 +35,6 @@ def live_api(folder: Path) -> Iterator[Aws]:
         client("dynamodb").put_item(TableName=PRODUCTS, Item=encode(product))
         task = {"ORDERS_TABLE": ORDERS, "PRODUCTS_TABLE": PRODUCTS}
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
-        with api_server(aws, task, credentials, folder):
-            yield aws
+        with api_server(aws, task, credentials, folder) as server:
+            yield aws, server
     client.cache_clear()

@@ -253,6 +253,31 @@ def test_any_valid_host_is_accepted_and_http_1_0_needs_none(shared_server: Serve
             assert response.status == 200, sent
 
 
+FORWARDED = [
+    {"SCRIPT_NAME": "/orders"},
+    {"SCRIPT_NAME": "/elsewhere"},
+    {"PATH_INFO": "/readyz"},
+    {"Script-Name": "/orders", "Path-Info": "/readyz"},
+    {"X-Forwarded-Prefix": "/prefix", "X-Script-Name": "/prefix"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "on", "X-Forwarded-Protocol": "ssl"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"},
+    {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example;proto=https"},
+    {"X-Original-Url": "/readyz", "X-Rewrite-Url": "/readyz"},
+    {"X-Http-Method-Override": "DELETE", "REMOTE_USER": "admin", "Remote_Addr": "192.0.2.7"},
+]
+"""Headers in which a client on this machine claims to be a proxy."""
+
+
+def test_no_header_changes_the_path_or_the_scheme_of_a_request(connection: HTTPConnection) -> None:
+    for headers in FORWARDED:
+        connection.request("GET", "/healthz?x=1", headers=headers)
+        response = connection.getresponse()
+        assert (response.status, response.read()) == (200, b'{"status":"ok"}'), headers
+        connection.request("GET", "/orders", headers=headers)
+        redirect = connection.getresponse()
+        assert (redirect.status, redirect.headers["Location"], redirect.read()) == (308, "orders/", b""), headers
+
+
 def test_a_stop_does_not_wait_for_idle_connections(server: Server) -> None:
     with closing(server.connect()) as connection:
         connection.request("GET", "/healthz")

@@ -33,7 +33,7 @@ COMPLETED = "order-completed"
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aws]:
     """The API with one completed order."""
-    with live_api(tmp_path_factory.mktemp("api")) as aws:
+    with live_api(tmp_path_factory.mktemp("api")) as (aws, _):
         item = encode(to_item(an_order(order_id=COMPLETED, status=OrderStatus.COMPLETED)))
         client("dynamodb").put_item(TableName=ORDERS, Item=item)
         yield aws
