@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-wire test-fronts test-sfn-local clients failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-wire test-fronts test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -102,6 +102,9 @@ definition: $(READY) ## write what follows from the definition and the code: lis
 
 clients: $(READY) $(LINTERS) $(NODE_READY) ## lint docs/openapi.json, and run clients that are generated from it (needs Node.js 20)
 	@$(BIN)/python -m pytest tests/clients
+
+definition-json: $(READY) ## print the state machine's definition as JSON, for tools that do not read YAML's merge keys
+	@$(BIN)/python -m statemachine.render
 
 policy: $(READY) $(POLICY_READY) ## check every resource that the program declares with checkov
 	@$(BIN)/python -m pytest tests/policy

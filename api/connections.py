@@ -18,14 +18,7 @@ from gunicorn.http import Request, get_parser
 from gunicorn.http.body import LengthReader
 from gunicorn.workers.gthread import TConn
 
-MAX_HEAD_BYTES = 64 * 1024
-"""The request line and all headers together, inclusive: as much as the load balancer lets through.
-
-https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
-"""
-
-MAX_BODY_BYTES = 64 * 1024
-"""The largest body, inclusive; the API rejects a larger one without reading it."""
+from api.limits import MAX_BODY_BYTES, MAX_HEAD_BYTES
 
 _END_OF_HEAD = b"\r\n\r\n"
 _CONTENT_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n", re.IGNORECASE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from api.connections import MAX_BODY_BYTES
 from api.environment import env_int, env_origins
+from api.limits import MAX_BODY_BYTES
 from orders.contract import ANY_ORIGIN
 
 # There is no SECRET_KEY: the API signs no cookie, token or URL, and a key that does not exist cannot leak.

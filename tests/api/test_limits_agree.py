@@ -13,8 +13,8 @@ from django.conf import settings
 from django.test import Client
 
 from api import idempotency, wait_preference
-from api.connections import MAX_BODY_BYTES, MAX_HEAD_BYTES
 from api.identity import MAX_SUBJECT, BearerToken, Caller
+from api.limits import MAX_BODY_BYTES, MAX_HEAD_BYTES
 from api.order_query import MAX_CUSTOMER, MAX_LIMIT, OrderQuery, encode_cursor
 from api.schema import document
 from api.serializers import MAX_METADATA, MAX_METADATA_VALUE
