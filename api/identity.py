@@ -241,7 +241,7 @@ class Issuer:
     def _verify(self, token: str, keys: Sequence[_Key], algorithm: str) -> Mapping[str, Any]:
         """Return the claims, verified with the first key that signed the token."""
         for key in keys:
-            with suppress(jwt.InvalidSignatureError):
+            with suppress(jwt.InvalidSignatureError, jwt.InvalidKeyError):  # a key may also be too short
                 return self._decode(token, key.key, algorithm)
         raise jwt.InvalidSignatureError if keys else jwt.InvalidKeyError
 

@@ -92,7 +92,7 @@ class _CursorField(serializers.Field):
 
 @extend_schema_field({"type": "string", "pattern": NO_NULL})
 class _CustomerField(serializers.CharField):
-    """A name exactly as given, including surrounding spaces."""
+    """A name or subject exactly as given, including surrounding spaces: the search knows the ways to spell a name."""
 
 
 class OrderQuery(serializers.Serializer):

@@ -161,4 +161,6 @@ def _listed_names(order_filter: OrderFilter) -> tuple[str, ...]:
     """
     if order_filter.owner:
         return (order_filter.owner,)
-    return tuple(name for name in spellings(order_filter.customer or "") if len(name.encode()) <= MAX_KEY_BYTES)
+    customer = order_filter.customer or ""
+    names = dict.fromkeys((*spellings(customer), *spellings(customer.strip())))
+    return tuple(name for name in names if 1 <= len(name.encode()) <= MAX_KEY_BYTES)

@@ -370,6 +370,7 @@ def test_two_authorization_headers_are_malformed(guarded: KeyServer) -> None:
         ([jwk(CURVE), jwk(ONE)], lambda: token(CURVE, "ES256")),
         ([jwk(ONE, alg="RS512"), jwk(ONE, alg="RS256")], token),
         ([jwk(TWO, use="enc"), jwk(ONE)], token),
+        ([jwk(SMALL), jwk(ONE)], token),
     ],
     ids=lambda _: "keys",
 )

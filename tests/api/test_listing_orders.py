@@ -33,6 +33,17 @@ def place(table: OrderTable, count: int, **changes: Any) -> list[str]:
     return ids[::-1]
 
 
+def pages_by_cursor(client: Client, query: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield the ids of every page, repeating the request with the cursors."""
+    cursor: dict[str, str] = {}
+    while True:
+        body = client.get("/orders/", query | cursor).json()
+        yield [order["order_id"] for order in body["orders"]]
+        if body["next_cursor"] is None:
+            return
+        cursor = {"cursor": body["next_cursor"]}
+
+
 def pages(client: Client, query: dict[str, Any]) -> Iterator[list[str]]:
     """Yield the ids of every page, following the links."""
     response = client.get("/orders/", query)
@@ -73,6 +84,7 @@ def test_the_next_links_lead_through_all_orders(client: Client, table: OrderTabl
     ids = place(table, 25)
 
     found = list(pages(client, {"limit": limit}))
+    assert list(pages_by_cursor(client, {"limit": limit})) == found
 
     assert [order_id for page in found for order_id in page] == ids
     assert len(found) == -(-25 // limit)
