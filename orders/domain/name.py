@@ -41,10 +41,15 @@ def parse_name(text: str) -> str:
     """
     name = text.strip()
     if len(name) <= MAX_NAME_LENGTH * _MAX_DECOMPOSED:
-        name = normalize("NFC", name)
+        name = normalize_name(name)
     if len(name) > MAX_NAME_LENGTH or not any(map(_is_visible, name)) or not all(map(_is_allowed, name)):
         raise ValueError(NAME_RULE)
     return name
+
+
+def normalize_name(text: str) -> str:
+    """Return the text without outer spaces, in normalization form C, whether it is a name or not."""
+    return normalize("NFC", text.strip())
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from orders.domain.errors import IdempotencyKeyReused, MixedCurrencies, OrderExists, OrderNotFound, UnknownProduct
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.name import spellings
+from orders.domain.name import normalize_name, spellings
 from orders.domain.order import Order, OrderLine, PaymentMethod
 from orders.ports import Catalogue, OrderRepository
 
@@ -139,6 +139,16 @@ class OrderPlacement:
 
 
 def _replay(stored: Order, request: OrderRequest) -> PlacementResult:
-    if stored.fingerprint != request.fingerprint:
+    if request.fingerprint not in {stored.fingerprint, _request_of(stored).fingerprint}:
         raise IdempotencyKeyReused(f"order {stored.order_id} was placed under this key with another body")
     return PlacementResult(stored, is_new=False)
+
+
+def _request_of(stored: Order) -> OrderRequest:
+    """Return the request that places such an order today: earlier versions hashed names as they were sent."""
+    return OrderRequest(
+        normalize_name(stored.customer_name),
+        tuple(OrderLineRequest(normalize_name(line.product_name), line.quantity) for line in stored.lines),
+        stored.payment_method,
+        stored.metadata,
+    )

@@ -141,6 +141,20 @@ def test_a_repeated_request_in_another_normalization_form_is_the_same_order(post
     assert second.json() == first.json()
 
 
+def test_a_request_that_an_earlier_version_stored_as_it_was_sent_is_found_again(post: Any, dynamodb: Any) -> None:
+    body = ORDER | {"customer_name": FORMS[1]}
+    order = post(body, HTTP_IDEMPOTENCY_KEY="k").json()
+    dynamodb.update_item(
+        TableName="test-orders",
+        Key={"order_id": {"S": order["order_id"]}},
+        UpdateExpression="SET customer_name = :name, fingerprint = :fingerprint",
+        ExpressionAttributeValues={":name": {"S": FORMS[1]}, ":fingerprint": {"S": "the hash of form D"}},
+    )
+    again = post(body, HTTP_IDEMPOTENCY_KEY="k")
+    assert (again.status_code, again.json()["order_id"]) == (200, order["order_id"])
+    assert post(body | {"quantity": 2}, HTTP_IDEMPOTENCY_KEY="k").status_code == 422
+
+
 @pytest.mark.parametrize("spaced", [" Test Customer", "Test Customer\n", "\u2003Test Customer\u2003"])
 def test_a_customers_orders_are_listed_without_outer_spaces(post: Any, client: Client, spaced: str) -> None:
     placed = post(ORDER | {"customer_name": spaced}).json()
