@@ -106,7 +106,12 @@ class Worker(ThreadWorker):
     def _poll(self, connection: Connection, event: int, callback: Any, seconds: float) -> None:
         connection.deadline = monotonic() + seconds
         self._polled[connection] = None
-        self.poller.register(connection.sock, event, lambda _: callback(connection))
+
+        def run(_: object) -> None:
+            if connection in self._polled:  # an earlier event of the same poll may have dropped it
+                callback(connection)
+
+        self.poller.register(connection.sock, event, run)
 
     def _stop_polling(self, connection: Connection) -> None:
         del self._polled[connection]

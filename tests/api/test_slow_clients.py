@@ -7,14 +7,18 @@ import resource
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from random import Random
 from threading import Event, Thread
 from time import monotonic, perf_counter
 
+import psutil
 import pytest
 
+from local.process import wait_until
 from tests.api.test_server import ORDER, WAIT_TIMEOUT_SECONDS, Server, problem, running
 
 pytestmark = pytest.mark.slow
@@ -52,7 +56,7 @@ def many_files() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("server") / "output", WEB_CONCURRENCY="1") as server:
+    with running(tmp_path_factory.mktemp("server") / "output", WEB_CONCURRENCY="1") as server, same_worker(server):
         yield server
 
 
@@ -60,8 +64,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with four threads, forty connections, and time limits of one second."""
     output = tmp_path_factory.mktemp("impatient") / "output"
-    with running(output, "tests/api/short_timeouts.conf.py", WEB_CONCURRENCY="1") as server:
+    config = "tests/api/short_timeouts.conf.py"
+    with running(output, config, WEB_CONCURRENCY="1") as server, same_worker(server):
         yield server
+
+
+@contextmanager
+def same_worker(server: Server) -> Iterator[None]:
+    """Check that the worker has survived the block: gunicorn replaces one that fails."""
+    master = psutil.Process(server.process.pid)
+    assert wait_until(lambda: bool(master.children()), WAIT_TIMEOUT_SECONDS)  # it listens before it forks
+    before = master.children()
+    yield
+    assert master.children() == before
 
 
 @pytest.fixture
@@ -245,6 +260,29 @@ def test_a_new_client_takes_the_place_of_the_slowest_when_all_connections_are_in
     slow = [connect(impatient, INCOMPLETE["half a header"]) for _ in range(100)]
     assert is_healthy(impatient)
     assert slow[0].recv(100) == b""
+
+
+def test_many_clients_that_come_and_go_at_the_limit_of_connections_leave_a_working_server(
+    impatient: Server,
+) -> None:
+    def come_and_go(seed: int) -> None:
+        random = Random(seed)  # noqa: S311  reproducible
+        for _ in range(10):
+            with ExitStack() as opened, suppress(OSError):
+                for _ in range(random.randint(1, 12)):
+                    address = ("127.0.0.1", impatient.port)
+                    client = opened.enter_context(socket.create_connection(address, timeout=WAIT_TIMEOUT_SECONDS))
+                    client.sendall(
+                        random.choice([*filter(None, INCOMPLETE.values()), HEALTH, HEALTH * 3, WHOLE, b"\n"])
+                    )
+                    if random.random() < 0.3:
+                        client.recv(100)
+                    if random.random() < 0.3:
+                        client.shutdown(socket.SHUT_WR)
+
+    with ThreadPoolExecutor(8) as clients:
+        list(clients.map(come_and_go, range(8)))
+    assert all(is_healthy(impatient) for _ in range(50))
 
 
 def test_a_stop_does_not_wait_for_incomplete_requests(
