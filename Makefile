@@ -9,10 +9,12 @@ POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 LOCALSTRIPE_BIN := .venv-localstripe/bin
 LOCALSTRIPE_READY := .venv-localstripe/.ready
+NODE_READY := tests/clients/node_modules/.ready
 # Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
 SYSTEM = tests/bench/cost/test_measure.py tests/infra/test_load_alarms.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py
 N ?= 300
+REQUESTS ?= 10000
 SEED ?= 1
 STACK ?= dev
 PERCENT ?= 10
@@ -24,7 +26,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-fronts test-stripe localstripe test-sfn-local failure-matrix definition mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,14 +67,17 @@ capacity: $(READY) ## simulate every stack under load with AWS's limits, and wri
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
-test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system and make policy
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy $(SYSTEM:%=--ignore %)
+test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy and make clients
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients $(SYSTEM:%=--ignore %)
 
 test-system: $(READY) ## run the tests that start the whole system, or simulate load, several times
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
+
+test-wire: $(READY) ## send REQUESTS odd requests (REQUESTS=10000) to the API's server, byte for byte
+	@WIRE_REQUESTS=$(REQUESTS) $(BIN)/python -m pytest tests/api/test_wire.py
 
 test-fronts: $(READY) ## plan the stack with every combination of the network and API Gateway settings
 	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py
@@ -102,6 +107,12 @@ mutation: $(READY) $(LINTERS) ## change the code of orders/ in small ways, and l
 
 definition: $(READY) ## write what follows from the definition and the code: lists of errors, test cases, tables, pictures
 	@$(BIN)/python -m statemachine.generate && $(BIN)/python -m tests.statemachine.mock_cases && $(BIN)/python -m tests.statemachine.matrix --write
+
+clients: $(READY) $(LINTERS) $(NODE_READY) ## lint docs/openapi.json, and run clients that are generated from it (needs Node.js 20)
+	@$(BIN)/python -m pytest tests/clients
+
+definition-json: $(READY) ## print the state machine's definition as JSON, for tools that do not read YAML's merge keys
+	@$(BIN)/python -m statemachine.render
 
 policy: $(READY) $(POLICY_READY) ## check every resource that the program declares with checkov
 	@$(BIN)/python -m pytest tests/policy
@@ -147,7 +158,7 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## delete everything that these commands have created
-	@rm -rf .venv .venv-policy .venv-localstripe .build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	@rm -rf .venv .venv-policy .venv-localstripe .build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
@@ -174,4 +185,10 @@ $(POLICY_READY): requirements-policy.txt | $(READY)
 	@echo "Installing checkov into .venv-policy, once …"
 	@$(PYTHON) -m venv --clear .venv-policy
 	@$(POLICY_BIN)/python .ci/install.py requirements-policy.txt
+	@touch $@
+
+$(NODE_READY): tests/clients/package-lock.json
+	@command -v npm >/dev/null || { echo "This needs Node.js 20 or newer with npm. Install it: https://nodejs.org/en/download" >&2; exit 1; }
+	@echo "Installing the packages into tests/clients/node_modules, once …"
+	@npm ci --prefix tests/clients --no-audit --no-fund --loglevel error
 	@touch $@

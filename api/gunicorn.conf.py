@@ -22,15 +22,17 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 ORDINARY_THREADS = 64  # for all requests that do not wait
 threads = MAX_WAITERS + ORDINARY_THREADS
 
-# One connection for each thread, and almost as many idle ones, which the load balancer keeps open.
-worker_connections = 1000
+# One connection for each thread, and many that are idle, or whose clients are slow.
+worker_connections = 4000
 
 # A connection is a file, as are those to DynamoDB and gunicorn's own; many shells allow only 1,024.
-MIN_FILES = 4096
+OTHER_FILES = threads + 100
+MIN_FILES = worker_connections + OTHER_FILES
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
 if soft != resource.RLIM_INFINITY and soft < MIN_FILES:
     limit = MIN_FILES if hard == resource.RLIM_INFINITY else min(MIN_FILES, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
+    worker_connections = max(threads, limit - OTHER_FILES)
 
 # The time limit of the workers' heartbeat, which continues during slow requests.
 timeout = 30
@@ -44,6 +46,11 @@ keepalive = LOAD_BALANCER_IDLE_SECONDS + 15
 
 # The heartbeat is a file: on a slow or read-only disk, gunicorn would take the workers for dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  in memory, and the file has no name
+
+# No proxy may choose the path or the scheme of a request: the load balancer's X-Forwarded-Proto is only read for HSTS.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 
 # The container is not administered from inside.
 control_socket_disable = True

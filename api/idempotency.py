@@ -15,13 +15,20 @@ HEADER = "Idempotency-Key"
 MAX_KEY = 255
 """Characters, inclusive, without the quotes."""
 
-KEY = rf"[!#-\[\]-~]{{1,{MAX_KEY}}}"
+QUOTED_KEY = rf"[!#-\[\]-~]{{1,{MAX_KEY}}}"
+BARE_KEY = rf"[!#-+\--\[\]-~]{{1,{MAX_KEY}}}"
+"""Without commas: a server or proxy joins two headers with one, and two keys must not look like a third.
 
-_QUOTED = re.compile(rf'(?P<quote>"?)(?P<key>{KEY})(?P=quote)')
+https://www.rfc-editor.org/rfc/rfc9110#section-5.3
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+"""
+
+_HEADER = re.compile(rf'"(?P<quoted>{QUOTED_KEY})"|(?P<bare>{BARE_KEY})')
 """The draft's format is a quoted string; most clients omit the quotes, and mean the same."""
 
 EXPECTED = (
-    f"must be 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes; quotes around it are optional"
+    f"must be sent once, with 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes; quotes around it "
+    "are optional, unless it has a comma"
 )
 
 
@@ -38,7 +45,7 @@ def parse_idempotency_key(request: Request) -> str | None:
     header = request.headers.get(HEADER)
     if header is None:
         return None
-    match = _QUOTED.fullmatch(header.strip())
+    match = _HEADER.fullmatch(header.strip())
     if match is None:
         raise InvalidIdempotencyKey({HEADER: [EXPECTED]})
-    return match["key"]
+    return match["quoted"] or match["bare"]

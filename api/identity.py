@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from math import inf
 from threading import Lock
 from time import monotonic
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import jwt
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, ParseError
 from rest_framework.request import Request
 
 from api.environment import PRODUCTION, InvalidEnvironment, is_production
@@ -27,8 +29,16 @@ TOKEN_SETTINGS = ("API_JWKS_URL", "API_JWT_ISSUER", "API_JWT_AUDIENCE")
 
 ADMIN_SCOPE = "orders:admin"
 
-ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384")
-"""Only asymmetric ones: with an HS* among them, the public key set would contain a key that signs tokens."""
+_RSA = frozenset({"RS256", "RS384", "RS512"})
+_ALGORITHMS_BY_KEY: Mapping[tuple[str | None, str | None], frozenset[str]] = MappingProxyType(
+    {("RSA", None): _RSA, ("EC", "P-256"): frozenset({"ES256"}), ("EC", "P-384"): frozenset({"ES384"})}
+)
+"""The algorithms of a key's type and curve, only asymmetric ones: with an HS*, the public set would sign tokens."""
+
+ALGORITHMS = tuple(sorted(frozenset().union(*_ALGORITHMS_BY_KEY.values())))
+
+MAX_KEYS = 10
+"""The most keys that are tried for one token, inclusive."""
 
 MAX_SUBJECT = 255
 """Characters, inclusive."""
@@ -80,6 +90,52 @@ class Caller:
 ANONYMOUS = Caller(None)
 
 
+class _Key(NamedTuple):
+    """A public key.
+
+    Attributes:
+        kid: the key's id; None if it has none.
+        algorithms: those that it verifies.
+        key: the key in the form that PyJWT verifies with.
+    """
+
+    kid: str | None
+    algorithms: frozenset[str]
+    key: Any
+
+
+def _signing_keys(key_set: Any) -> Sequence[_Key]:
+    """Return the keys of a key set (RFC 7517, section 5) that verify our algorithms.
+
+    Raises:
+        ValueError: it has no valid key, for whatever purpose.
+    """
+    keys = [each for each in key_set["keys"] if isinstance(each, dict) and _parse_jwk(each)]
+    if not keys:
+        raise ValueError("the key set has no valid key")
+    return [key for key in map(_signing_key, keys) if key]
+
+
+def _parse_jwk(jwk: Mapping[str, Any], algorithm: str | None = None) -> jwt.PyJWK | None:
+    """Return the key of a JWK for the algorithm, or else for its own or the usual one; None if it is invalid."""
+    try:
+        return jwt.PyJWK(dict(jwk), algorithm)
+    except (jwt.PyJWTError, TypeError):
+        return None
+
+
+def _signing_key(jwk: Mapping[str, Any]) -> _Key | None:
+    """Return the key of a valid JWK (RFC 7517, section 4); None if it cannot verify one of our algorithms."""
+    curve = jwk.get("crv") if jwk["kty"] == "EC" else None
+    algorithms = _ALGORITHMS_BY_KEY.get((jwk["kty"], curve), frozenset())
+    if jwk.get("alg"):
+        algorithms &= {jwk["alg"]}
+    operations = jwk.get("key_ops", ["verify"])
+    is_for_signatures = jwk.get("use") in (None, "sig") and isinstance(operations, list) and "verify" in operations
+    key = _parse_jwk(jwk, min(algorithms)) if algorithms and is_for_signatures else None
+    return _Key(jwk.get("kid"), algorithms, key.key) if key else None
+
+
 class KeySet:
     """The issuer's public keys, shared by the threads of a process.
 
@@ -91,39 +147,48 @@ class KeySet:
         # Some issuers' firewalls reject Python's default user agent.
         headers = {"User-Agent": "order-api"}
         self._client = jwt.PyJWKClient(url, headers=headers, timeout=FETCH_TIMEOUT_SECONDS, cache_jwk_set=False)
-        self._keys: list[jwt.PyJWK] = []
+        self._keys: Sequence[_Key] = ()
         self._has_failed = False
         self._expires_at = -inf
         self._next_fetch_at = -inf
         self._fetch_lock = Lock()
 
-    def find(self, kid: str | None) -> jwt.PyJWK | None:
-        """Return the key with this id, or None if the issuer does not have it.
+    def find(self, kid: str | None, algorithm: str) -> Sequence[_Key]:
+        """Return the keys that may have signed a token with this header; none if the issuer has no such key.
 
-        During an outage of the issuer, the keys of the last successful fetch remain valid.
+        A key id is only a hint: a token or a key may lack it (RFC 7515, section 4.1.4), and two keys may have the same
+        (RFC 7517, section 4.5).  During an outage of the issuer, the keys of the last successful fetch remain valid.
 
         Raises:
-            KeysUnavailable: the last fetch failed, and the key is not among those fetched before.
+            KeysUnavailable: the last fetch failed, and no such key is among those fetched before.
         """
-        key = self._match(kid)
+        keys = self._match(kid, algorithm)
         # One thread fetches; of the others, only those without a key wait for it.
-        if (key is None or monotonic() >= self._expires_at) and self._fetch_lock.acquire(blocking=key is None):
+        if (not keys or monotonic() >= self._expires_at) and self._fetch_lock.acquire(blocking=not keys):
             try:
                 if monotonic() >= self._next_fetch_at:
                     self._fetch()
             finally:
                 self._fetch_lock.release()
-            key = self._match(kid)
-        if key is None and self._has_failed:
+            keys = self._match(kid, algorithm)
+        if not keys and self._has_failed:
             raise KeysUnavailable
-        return key
+        return keys
 
-    def _match(self, kid: str | None) -> jwt.PyJWK | None:
-        return self._client.match_kid(self._keys, kid) if kid else None
+    def refresh(self) -> None:
+        """Fetch the keys unless they were fetched a moment ago: without ids, a new key cannot be told by its id."""
+        with self._fetch_lock:
+            if monotonic() >= self._next_fetch_at:
+                self._fetch()
+
+    def _match(self, kid: str | None, algorithm: str) -> Sequence[_Key]:
+        suitable = [key for key in self._keys if algorithm in key.algorithms]
+        named = [key for key in suitable if key.kid == kid]
+        return (named or [key for key in suitable if kid is None or key.kid is None])[:MAX_KEYS]
 
     def _fetch(self) -> None:
         try:
-            self._keys = self._client.get_signing_keys()
+            self._keys = _signing_keys(self._client.fetch_data())
         except Exception:  # noqa: BLE001  the caller is not to blame for any failure here
             _log.warning("JWKS fetch failed", exc_info=True)
             self._has_failed = True
@@ -160,13 +225,31 @@ class Issuer:
         return Caller(subject, _scopes(claims))
 
     def _claims(self, token: str) -> Mapping[str, Any]:
-        key = self.keys.find(jwt.get_unverified_header(token).get("kid"))
-        if key is None:
-            raise jwt.InvalidKeyError
+        header = jwt.get_unverified_header(token)
+        kid, algorithm = header.get("kid"), header.get("alg")
+        if algorithm not in ALGORITHMS:
+            raise jwt.InvalidAlgorithmError
+        keys = self.keys.find(kid, algorithm)
+        try:
+            return self._verify(token, keys, algorithm)
+        except jwt.InvalidSignatureError:
+            if any(key.kid is not None and key.kid == kid for key in keys):
+                raise
+        self.keys.refresh()
+        return self._verify(token, self.keys.find(kid, algorithm), algorithm)
+
+    def _verify(self, token: str, keys: Sequence[_Key], algorithm: str) -> Mapping[str, Any]:
+        """Return the claims, verified with the first key that signed the token."""
+        for key in keys:
+            with suppress(jwt.InvalidSignatureError, jwt.InvalidKeyError):  # a key may also be too short
+                return self._decode(token, key.key, algorithm)
+        raise jwt.InvalidSignatureError if keys else jwt.InvalidKeyError
+
+    def _decode(self, token: str, key: Any, algorithm: str) -> Mapping[str, Any]:
         return jwt.decode(
             token,
-            key,  # it has its own algorithm, which the header must name, and which must be one of ours
-            algorithms=ALGORITHMS,
+            key,
+            algorithms=[algorithm],
             issuer=self.name,
             audience=self.audience,
             leeway=CLOCK_SKEW_SECONDS,
@@ -184,6 +267,7 @@ class BearerToken(BaseAuthentication):
         """Return the caller, which becomes ``request.user``.
 
         Raises:
+            ParseError: the request has several tokens.
             NotAuthenticated: the request has no token.
             AuthenticationFailed: the token is invalid.
             KeysUnavailable: the token cannot be verified now.
@@ -192,6 +276,8 @@ class BearerToken(BaseAuthentication):
         if trusted is None:
             return ANONYMOUS, None
         token = _token(request)
+        if "," in token:  # a server or proxy joins two headers with it, and no token has one
+            raise ParseError("Authorization must be sent once")
         if not token:
             raise NotAuthenticated("send an access token, as Authorization: Bearer")
         return trusted.authenticate(token), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
@@ -18,9 +18,12 @@ class JsonOnly(BaseContentNegotiation):
         """Return the JSON parser.
 
         Raises:
+            ParseError: there are several content types.
             UnsupportedMediaType: the content type is another one, or a pattern such as ``*/*``.
         """
         essence = request.content_type.partition(";")[0].strip().lower()
+        if "," in essence:
+            raise ParseError("Content-Type must be sent once")
         for parser in parsers:
             if parser.media_type == essence:
                 return parser

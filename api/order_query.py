@@ -14,16 +14,20 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.identity import Caller
-from api.serializers import MAX_NAME, NO_NULL
+from api.identity import MAX_SUBJECT, Caller
+from api.serializers import NO_NULL
 from orders.contract import ORDER_ID_PATTERN
+from orders.domain.name import MAX_NAME_LENGTH
 from orders.domain.order import OrderStatus
-from orders.domain.search import OrderFilter, Page
+from orders.domain.search import OrderFilter
 from orders.domain.timestamp import parse_utc
 
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 """Orders of one page, inclusive: DynamoDB reads at most 100 items per call."""
+
+MAX_CUSTOMER = max(MAX_NAME_LENGTH, MAX_SUBJECT)
+"""Characters of a name under which orders are listed, inclusive."""
 
 DUPLICATE = "is given twice"
 
@@ -80,14 +84,15 @@ class _CursorField(serializers.Field):
         except ValueError:
             self.fail("invalid")
             raise
-        if not _CURSOR.fullmatch(cursor):
+        # The decoder skips characters outside its alphabet, and ends at the padding.
+        if not _CURSOR.fullmatch(cursor) or encode_cursor(cursor) != data:
             self.fail("invalid")
         return cursor
 
 
 @extend_schema_field({"type": "string", "pattern": NO_NULL})
 class _CustomerField(serializers.CharField):
-    """A name exactly as given, including surrounding spaces."""
+    """A name or subject exactly as given, including surrounding spaces: the search knows the ways to spell a name."""
 
 
 class OrderQuery(serializers.Serializer):
@@ -95,7 +100,7 @@ class OrderQuery(serializers.Serializer):
 
     customer = _CustomerField(
         required=False,
-        max_length=MAX_NAME,
+        max_length=MAX_CUSTOMER,
         trim_whitespace=False,
         help_text="the orders of this customer: the owner's subject, or the customer_name in an API without tokens",
     )
@@ -108,9 +113,12 @@ class OrderQuery(serializers.Serializer):
     created_after = _TimeField(required=False, help_text="the orders placed at or after this time (inclusive)")
     created_before = _TimeField(required=False, help_text="the orders placed before this time (exclusive)")
     limit = DigitsField(
-        default=DEFAULT_LIMIT, min_value=1, max_value=MAX_LIMIT, help_text="the most orders that a page has"
+        required=False,
+        min_value=1,
+        max_value=MAX_LIMIT,
+        help_text=f"the most orders that a page has; {DEFAULT_LIMIT} if it is left out",
     )
-    cursor = _CursorField(required=False, help_text="where the page begins, from the next of the page before")
+    cursor = _CursorField(required=False, help_text="where the page begins, the next_cursor of the page before")
 
 
 def parse_order_query(query: QueryDict, caller: Caller) -> PageRequest:
@@ -129,14 +137,16 @@ def parse_order_query(query: QueryDict, caller: Caller) -> PageRequest:
     if not form.is_valid() or errors:
         raise InvalidQuery({**form.errors, **errors})
     fields = dict(form.validated_data)
-    limit, cursor = fields.pop("limit"), fields.pop("cursor", None)
+    limit, cursor = fields.pop("limit", DEFAULT_LIMIT), fields.pop("cursor", None)
     owner = None if caller.can_read_all_orders else caller.subject
     return PageRequest(OrderFilter(owner=owner, **fields), limit, cursor)
 
 
-def next_url(path: str, query: QueryDict, page: Page) -> str | None:
-    """Return the URL of the next page, relative to the host; None on the last page."""
-    if page.next_cursor is None:
-        return None
-    encoded_cursor = urlsafe_b64encode(page.next_cursor.encode()).decode()
-    return f"{path}?{urlencode(query.dict() | {'cursor': encoded_cursor})}"
+def encode_cursor(cursor: str) -> str:
+    """Return the cursor as clients see it."""
+    return urlsafe_b64encode(cursor.encode()).decode()
+
+
+def next_url(path: str, query: QueryDict, next_cursor: str) -> str:
+    """Return the URL of the page that begins at an encoded cursor, relative to the host."""
+    return f"{path}?{urlencode(query.dict() | {'cursor': next_cursor})}"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO, NoReturn
 
 from django.conf import settings
-from django.http import UnreadablePostError
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
@@ -36,8 +35,6 @@ class JsonObjectParser(BaseParser):
             parsed = json.loads(
                 text, parse_constant=_reject_constant, parse_int=_parse_int, object_pairs_hook=_reject_duplicates
             )
-        except UnreadablePostError as error:
-            raise ParseError("the body is incomplete") from error
         except UnicodeDecodeError as error:
             raise ParseError("the body must be UTF-8") from error
         except ValueError as error:

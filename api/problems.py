@@ -5,6 +5,7 @@ https://www.rfc-editor.org/rfc/rfc9457
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,8 +13,10 @@ from enum import Enum, unique
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import is_valid_path
 from rest_framework.exceptions import (
     AuthenticationFailed,
     MethodNotAllowed,
@@ -39,12 +42,20 @@ from orders.domain.errors import (
     UnknownProduct,
     UnsupportedPayment,
 )
+from orders.domain.name import parse_name
 
 _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
 NO_SUCH_PRODUCT = "no product has this name"
+
+MAX_BODY_BYTES = 16 * 1024
+"""The largest body of a problem, inclusive; errors that exceed it are left out."""
+
+_MAX_ERRORS_BYTES = MAX_BODY_BYTES - 1024
+_MAX_FIELD_LENGTH = 200
+"""Characters of a field's name in an error, inclusive; the rest of a longer one is left out."""
 
 
 class NotReady(Exception):
@@ -87,6 +98,7 @@ class ProblemType(Enum):
     NOT_FOUND = _Row(404, "The address does not exist", detail="the address does not exist")
     ORDER_NOT_FOUND = _Row(404, "The order does not exist", OrderNotFound, "the order does not exist")
     METHOD_NOT_ALLOWED = _Row(405, "The method is not allowed", MethodNotAllowed)
+    REQUEST_TIMEOUT = _Row(408, "The request is incomplete", detail="the request was not complete in time")
     TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
     LENGTH_REQUIRED = _Row(
         411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
@@ -145,12 +157,13 @@ class Problem(NamedTuple):
     detail: str
     request_id: str | None
     errors: Sequence[Mapping[str, str]] = ()
+    errors_left_out: int = 0
 
 
 PROBLEM = Representation(
     "Problem",
     {
-        "type": Field({"enum": [kind.uri for kind in ProblemType]}, lambda problem: problem.type.uri),
+        "type": Field({"type": "string", "enum": [kind.uri for kind in ProblemType]}, lambda problem: problem.type.uri),
         "title": Field(TEXT, lambda problem: problem.type.title),
         "status": Field({"type": "integer"}, lambda problem: problem.type.status),
         "detail": Field(TEXT, lambda problem: problem.detail),
@@ -159,6 +172,9 @@ PROBLEM = Representation(
             {"type": "array", "minItems": 1, "items": object_schema({"field": TEXT, "detail": TEXT})},
             lambda problem: problem.errors or None,
             is_optional=True,
+        ),
+        "errors_left_out": Field(
+            {"type": "integer", "minimum": 1}, lambda problem: problem.errors_left_out or None, is_optional=True
         ),
     },
 )
@@ -172,6 +188,7 @@ _PROBLEM_BY_STATUS: Mapping[HTTPStatus, ProblemType] = MappingProxyType(
     {
         kind.status: kind
         for kind in (
+            ProblemType.REQUEST_TIMEOUT,
             ProblemType.URI_TOO_LONG,
             ProblemType.EXPECTATION_FAILED,
             ProblemType.HEADERS_TOO_LARGE,
@@ -196,10 +213,25 @@ def problem(
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     """Return the response for a problem of the current request; ``detail`` defaults to the type's own."""
-    body = PROBLEM.render(Problem(kind, detail or kind.detail or "", current_request_id.get(), errors))
+    shown = errors[: _count_that_fits(errors)]
+    left_out = len(errors) - len(shown)
+    detail = detail or kind.detail or ""
+    if left_out:
+        detail += f"; {left_out} more {'error is' if left_out == 1 else 'errors are'} left out"
+    body = PROBLEM.render(Problem(kind, detail, current_request_id.get(), shown, left_out))
     response = JsonResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=headers)
     response.problem_name = kind.label
     return response
+
+
+def _count_that_fits(errors: Sequence[Mapping[str, str]]) -> int:
+    """Return how many of the errors fit into the body of a problem."""
+    size = 0
+    for count, error in enumerate(errors):
+        size += len(json.dumps(error)) + len(", ")
+        if size > _MAX_ERRORS_BYTES:
+            return count
+    return len(errors)
 
 
 def problem_for_error(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
@@ -227,8 +259,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django passes both
-    """Return the response for an unknown address."""
-    return problem(ProblemType.NOT_FOUND)
+    """Return the response for an unknown address: a redirect, or a hint, if it only lacks its slash or has one more.
+
+    The redirect is relative to the address, so that it also works behind a prefix that a proxy removes.
+    """
+    path = request.path_info
+    right = path[:-1] if path.endswith("/") else f"{path}/"
+    if "//" in path or not is_valid_path(right):
+        return problem(ProblemType.NOT_FOUND)
+    if request.method not in {"GET", "HEAD"}:
+        return problem(ProblemType.NOT_FOUND, f"{ProblemType.NOT_FOUND.detail}; use {right}")
+    last = quote(right.rstrip("/").rpartition("/")[2])
+    query = request.META.get("QUERY_STRING")
+    location = (f"{last}/" if right.endswith("/") else f"../{last}") + (f"?{query}" if query else "")
+    return HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, content_type=MEDIA_TYPE, headers={"Location": location})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -247,10 +291,12 @@ def _invalid_fields(error: Exception, request: Request) -> Iterator[dict[str, st
             for field, details in error.detail.items():
                 # A name may contain a lone surrogate, which UTF-8 cannot encode.
                 name = field.encode(errors="replace").decode()
+                if len(name) > _MAX_FIELD_LENGTH:
+                    name = f"{name[:_MAX_FIELD_LENGTH]}…"
                 yield from ({"field": name, "detail": str(detail)} for detail in details)
         case UnknownProduct():
             for field, name in _product_fields(request.data).items():
-                if name.strip() in error.product_names:
+                if parse_name(name) in error.product_names:
                     yield {"field": field, "detail": NO_SUCH_PRODUCT}
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from api.order_query import MAX_LIMIT
-from api.serializers import MAX_NAME, METADATA
+from api.serializers import METADATA
 from orders import wiring
 from orders.contract import CURRENCY_PATTERN
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER
@@ -83,11 +83,11 @@ def _of_only_line(attribute: str) -> Callable[[Order], Any]:
 
 TEXT: Schema = {"type": "string"}
 _TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
-_NAME: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_NAME}
-_MONEY: Schema = {"type": "integer", "minimum": 0}
+_MONEY: Schema = {"type": "integer", "format": "int64", "minimum": 0}
+"""In minor units, a total exceeds 32 bits at 21.5 million major ones."""
 _QUANTITY: Schema = {"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY}
 _TIME: Schema = {"type": "string", "format": "date-time"}
-_STATUS: Schema = {"enum": list(map(str, OrderStatus))}
+_STATUS: Schema = {"type": "string", "enum": list(map(str, OrderStatus))}
 
 _PAYMENT_METHOD = ref("PaymentMethod") if wiring.payment_rules().known_methods else TEXT
 """The order may be from a time with another payment provider, so its payment method need not match a pattern."""
@@ -95,7 +95,7 @@ _PAYMENT_METHOD = ref("PaymentMethod") if wiring.payment_rules().known_methods e
 _LINE = Representation(
     "Line",
     {
-        "product_name": Field(_NAME, attrgetter("product_name")),
+        "product_name": Field(TEXT, attrgetter("product_name")),
         "quantity": Field(_QUANTITY, attrgetter("quantity")),
         "unit_price": Field(_MONEY, attrgetter("unit_price.amount")),
         "line_total": Field(_MONEY, attrgetter("total.amount")),
@@ -106,8 +106,8 @@ ORDER = Representation(
     "Order",
     {
         "order_id": Field(TEXT, attrgetter("order_id")),
-        "customer_name": Field(_NAME, attrgetter("customer_name")),
-        "product_name": Field(_NAME, _of_only_line("product_name"), is_optional=True),
+        "customer_name": Field(TEXT, attrgetter("customer_name")),
+        "product_name": Field(TEXT, _of_only_line("product_name"), is_optional=True),
         "quantity": Field(_QUANTITY, _of_only_line("quantity"), is_optional=True),
         "unit_price": Field(_MONEY, _of_only_line("unit_price.amount"), is_optional=True),
         "total": Field(_MONEY, attrgetter("total.amount")),
@@ -138,13 +138,14 @@ PAGE = Representation(
             lambda page: [ORDER.render(order) for order in page.orders],
         ),
         "next": Field({"type": ["string", "null"], "format": "uri-reference"}, attrgetter("next")),
+        "next_cursor": Field({"type": ["string", "null"], "format": "cursor"}, attrgetter("next_cursor")),
     },
 )
 
 EVENT = Representation(
-    "Event",
+    "HistoryEvent",
     {
-        "event": Field({"enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
+        "event": Field({"type": "string", "enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
         "at": Field(_TIME, _time("event.at")),
         "attempt": Field(
             {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},
@@ -162,18 +163,19 @@ HISTORY = Representation(
         "order_id": Field(TEXT, attrgetter("order_id")),
         "status": Field(_STATUS, attrgetter("status")),
         "events": Field(
-            {"type": "array", "items": ref("Event")},
+            {"type": "array", "items": ref("HistoryEvent")},
             lambda order: [EVENT.render(event) for event in describe_events(order.history)],
         ),
     },
 )
 
-HEALTH = Representation("Health", {"status": Field({"const": "ok"}, lambda _: "ok")})
-READINESS = Representation("Readiness", {"status": Field({"const": "ready"}, lambda _: "ready")})
+HEALTH = Representation("Health", {"status": Field({"type": "string", "const": "ok"}, lambda _: "ok")})
+READINESS = Representation("Readiness", {"status": Field({"type": "string", "const": "ready"}, lambda _: "ready")})
 
 
 class LinkedPage(NamedTuple):
-    """Some of the orders, and the URL of the next page, or None on the last one."""
+    """Some of the orders, and the URL and the cursor of the next page, or None on the last one."""
 
     orders: tuple[Order, ...]
-    next: str | None
+    next: str | None = None
+    next_cursor: str | None = None

@@ -82,14 +82,18 @@ def _problem_example(kind: ProblemType) -> Schema:
 
 def _problem_schema(kind: ProblemType) -> Schema:
     """Return the schema of a problem of one type."""
-    constants = {name: {"const": value} for name, value in _problem_example(kind).items() if name in _CONSTANTS}
-    properties = {**PROBLEM.schema["properties"], **constants}
+    properties: dict[str, Schema] = dict(PROBLEM.schema["properties"])
+    for name, value in _problem_example(kind).items():
+        if name in _CONSTANTS:
+            properties[name] = {"type": properties[name]["type"], "const": value}
     if kind not in _WITH_FIELDS:
-        del properties["errors"]
-    return {**object_schema(properties), "examples": [_problem_example(kind)]}
+        for name in _OF_FIELDS:
+            del properties[name]
+    return {**object_schema(properties, _OF_FIELDS), "examples": [_problem_example(kind)]}
 
 
-_CONSTANTS = {"type", "title", "status"}
+_CONSTANTS = {"type", "status"}
+_OF_FIELDS = ("errors", "errors_left_out")
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
     {
@@ -124,7 +128,11 @@ _REQUEST_ID = OpenApiParameter(
 )
 _IDEMPOTENCY_KEY = OpenApiParameter(
     idempotency.HEADER,
-    {"type": "string", "maxLength": idempotency.MAX_KEY + 2, "pattern": f'^({idempotency.KEY}|"{idempotency.KEY}")$'},
+    {
+        "type": "string",
+        "maxLength": idempotency.MAX_KEY + 2,
+        "pattern": f'^({idempotency.BARE_KEY}|"{idempotency.QUOTED_KEY}")$',
+    },
     OpenApiParameter.HEADER,
     description=f"makes the request safe to retry; {idempotency.EXPECTED}",
 )
@@ -160,6 +168,11 @@ def _headers(statuses: Sequence[int], own: Mapping[str, Sequence[int]]) -> list[
     ]
 
 
+def _discriminator(kinds: Sequence[ProblemType]) -> Schema:
+    """Return the object by which a client finds the schema of a problem."""
+    return {"propertyName": "type", "mapping": {kind.uri: ref(_component(kind))["$ref"] for kind in kinds}}
+
+
 def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str], OpenApiResponse]:
     """Return a response for each status, with an example for each problem that has it."""
     responses = {}
@@ -167,7 +180,7 @@ def _problem_responses(problems: Sequence[ProblemType]) -> dict[tuple[int, str],
         kinds = list(group)
         refs = [ref(_component(kind)) for kind in kinds]
         responses[status, MEDIA_TYPE] = OpenApiResponse(
-            dict(refs[0]) if len(refs) == 1 else {"oneOf": refs},
+            dict(refs[0]) if len(refs) == 1 else {"oneOf": refs, "discriminator": _discriminator(kinds)},
             description="; ".join(kind.title for kind in kinds),
             examples=[OpenApiExample(_component(kind), _problem_example(kind)) for kind in kinds],
         )
@@ -196,7 +209,7 @@ def _operation(  # noqa: PLR0913  an operation has this many parts
             dict(ref(body.component)), text, examples=[OpenApiExample(body.component, body.render(example))]
         )
         for status, (text, body, example) in success.items()
-    } | _problem_responses([*problems, *own, ProblemType.SERVER_ERROR])
+    } | _problem_responses([ProblemType.MALFORMED_REQUEST, *problems, *own, ProblemType.SERVER_ERROR])
     statuses = [status for status, _ in responses]
 
     def describe(view: View) -> View:
@@ -221,14 +234,14 @@ _AUTHENTICATED = (
     ProblemType.BUSY,
     ProblemType.ISSUER_UNAVAILABLE,
 )
-_WITH_BODY = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE)
+_WITH_BODY = (ProblemType.LENGTH_REQUIRED, ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE)
 _WITH_ORDER_ID = (ProblemType.NOT_FOUND, ProblemType.ORDER_NOT_FOUND)
 
 list_orders_operation = _operation(
     "listOrders",
     "With access tokens, a caller lists only its own orders.  An unknown parameter is rejected.",
     {200: ("a page; it may be shorter than the limit without being the last", PAGE, LinkedPage((_ORDER,), None))},
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_AUTHENTICATED],
+    [ProblemType.INVALID_QUERY, *_AUTHENTICATED],
     parameters=[OrderQuery],
     headers={"Link": [200]},
 )
@@ -243,14 +256,14 @@ place_order_operation = _operation(
     [
         ProblemType.INVALID_ORDER,
         ProblemType.INVALID_IDEMPOTENCY_KEY,
-        ProblemType.MALFORMED_REQUEST,
         *_WITH_BODY,
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
         *_AUTHENTICATED,
     ],
     parameters=[_IDEMPOTENCY_KEY],
     headers={"Location": [200, 201]},
-    request=PolymorphicProxySerializer("NewOrder", [OrderOfOneProduct, OrderOfItems], resource_type_field_name=None),
+    request=PolymorphicProxySerializer(
+        "OrderRequest", [OrderOfOneProduct, OrderOfItems], resource_type_field_name=None
+    ),
     examples=[
         OpenApiExample("OneProduct", _ONE_PRODUCT, request_only=True),
         OpenApiExample("SeveralProducts", _SEVERAL_PRODUCTS, request_only=True),
@@ -262,7 +275,7 @@ read_order_operation = _operation(
     "time, or at once if too many requests wait; the response is the order's current state, and Preference-Applied "
     "confirms that a preferred wait was not cut short.",
     {200: ("the order", ORDER, _ORDER)},
-    [ProblemType.INVALID_QUERY, ProblemType.MALFORMED_REQUEST, *_WITH_ORDER_ID, *_AUTHENTICATED],
+    [ProblemType.INVALID_QUERY, *_WITH_ORDER_ID, *_AUTHENTICATED],
     parameters=[wait_preference.WaitQuery, _PREFER],
     headers={wait_preference.APPLIED: [200]},
 )
@@ -311,7 +324,7 @@ _LINKS = (
 )
 """The responses that link to an order, its history and its cancellation, with the path of the order's id in each.
 
-The next page of a list is not a link of OpenAPI: that passes whole values, and ``next`` is a URL with the cursor in it.
+The next page of a list has its link too, by its ``next_cursor``.
 """
 
 
@@ -330,19 +343,25 @@ class _Bearer(OpenApiAuthenticationExtension):
 
 def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what drf-spectacular cannot derive: components of responses, links, and ``additionalProperties``."""
-    result["info"]["description"] = DESCRIPTION
+    result["info"] |= {"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
     schemas = result["components"]["schemas"]
     for form in (schema for schema in schemas.values() if "properties" in schema):
         form["additionalProperties"] = False
     schemas |= COMPONENTS
     operations = {each["operationId"]: each for path in result["paths"].values() for each in path.values()}
     operations["placeOrder"]["requestBody"]["required"] = True
-    for operation, status, pointer in _LINKS:
-        operations[operation]["responses"][status]["links"] = {
+    for operation in operations.values():
+        operation.setdefault("security", [])  # health checks need no token
+    for source, status, pointer in _LINKS:
+        operations[source]["responses"][status]["links"] = {
             name: {"operationId": name, "parameters": {"order_id": f"$response.body#{pointer}"}}
             for name in ("readOrder", "readHistory", "cancelOrder")
-            if operation != name
+            if source != name
         }
+    operations["listOrders"]["responses"]["200"]["links"]["nextPage"] = {
+        "operationId": "listOrders",
+        "parameters": {"cursor": "$response.body#/next_cursor"},
+    }
     return result
 
 

@@ -11,11 +11,9 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from orders import wiring
+from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY
 from orders.usecases.place import OrderLineRequest, OrderRequest
-
-MAX_NAME = 200
-"""Characters, inclusive.  DynamoDB limits a partition key to 2,048 bytes; a character has at most four."""
 
 MAX_METADATA = 20
 MAX_METADATA_VALUE = 500
@@ -55,13 +53,39 @@ class _TypedField(serializers.Field):
         return super().run_validation(data)
 
 
-@extend_schema_field({"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"})
 class _TextField(_TypedField, serializers.CharField):
     json_type = str
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "format": "name",
+        "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
+        "minLength": 1,
+        "maxLength": MAX_NAME_LENGTH,
+    }
+)
+class _NameField(_TypedField):
+    """A name; the document's ``format`` stands for the rules that its ``pattern`` cannot express."""
+
+    json_type = str
+
+    def to_internal_value(self, data: str) -> str:
+        try:
+            return parse_name(data)
+        except ValueError:
+            self.fail("invalid")
+            raise
+
+
 class _IntField(_TypedField, serializers.IntegerField):
+    """A whole number, also if it is written as ``2.0``: JSON Schema has no other definition of an integer."""
+
     json_type = int
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(int(data) if isinstance(data, float) and data.is_integer() else data)
 
 
 class _ChoiceField(_TypedField, serializers.ChoiceField):
@@ -122,8 +146,8 @@ class _StrictSerializer(serializers.Serializer):
         return fields
 
 
-def _name_field() -> _TextField:
-    return _TextField(f"must be a string of 1 to {MAX_NAME} characters", max_length=MAX_NAME)
+def _name_field() -> _NameField:
+    return _NameField(f"must be a string of {NAME_RULE}")
 
 
 def _quantity_field() -> _IntField:
@@ -131,11 +155,16 @@ def _quantity_field() -> _IntField:
 
 
 def _payment_method_field() -> _ChoiceField | _MethodField:
+    # Without a default in the document: generators of clients would make the field required, or always send it.
     rules = wiring.payment_rules()
-    is_needed = {"required": True} if rules.default_method is None else {"default": rules.default_method}
-    if rules.known_methods:
-        return _ChoiceField(rules.expected_method, choices=list(rules.known_methods), **is_needed)
-    return _MethodField(rules.expected_method, regex=rf"\A(?:{rules.method_pattern})\Z", **is_needed)
+    is_required = rules.default_method is None
+    if not rules.known_methods:
+        pattern = rf"\A(?:{rules.method_pattern})\Z"
+        return _MethodField(rules.expected_method, regex=pattern, required=is_required)
+    field = _ChoiceField(rules.expected_method, choices=list(rules.known_methods), required=is_required)
+    if not is_required:
+        field.help_text = f"{rules.expected_method}; {rules.default_method} if it is left out"
+    return field
 
 
 class Item(_StrictSerializer):
@@ -159,6 +188,8 @@ class _ItemsField(serializers.ListField):
     default_error_messages = dict.fromkeys(("null", "not_a_list", "min_length", "max_length"), expected)
 
     def to_internal_value(self, data: Any) -> tuple[OrderLineRequest, ...]:
+        if isinstance(data, list) and not 1 <= len(data) <= MAX_LINES:  # before the items are read
+            self.fail("not_a_list")
         lines: list[OrderLineRequest] = super().to_internal_value(data)
         first: dict[str, int] = {}
         duplicates = {
@@ -186,7 +217,7 @@ class OrderOfOneProduct(_StrictSerializer):
         """Return the request."""
         fields = super().to_internal_value(data)
         line = OrderLineRequest(fields.pop("product_name"), fields.pop("quantity"))
-        return OrderRequest(lines=(line,), **fields)
+        return _request((line,), fields)
 
 
 class OrderOfItems(_StrictSerializer):
@@ -202,7 +233,11 @@ class OrderOfItems(_StrictSerializer):
     def to_internal_value(self, data: Mapping[str, Any]) -> OrderRequest:
         """Return the request."""
         fields = super().to_internal_value(data)
-        return OrderRequest(lines=fields.pop("items"), **fields)
+        return _request(fields.pop("items"), fields)
+
+
+def _request(lines: tuple[OrderLineRequest, ...], fields: Mapping[str, Any]) -> OrderRequest:
+    return OrderRequest(lines=lines, **{"payment_method": wiring.payment_rules().default_method, **fields})
 
 
 _OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from api.environment import env_int, env_origins
+from api.limits import MAX_BODY_BYTES
 from orders.contract import ANY_ORIGIN
 
 # There is no SECRET_KEY: the API signs no cookie, token or URL, and a key that does not exist cannot leak.
@@ -68,7 +69,7 @@ CORS_EXPOSE_HEADERS = ["Link", "Location", "Preference-Applied", "Retry-After", 
 CORS_PREFLIGHT_MAX_AGE = 7200
 """Seconds; Chromium's maximum."""
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY_BYTES
 """The largest body in bytes, inclusive."""
 
 REQUESTS_PER_MINUTE = env_int("API_REQUESTS_PER_MINUTE")

@@ -15,7 +15,7 @@ from api.idempotency import parse_idempotency_key
 from api.identity import Caller
 from api.long_polling import long_poller
 from api.metrics import mark_waited
-from api.order_query import next_url, parse_order_query
+from api.order_query import encode_cursor, next_url, parse_order_query
 from api.problems import NotReady
 from api.representations import HEALTH, HISTORY, ORDER, PAGE, READINESS, LinkedPage
 from api.schema import (
@@ -59,9 +59,12 @@ class OrderListView(APIView):
         """List the orders that the caller can read, the newest first."""
         requested = parse_order_query(request.query_params, request.user)
         page = wiring.order_search().page(requested.order_filter, requested.limit, requested.cursor)
-        following = next_url(request.path, request.query_params, page)
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return Response(PAGE.render(LinkedPage(page.orders, following)), headers=headers)
+        if page.next_cursor is None:
+            return Response(PAGE.render(LinkedPage(page.orders)))
+        cursor = encode_cursor(page.next_cursor)
+        following = next_url(request.path, request.query_params, cursor)
+        headers = {"Link": f'<{following}>; rel="next"'}
+        return Response(PAGE.render(LinkedPage(page.orders, following, cursor)), headers=headers)
 
     @place_order_operation
     def post(self, request: Request) -> Response:

@@ -19,10 +19,10 @@ class WaitQuery(serializers.Serializer):
     """The query of one order."""
 
     wait = DigitsField(
-        default=0,
+        required=False,
         min_value=0,
         max_value=MAX_WAIT_SECONDS,
-        help_text="the seconds to wait for the order's final status",
+        help_text=f"the seconds to wait for the order's final status; if it is left out, the header {PREFER} counts",
     )
 
 

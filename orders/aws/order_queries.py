@@ -33,12 +33,19 @@ from orders.contract import (
     SHARD_ATTRIBUTE,
 )
 from orders.domain.errors import MalformedOrder
+from orders.domain.name import spellings
 from orders.domain.order import Order, OrderStatus
 from orders.domain.search import OpenOrder, OrderFilter, Page
 from orders.domain.timestamp import format_utc, parse_utc
 
 MAX_ROUNDS = 10
 """Rounds of reads for one page, inclusive; then the page is returned with the matches found so far."""
+
+MAX_KEY_BYTES = 2048
+"""The longest partition key, inclusive; a longer name is the key of no item.
+
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+"""
 
 _BEFORE_ALL, _AFTER_ALL = "0", "~"
 """These sort before and after every timestamp."""
@@ -95,10 +102,10 @@ class OrderQueries:
         high = min(cursor or _AFTER_ALL, end)
         if low > high or order_filter.is_contradictory:
             return []
-        customer = order_filter.owner or order_filter.customer
         partitions: list[dict[str, Any]]
-        if customer is not None:
-            index, partitions = BY_CUSTOMER_INDEX, [{CUSTOMER_ATTRIBUTE: customer}]
+        if order_filter.owner or order_filter.customer:
+            index = BY_CUSTOMER_INDEX
+            partitions = [{CUSTOMER_ATTRIBUTE: name} for name in _listed_names(order_filter)]
         else:
             index, partitions = BY_CREATION_INDEX, [{SHARD_ATTRIBUTE: shard} for shard in range(SHARDS)]
         items = chain.from_iterable(
@@ -145,3 +152,15 @@ class OrderQueries:
                 order = from_item(decode(item))
                 orders[order.order_id] = order
         return orders
+
+
+def _listed_names(order_filter: OrderFilter) -> tuple[str, ...]:
+    """Return the names under which the orders are listed: older ones have them as they were sent.
+
+    An owner is an identifier, which is only equal to itself: RFC 7519, section 2, StringOrURI.
+    """
+    if order_filter.owner:
+        return (order_filter.owner,)
+    customer = order_filter.customer or ""
+    names = dict.fromkeys((*spellings(customer), *spellings(customer.strip())))
+    return tuple(name for name in names if 1 <= len(name.encode()) <= MAX_KEY_BYTES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -19,6 +19,8 @@ from orders.domain.errors import (
     UnsupportedPayment,
 )
 from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.money import Money
+from orders.domain.name import normalize_name, spellings
 from orders.domain.order import Order, OrderLine, total_of
 from orders.ports import Catalogue, OrderRepository, PaymentRules
 
@@ -120,19 +122,46 @@ class OrderPlacement:
         return PlacementResult(order, is_new=True)
 
     def _priced_lines(self, request: OrderRequest) -> tuple[OrderLine, ...]:
-        prices = self.catalogue.get_unit_prices([line.product_name for line in request.lines])
-        if unknown := [line.product_name for line in request.lines if line.product_name not in prices]:
+        products = self._find_products([line.product_name for line in request.lines])
+        if unknown := [line.product_name for line in request.lines if line.product_name not in products]:
             raise UnknownProduct(*unknown)
-        if len({price.currency for price in prices.values()}) > 1:
+        if len({price.currency for _, price in products.values()}) > 1:
             raise MixedCurrencies("the products of one order are sold in different currencies")
-        lines = tuple(OrderLine(line.product_name, line.quantity, prices[line.product_name]) for line in request.lines)
+        lines = tuple(
+            OrderLine(name, line.quantity, price)
+            for line in request.lines
+            for name, price in [products[line.product_name]]
+        )
         total = total_of(lines)
         if total.amount:
             self.payment_rules.check_amount(total)
         return lines
 
+    def _find_products(self, names: Sequence[str]) -> Mapping[str, tuple[str, Money]]:
+        """Return the products' names in the catalogue, and their prices, by their names in the request.
+
+        A name in the catalogue may be in another normalization form, because operators write it there.
+        """
+        prices = self.catalogue.get_unit_prices(names)
+        products = {name: (name, price) for name, price in prices.items()}
+        others = {other: name for name in names if name not in products for other in spellings(name)[1:]}
+        if others:
+            found = self.catalogue.get_unit_prices(others)
+            products |= {others[other]: (other, price) for other, price in found.items()}
+        return products
+
 
 def _replay(stored: Order, request: OrderRequest) -> PlacementResult:
-    if stored.fingerprint != request.fingerprint:
+    if request.fingerprint not in {stored.fingerprint, _request_of(stored).fingerprint}:
         raise IdempotencyKeyReused(f"order {stored.order_id} was placed under this key with another body")
     return PlacementResult(stored, is_new=False)
+
+
+def _request_of(stored: Order) -> OrderRequest:
+    """Return the request that places such an order today: earlier versions hashed names as they were sent."""
+    return OrderRequest(
+        normalize_name(stored.customer_name),
+        tuple(OrderLineRequest(normalize_name(line.product_name), line.quantity) for line in stored.lines),
+        stored.payment_method,
+        stored.metadata,
+    )

@@ -16,7 +16,18 @@ VALID = {
 
 REQUIRED = ("customer_name", "product_name", "quantity")
 
-NAMES = ("Authorization", "Idempotency-Key", "Prefer", "X-Request-Id", "X-Forwarded-For", "Accept", "Host")
+NAMES = (
+    "Authorization",
+    "Idempotency-Key",
+    "Prefer",
+    "X-Request-Id",
+    "X-Forwarded-For",
+    "X-Forwarded-Proto",
+    "X-Amzn-Trace-Id",
+    "Accept",
+    "Content-Encoding",
+    "Host",
+)
 """The headers that the API, its framework or its server reads."""
 
 TRAVERSALS = (
@@ -56,7 +67,17 @@ header_values = st.one_of(
     st.binary(max_size=60),
     st.just(b"x" * 5000),
     st.sampled_from(
-        [b"Bearer a.b.c", b"Bearer e30.e30.", b"Bearer \xff", b'"', b"respond-async, wait=-1", b"wait=1e999"]
+        [
+            b"gzip",
+            b"identity",
+            b"k,k",
+            b"Bearer a.b.c",
+            b"Bearer e30.e30.",
+            b"Bearer \xff",
+            b'"',
+            b"respond-async, wait=-1",
+            b"wait=1e999",
+        ]
     ),
 )
 """Values of a header, mostly of valid characters."""

@@ -289,8 +289,7 @@ def test_the_issuers_clock_may_differ_by_half_a_minute(guarded: KeyServer, secon
         lambda: token()[:-1],
         lambda: token() + "x",
         lambda: f"{token()}.x",
-        lambda: f"{token()}, {token()}",
-        lambda: token(kid=None),
+        lambda: f"{token()} {token()}",
         lambda: base64(b"[" * 5000) + ".e30.",
         lambda: build_token([], {}),
         lambda: build_token({"alg": "RS256", "kid": 7}, {}),
@@ -352,6 +351,92 @@ def test_a_token_with_an_algorithm_other_than_its_keys_is_rejected(guarded: KeyS
     assert_rejected(call(token(algorithm="RS512")))
     assert_rejected(call(token(CURVE, "ES256")))
     assert_rejected(call(token(kid="curve")))
+
+
+def test_two_authorization_headers_are_malformed(guarded: KeyServer) -> None:
+    for several in (f"{token()},Bearer {token()}", f"{token()}, {token()}", f"{token()}, Basic dXNlcjpwYXNz", "a,b"):
+        response = call(several)
+        assert response.status_code == 400
+        assert json.loads(response.content)["detail"] == "Authorization must be sent once"
+    assert guarded.fetches == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "sent"),
+    [
+        ([jwk(TWO), jwk(ONE)], token),
+        ([jwk(ONE), jwk(TWO)], token),
+        ([jwk(CURVE), jwk(ONE)], token),
+        ([jwk(CURVE), jwk(ONE)], lambda: token(CURVE, "ES256")),
+        ([jwk(ONE, alg="RS512"), jwk(ONE, alg="RS256")], token),
+        ([jwk(TWO, use="enc"), jwk(ONE)], token),
+        ([jwk(SMALL), jwk(ONE)], token),
+    ],
+    ids=lambda _: "keys",
+)
+def test_two_keys_may_have_the_same_id(guarded: KeyServer, keys: Any, sent: Callable[[], str]) -> None:
+    guarded.keys = keys
+    assert call(sent()).status_code == 200
+    assert guarded.fetches == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "algorithm"),
+    [(ONE, "RS256"), (ONE, "RS384"), (ONE, "RS512"), (CURVE, "ES256"), (BIG_CURVE, "ES384")],
+)
+def test_a_key_without_an_algorithm_verifies_all_of_its_type(guarded: KeyServer, key: Any, algorithm: str) -> None:
+    guarded.keys = [{name: value for name, value in jwk(key).items() if name not in {"alg", "use"}}]
+    assert call(token(key, algorithm)).status_code == 200
+
+
+@pytest.mark.parametrize("algorithm", ["ES384", "PS256", "HS256", "none"])
+def test_a_key_without_an_algorithm_verifies_no_other(guarded: KeyServer, algorithm: str) -> None:
+    guarded.keys = [jwk(CURVE), jwk(ONE, "rsa")]
+    assert_rejected(call(build_token({"alg": algorithm, "kid": "one"}, claims(), lambda _: b"x" * 64)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "kid"),
+    [
+        ([jwk(ONE)], None),
+        ([jwk(ONE, None)], None),
+        ([jwk(ONE, None)], "one"),
+        ([jwk(TWO, "two"), jwk(ONE)], None),
+        ([jwk(CURVE, "two"), jwk(ONE)], None),
+    ],
+    ids=["the token has none", "both have none", "the key has none", "of two keys", "of two types"],
+)
+def test_the_key_id_is_optional_for_tokens_and_keys(guarded: KeyServer, keys: Any, kid: str | None) -> None:
+    guarded.keys = [{name: value for name, value in key.items() if value is not None} for key in keys]
+    assert call(token(kid=kid)).status_code == 200
+
+
+def test_a_token_without_a_key_id_finds_the_issuers_new_key(guarded: KeyServer, clock: Clock) -> None:
+    assert call(token(kid=None)).status_code == 200
+    guarded.keys = [jwk(TWO, "two")]
+    assert_rejected(call(token(TWO, kid=None)))
+    clock.now += COOLDOWN_SECONDS
+    assert call(token(TWO, kid=None)).status_code == 200
+    assert_rejected(call(token(kid=None)))
+    assert guarded.fetches == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"use": "enc"},
+        {"key_ops": ["encrypt"]},
+        {"key_ops": 7},
+        {"alg": "RSA-OAEP"},
+        {"alg": ["RS256"]},
+        {"kty": ["RSA"]},
+        {"kty": "oct", "k": "eA"},
+    ],
+)
+def test_a_key_that_is_not_for_signatures_verifies_no_token(guarded: KeyServer, changes: dict[str, Any]) -> None:
+    guarded.keys = [jwk(ONE, **changes), jwk(TWO, "two")]
+    assert_rejected(call(token()))
+    assert call(token(TWO, kid="two")).status_code == 200
 
 
 def test_a_token_signed_with_an_encryption_key_is_rejected(guarded: KeyServer) -> None:
@@ -444,24 +529,24 @@ def test_concurrent_callers_share_the_first_fetch(guarded: KeyServer) -> None:
 
 def test_a_caller_with_a_cached_key_never_waits(key_server: KeyServer, clock: Clock) -> None:
     keys = KeySet(key_server.url)
-    known = keys.find("one")
+    known = keys.find("one", "RS256")
     fetch_started, fetch_allowed = Event(), Event()
 
-    def hang() -> list[jwt.PyJWK]:
+    def hang() -> dict[str, Any]:
         fetch_started.set()
         assert fetch_allowed.wait(120)
-        return [known, jwt.PyJWK(jwk(TWO, "two"))]
+        return {"keys": [jwk(ONE), jwk(TWO, "two")]}
 
-    keys._client.get_signing_keys = hang
+    keys._client.fetch_data = hang
     clock.now += KEY_LIFETIME_SECONDS
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(keys.find, "two")
+        first = pool.submit(keys.find, "two", "RS256")
         assert fetch_started.wait(120)
-        assert keys.find("one") is known  # though it has expired
-        second = pool.submit(keys.find, "two")
+        assert keys.find("one", "RS256") == known  # though it has expired
+        second = pool.submit(keys.find, "two", "RS256")
         fetch_allowed.set()
-        assert first.result(120) is second.result(120)
-        assert first.result().key_id == "two"
+        assert first.result(120) == second.result(120)
+        assert [key.kid for key in first.result()] == ["two"]
 
 
 @pytest.fixture
@@ -554,7 +639,7 @@ def test_a_fetch_times_out_after_3_seconds() -> None:
 
 def test_an_unknown_key_during_an_outage_raises_keys_unavailable(outage: None) -> None:
     with pytest.raises(KeysUnavailable):
-        issuer().keys.find("one")
+        issuer().keys.find("one", "RS256")
 
 
 def test_no_part_of_a_token_is_returned_or_logged(guarded: KeyServer, caplog: pytest.LogCaptureFixture) -> None:

@@ -25,8 +25,11 @@ ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quan
 class NoKeys:
     """The keys of an issuer that has none."""
 
-    def find(self, _: Any) -> None:
-        return None
+    def find(self, *_: Any) -> tuple[()]:
+        return ()
+
+    def refresh(self) -> None:
+        """Have no keys for ever."""
 
 
 def assert_json_response_and_matching_write(post: Any, calls: list[str], body: Any) -> None:
@@ -72,7 +75,7 @@ def test_any_headers_get_a_response(post: Any, calls: list[str], headers: dict[s
     calls.clear()
     given = {f"HTTP_{name.upper().replace('-', '_')}": value.decode("latin-1") for name, value in headers.items()}
     response = post(ORDER, **given)
-    assert response.status_code in {200, 201, 400, 411}
+    assert response.status_code in {200, 201, 400, 411, 415}
     assert calls.count("PutItem") == (1 if response.status_code in {200, 201} else 0)
     assert response.json()
 
@@ -86,8 +89,9 @@ def test_no_random_token_is_accepted(
     monkeypatch.setattr("api.identity.issuer", lambda: trusted)
     for scheme in ("Bearer ", ""):
         response = client.get("/orders/", HTTP_AUTHORIZATION=scheme + token.decode("latin-1"))
-        assert response.status_code == 401
-        assert response["WWW-Authenticate"].startswith("Bearer ")
+        is_repeated = scheme and b"," in token
+        assert response.status_code == (400 if is_repeated else 401)
+        assert is_repeated or response["WWW-Authenticate"].startswith("Bearer ")
     assert calls == []
 
 
@@ -96,4 +100,4 @@ def test_no_random_token_is_accepted(
 def test_any_address_gets_a_response(client: Client, dynamodb: Any, order_id: str, method: str) -> None:
     for end in ("", "/", "/cancel/"):
         path = f"/orders/{quote(order_id, errors='replace')}{end}"
-        assert client.generic(method, path).status_code in {200, 404, 405}
+        assert client.generic(method, path).status_code in {200, 308, 404, 405}

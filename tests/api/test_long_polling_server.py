@@ -154,6 +154,21 @@ def test_clients_above_the_limit_get_the_order_at_once_and_a_stop_wakes_the_othe
     assert "Connection pool is full" not in server.output.read_text()
 
 
+def test_waiting_clients_keep_their_places_beside_slow_ones(server: Server, wait: Any, store: Any) -> None:
+    waiters = wait(50)
+    with ExitStack() as opened:
+        for number in range(800):
+            address = ("127.0.0.1", server.port)
+            slow = opened.enter_context(socket.create_connection(address, timeout=WAIT_TIMEOUT_SECONDS))
+            slow.sendall((b"GET /orders/order-1/ HTTP/1.1\r\nHost: api\r\n", b"POST /or")[number % 2])
+        assert read_status(server) == "Pending"
+        assert len(waiters.sockets) == 50
+        store(OrderStatus.COMPLETED)
+        for response, order in waiters.receive(50):
+            assert (response.status, order["status"]) == (200, "Completed")
+            assert response.headers["Preference-Applied"] == f"wait={LONG_WAIT_SECONDS}"
+
+
 def test_an_immediate_stop_does_not_wait_for_waiting_clients(server: Server, wait: Any) -> None:
     wait(3)
     assert server.stop(signal.SIGINT) == 0

@@ -86,7 +86,7 @@ def test_no_filter_reveals_another_callers_orders(order_of_ann: str, customer: s
 def test_a_customer_filter_with_another_callers_name_is_empty(order_of_ann: str) -> None:
     order_of_bob = place("bob").json()["order_id"]
 
-    assert as_("bob").get("/orders/?customer=ann").json() == {"orders": [], "next": None}
+    assert as_("bob").get("/orders/?customer=ann").json() == {"orders": [], "next": None, "next_cursor": None}
     assert listed("bob", "?customer=bob") == [order_of_bob]
 
 

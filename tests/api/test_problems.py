@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
@@ -28,8 +29,14 @@ from orders.domain.errors import (
 )
 from orders.usecases.place import OrderPlacement
 
-REJECTED_BY_GUNICORN = {"uri-too-long", "expectation-failed", "headers-too-large", "unsupported-transfer-coding"}
-"""``test_server`` tests them."""
+REJECTED_BY_GUNICORN = {
+    "request-timeout",
+    "uri-too-long",
+    "expectation-failed",
+    "headers-too-large",
+    "unsupported-transfer-coding",
+}
+"""``test_server`` and ``test_slow_clients`` test them."""
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "api.md"
 
@@ -165,13 +172,40 @@ def test_client_errors_are_not_logged(post: Any, client: Client, caplog: pytest.
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/orders", f"{LOCATION}items", "/admin/", "/healthz/", "/orders//", "/%00", "/\r\n"]
+    "path", ["/", "/order", f"{LOCATION}items", "/admin/", "/healthz//", "/orders//", "//orders", "/%00", "/\r\n"]
 )
 def test_an_unknown_address_is_not_found(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["detail"] == "the address does not exist"
+
+
+ALMOST_RIGHT = [
+    ("/orders", "orders/", "/orders/"),
+    ("/docs", "docs/", "/docs/"),
+    ("/schema", "schema/", "/schema/"),
+    ("/healthz/", "../healthz", "/healthz"),
+    ("/readyz/", "../readyz", "/readyz"),
+    (LOCATION[:-1], LOCATION.split("/")[2] + "/", LOCATION),
+    (f"{LOCATION}events", "events/", f"{LOCATION}events/"),
+    (f"{LOCATION}cancel", "cancel/", f"{LOCATION}cancel/"),
+]
+"""Addresses that lack their slash or have one more, with the redirect and the right address."""
+
+
+@pytest.mark.parametrize(("path", "location", "right"), ALMOST_RIGHT)
+def test_an_address_with_a_wrong_slash_is_redirected_or_named(
+    client: Client, path: str, location: str, right: str
+) -> None:
+    for response in (client.get(path), client.head(path)):
+        assert (response.status_code, response["Location"], response.content) == (308, location, b"")
+        assert urljoin(f"https://api.example/prefix{path}", location) == f"https://api.example/prefix{right}"
+    assert client.get(f"{path}?limit=1&customer=a%20b")["Location"] == f"{location}?limit=1&customer=a%20b"
+    for method in ("POST", "PUT", "DELETE", "BREW"):
+        problem = client.generic(method, path, b"{}", content_type="application/json")
+        assert problem.status_code == 404
+        assert problem.json()["detail"] == f"the address does not exist; use {right}"
 
 
 @pytest.mark.parametrize(

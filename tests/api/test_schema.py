@@ -30,6 +30,7 @@ COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
 DOCUMENT = json.loads(json.dumps(document()))
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
+SCHEMAS = DOCUMENT["components"]["schemas"]
 FIELDS = DOCUMENT["components"]["schemas"]["OrderOfOneProduct"]["properties"]
 ITEMS = DOCUMENT["components"]["schemas"]["OrderOfItems"]["properties"]["items"]
 
@@ -98,6 +99,53 @@ def test_every_problem_type_is_described(kind: ProblemType) -> None:
     body = json.loads(problem(kind, "detail", example.get("errors", ())).content)
     for schema in (name, "Problem"):
         schema_of({"schema": {"$ref": f"#/components/schemas/{schema}"}}).validate(body | {"request_id": "mine"})
+
+
+def nodes(node: Any = DOCUMENT, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every object of the document with its path, but for examples."""
+    if isinstance(node, dict):
+        yield path, node
+    members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, inner in members:
+        if name not in {"example", "examples"}:
+            yield from nodes(inner, f"{path}/{name}")
+
+
+def test_a_client_in_every_language_gets_the_type_of_a_constant() -> None:
+    assert [path for path, node in nodes() if ("enum" in node or "const" in node) and "type" not in node] == []
+
+
+def test_no_client_sends_a_value_that_the_user_left_out() -> None:
+    assert [path for path, node in nodes() if "default" in node] == []
+
+
+def test_a_client_finds_the_schema_of_a_problem_by_its_type() -> None:
+    unions = [node for path, node in nodes() if "oneOf" in node and "/responses/" in path]
+    assert unions
+    for union in unions:
+        mapping = union["discriminator"]["mapping"]
+        assert [each["$ref"] for each in union["oneOf"]] == list(mapping.values())
+        for kind, reference in mapping.items():
+            schema = DOCUMENT["components"]["schemas"][reference.rpartition("/")[2]]
+            assert schema["properties"]["type"] == {"type": "string", "const": kind}
+            assert "type" in schema["required"]
+
+
+def test_money_has_64_bits() -> None:
+    money = [node for path, node in nodes() if path.endswith(("price", "total")) and "type" in node]
+    assert len(money) == 4
+    assert {(node["type"], node["format"]) for node in money} == {("integer", "int64")}
+
+
+def test_every_other_integer_fits_into_32_bits() -> None:
+    largest = {path: node.get("maximum", 0) for path, node in nodes() if node.get("type") == "integer"}
+    assert max(largest.values()) < 2**31
+
+
+def test_the_next_page_can_be_requested_by_its_cursor() -> None:
+    responses = DOCUMENT["paths"]["/orders/"]["get"]["responses"]
+    assert responses["200"]["links"]["nextPage"]["parameters"] == {"cursor": "$response.body#/next_cursor"}
+    assert {"next", "next_cursor"} <= set(SCHEMAS["Page"]["required"])
 
 
 def test_the_links_of_a_new_order_work(post: Any, client: Client) -> None:

@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = b'{"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}'
 JSON = {"Content-Type": "application/json"}
 ORIGIN = "https://shop.example"
+CONFIG = "api/gunicorn.conf.py"
 
 WAIT_TIMEOUT_SECONDS = 120
 """Long enough for a slow machine; nothing takes more than a few seconds on a fast one."""
@@ -56,9 +57,7 @@ def environment(port: int) -> dict[str, str]:
 
 
 @contextmanager
-def gunicorn(
-    output: Path, environment: dict[str, str], config: str = "api/gunicorn.conf.py"
-) -> Iterator[subprocess.Popen[bytes]]:
+def gunicorn(output: Path, environment: dict[str, str], config: str = CONFIG) -> Iterator[subprocess.Popen[bytes]]:
     """Run the server; none of its processes survives the block."""
     command = [sys.executable, "-m", "gunicorn", "--config", config, "api.wsgi:application"]
     with (
@@ -113,9 +112,9 @@ class Server:
 
 
 @contextmanager
-def running(output: Path, **changes: str) -> Iterator[Server]:
+def running(output: Path, config: str = CONFIG, **changes: str) -> Iterator[Server]:
     port = free_port()
-    with gunicorn(output, environment(port) | changes) as process:
+    with gunicorn(output, environment(port) | changes, config) as process:
         server = Server(port, process, output)
         server.await_start()
         yield server
@@ -199,7 +198,7 @@ def test_an_incomplete_body_is_rejected(connection: HTTPConnection) -> None:
     connection.sock.shutdown(socket.SHUT_WR)
     response = connection.getresponse()
     assert response.status == 400
-    assert problem(response)["detail"].startswith("the body must be JSON")
+    assert problem(response)["detail"] == "the body is incomplete"
 
 
 INVALID_HTTP = [
@@ -209,9 +208,16 @@ INVALID_HTTP = [
     (b"GET / HTTP/1.1\r\nCus tomer: 1\r\n\r\n", 400, "malformed-request"),
     (b"GET / HTTP/1.1\r\nContent-Length: Customer\r\n\r\n", 400, "malformed-request"),
     (b"GET /" + b"Customer" * 1000 + b" HTTP/1.1\r\n\r\n", 414, "uri-too-long"),
+    (b"GET /healthz HTTP/1.1\r\nAccept: Customer\r\n\r\n", 400, "malformed-request"),
+    (b"GET /healthz HTTP/1.1\r\nHost: Cus tomer\r\n\r\n", 400, "malformed-request"),
+    (b"GET /healthz HTTP/1.1\r\nHost: Customer@api\r\n\r\n", 400, "malformed-request"),
+    (b"GET /healthz HTTP/1.1\r\nHost: api/Customer\r\n\r\n", 400, "malformed-request"),
+    (b"GET /healthz HTTP/1.1\r\nHost: api\r\nHost: Customer\r\n\r\n", 400, "malformed-request"),
+    (b"GET http://Customer/healthz HTTP/1.1\r\n\r\n", 400, "malformed-request"),
     (b"GET / HTTP/1.1\r\nExpect: Customer\r\n\r\n", 417, "expectation-failed"),
     (b"GET / HTTP/1.1\r\nAccept: " + b"Customer" * 2000 + b"\r\n\r\n", 431, "headers-too-large"),
     (b"GET / HTTP/1.1\r\n" + b"Accept: Customer\r\n" * 101 + b"\r\n", 431, "headers-too-large"),
+    (b"GET / HTTP/1.1\r\n" + (b"Accept: " + b"Customer" * 1000 + b"\r\n") * 9, 431, "headers-too-large"),
     (b"POST / HTTP/1.1\r\nTransfer-Encoding: Customer\r\n\r\n", 501, "unsupported-transfer-coding"),
 ]
 
@@ -229,6 +235,47 @@ def test_invalid_http_gets_a_problem_that_repeats_none_of_it(shared_server: Serv
         assert response.headers["Connection"] == "close"
         assert "Customer" not in f"{response.headers}{body}"
     assert "Customer" not in shared_server.output.read_text()
+
+
+HOSTS = [b"api", b"api:8000", b"192.0.2.7", b"[2001:db8::7]:8000", b"order_api.example.", b""]
+VALID_HTTP = [
+    *(b"GET /healthz HTTP/1.1\r\nHost: %b\r\n\r\n" % host for host in HOSTS),
+    b"GET /healthz HTTP/1.0\r\n\r\n",
+]
+
+
+def test_any_valid_host_is_accepted_and_http_1_0_needs_none(shared_server: Server) -> None:
+    for sent in VALID_HTTP:
+        with socket.create_connection(("127.0.0.1", shared_server.port), timeout=WAIT_TIMEOUT_SECONDS) as client:
+            client.sendall(sent)
+            response = HTTPResponse(client)
+            response.begin()
+            assert response.status == 200, sent
+
+
+FORWARDED = [
+    {"SCRIPT_NAME": "/orders"},
+    {"SCRIPT_NAME": "/elsewhere"},
+    {"PATH_INFO": "/readyz"},
+    {"Script-Name": "/orders", "Path-Info": "/readyz"},
+    {"X-Forwarded-Prefix": "/prefix", "X-Script-Name": "/prefix"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "on", "X-Forwarded-Protocol": "ssl"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"},
+    {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example;proto=https"},
+    {"X-Original-Url": "/readyz", "X-Rewrite-Url": "/readyz"},
+    {"X-Http-Method-Override": "DELETE", "REMOTE_USER": "admin", "Remote_Addr": "192.0.2.7"},
+]
+"""Headers in which a client on this machine claims to be a proxy."""
+
+
+def test_no_header_changes_the_path_or_the_scheme_of_a_request(connection: HTTPConnection) -> None:
+    for headers in FORWARDED:
+        connection.request("GET", "/healthz?x=1", headers=headers)
+        response = connection.getresponse()
+        assert (response.status, response.read()) == (200, b'{"status":"ok"}'), headers
+        connection.request("GET", "/orders", headers=headers)
+        redirect = connection.getresponse()
+        assert (redirect.status, redirect.headers["Location"], redirect.read()) == (308, "orders/", b""), headers
 
 
 def test_a_stop_does_not_wait_for_idle_connections(server: Server) -> None:

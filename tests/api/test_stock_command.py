@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from django.core.management import CommandError
 
@@ -29,6 +31,29 @@ def test_the_list_has_a_line_for_each_product(system: OrderSystem) -> None:
         ),
     )
     assert call("stock", "list", "Cup")[1].count("\n") == 2
+
+
+NO_ONE_CAN_ORDER = [" Cup", "Cup ", "C\0up", "n" * 201, "\u200b", "\u202epuC"]
+
+
+@pytest.mark.parametrize("name", NO_ONE_CAN_ORDER)
+def test_the_list_marks_a_product_whose_name_no_order_can_have(system: OrderSystem, name: str) -> None:
+    system.tables.put_product(name, available=3)
+    lines = call("stock", "list")[1].splitlines()
+    assert [line.endswith("  no order can have this name") for line in lines] == [
+        line.startswith(name) for line in lines
+    ]
+    assert sum(line.startswith(name) for line in lines) == 1
+    assert call("stock", "retire", name)[0] == 0
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_product_is_found_in_every_normalization_form(system: OrderSystem, form: str, typed: str) -> None:
+    name = normalize(form, "Caf\u00e9")
+    system.tables.put_product(name, available=3)
+    assert call("stock", "add", normalize(typed, name), "4") == (0, f"{name} has 7 available units in 1 row: 7.\n")
+    assert "no order" not in call("stock", "list", normalize(typed, name))[1]
 
 
 def test_units_are_added(system: OrderSystem) -> None:

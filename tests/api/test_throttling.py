@@ -70,6 +70,45 @@ def test_an_anonymous_caller_is_the_address_behind_the_trusted_proxies(
     assert CallerThrottle().get_cache_key(behind, None) == CallerThrottle().get_cache_key(direct, None)
 
 
+SAME_CALLER = [
+    ["2001:db8::1", "2001:db8::2", "2001:db8:0:0:ffff:ffff:ffff:ffff", "2001:db8::"],
+    ["2001:db8::7", "2001:DB8::7", "2001:0db8:0000:0000:0000:0000:0000:0007", "2001:db8:0:0::0.0.0.7"],
+    ["192.0.2.7", "::ffff:192.0.2.7", "::FFFF:c000:207", "0:0:0:0:0:ffff:192.0.2.7"],
+    ["192.0.2.7", "192.0.2.7:1234", "192.0.2.7:1235", "[::ffff:192.0.2.7]:80"],
+    ["2001:db8::7", "[2001:db8::7]", "[2001:db8::7]:443", "[2001:db8::8]:444"],
+    ["fe80::7%eth0", "fe80::7%eth1", "[fe80::7%25eth0]:80", "fe80::8"],
+    ['"192.0.2.7"', " 192.0.2.7 ", '"[::ffff:192.0.2.7]:1"', "192.0.2.7:0"],
+    ["2001:db8:0:0:1:2:3:4:443", "2001:db8::1", "2001:db8:0:0:5:6:7:8:80", "2001:db8::2"],
+    ["unknown", "_hidden", "not an address", "192.0.2.7.8"],
+]
+"""Ways in which one caller may appear."""
+
+
+@pytest.mark.parametrize("addresses", SAME_CALLER, ids=lambda addresses: addresses[1])
+def test_another_spelling_address_or_port_of_one_caller_does_not_evade_the_limit(
+    client: Client, monkeypatch: pytest.MonkeyPatch, addresses: list[str]
+) -> None:
+    monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
+    assert [send(client, HTTP_X_FORWARDED_FOR=address) for address in addresses] == [[405], [405], [405], [429]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("192.0.2.7", "192.0.2.8"),
+        ("2001:db8:0:1::7", "2001:db8:0:2::7"),
+        ("::ffff:192.0.2.7", "::ffff:192.0.2.8"),
+        ("192.0.2.7:80", "192.0.2.8:80"),
+    ],
+)
+def test_the_callers_of_two_networks_are_counted_separately(
+    client: Client, monkeypatch: pytest.MonkeyPatch, one: str, other: str
+) -> None:
+    monkeypatch.setattr(api_settings, "NUM_PROXIES", 1)
+    for address in (one, other):
+        assert send(client, 4, HTTP_X_FORWARDED_FOR=address) == [405, 405, 405, 429]
+
+
 @pytest.mark.parametrize("subject", ["alice", "a" * 255, "192.0.2.7", "Ольга\n"])
 def test_a_token_is_the_same_caller_from_every_address(
     client: Client, monkeypatch: pytest.MonkeyPatch, subject: str
@@ -108,7 +147,7 @@ def test_concurrent_requests_are_all_counted(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_many_callers_do_not_exhaust_the_memory() -> None:
     for n in range(3 * ENTRIES):
-        request = SimpleNamespace(user=None, headers={}, META={"REMOTE_ADDR": f"2001:db8::{n:x}"})
+        request = SimpleNamespace(user=None, headers={}, META={"REMOTE_ADDR": f"2001:db8:{n:x}::7"})
         assert CallerThrottle().allow_request(request, None)
     assert len(cache._cache) <= ENTRIES
 

@@ -118,7 +118,7 @@ def test_everything_that_is_to_be_checked_is_checked() -> None:
     script = (ROOT / ".ci" / "run").read_text()
 
     assert run >= {".ci/run", "make schema", "make image", "make image-run", "make test-sfn-local"}
-    targets = {"lint", "demo", "test", "test-system", "policy", "image-check"}
+    targets = {"lint", "demo", "test", "test-system", "policy", "image-check", "clients"}
     assert {f"make {target}" for target in targets} <= set(script.splitlines())
     assert any("trivy-action" in step.get("uses", "") for step in steps(check))
 
@@ -172,6 +172,6 @@ def test_dependabot_raises_everything_that_is_pinned() -> None:
         for path in ROOT.glob(f"{depth}requirements.in")
     }
 
-    assert watched.keys() == {"pip", "docker", "docker-compose", "github-actions"}
+    assert watched.keys() == {"pip", "npm", "docker", "docker-compose", "github-actions"}
     assert set(watched["pip"]["directories"]) == locked
     assert all(each["cooldown"]["default-days"] >= 7 for each in updates)

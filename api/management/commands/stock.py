@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.management.arguments import positive_int, shard_count
 from orders.aws.operator_errors import OperatorError, operator_errors
-from orders.domain.errors import StockContention
+from orders.domain.errors import StockContention, UnknownProduct
+from orders.domain.name import parse_name, spellings
 from orders.domain.stock import ProductStock
 from orders.usecases.stock import StockKeeping, StockLevel
 from orders.wiring import stock_keeping
@@ -47,7 +49,15 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _run(self, operation: StockKeeping, options: dict[str, Any]) -> None:
-        product = options["product"]
+        """Run the action on the product in the catalogue's spelling: a terminal may send another normalization form."""
+        *others, last = spellings(options["product"]) if options["product"] else (None,)
+        for product in others:
+            with suppress(UnknownProduct):
+                self._run_on(operation, options, product)
+                return
+        self._run_on(operation, options, last)
+
+    def _run_on(self, operation: StockKeeping, options: dict[str, Any], product: Any) -> None:
         match options["action"]:
             case "list":
                 self._print_levels(operation.levels(product))
@@ -67,9 +77,18 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{stock.product_name:{width}} {stock.available:>10} {level.held:>10} {level.sold:>10} "
                 f"{stock.shards:>5}{'  retired' if stock.is_retired else ''}"
+                f"{'' if _can_be_ordered(stock.product_name) else '  no order can have this name'}"
             )
 
     def _print_rows(self, stock: ProductStock) -> None:
         rows = ", ".join(str(stock.rows[shard]) for shard in sorted(stock.rows))
         count = "1 row" if len(stock.rows) == 1 else f"{len(stock.rows)} rows"
         self.stdout.write(f"{stock.product_name} has {stock.available} available units in {count}: {rows}.")
+
+
+def _can_be_ordered(product_name: str) -> bool:
+    """Return whether an order's product can have this name; the lookup in another normalization form finds it too."""
+    try:
+        return product_name in spellings(parse_name(product_name))
+    except ValueError:
+        return False
