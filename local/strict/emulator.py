@@ -11,18 +11,25 @@ import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
 import ministack.app
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
 
 SWITCH_SECONDS = 0.0005
 """The threads of the emulator wait for each other after each request; Python's default of 5 ms prolongs that."""
+
+TOKEN_SECONDS = 10
+"""Longer than a client's calls with one token: it has two, of at most 3 s each."""
+
+MAX_LOG_LINES = 10_000
+"""The lines of a log, inclusive; a longer one loses its first half."""
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -98,11 +105,17 @@ def correct_reserved_concurrency() -> None:
 
 
 def limit_memory() -> None:
-    """Forget stream records once they are delivered, and tokens of transactions after a minute.
+    """Forget what an order leaves behind beside its items and its execution.
 
-    AWS keeps them for a day and for ten minutes.  In the emulator they are most of what an order leaves behind.
+    Stream records are forgotten once they are delivered, tokens of transactions after some seconds, and all but the
+    last lines of a log.  AWS keeps records for a day, tokens for ten minutes, and a log for its retention.
     """
-    dynamodb._TXN_TOKEN_TTL = 60
+    _forget_delivered_records()
+    _forget_tokens()
+    _forget_log_lines()
+
+
+def _forget_delivered_records() -> None:
     expire, lock = dynamodb._trim_stream_records, Lock()
 
     def forget(table: str, *, account_id: str | None = None, region: str | None = None) -> None:
@@ -115,6 +128,29 @@ def limit_memory() -> None:
                 dynamodb._stream_trimmed[table] = delivered
 
     dynamodb._trim_stream_records = forget
+
+
+def _forget_tokens() -> None:
+    dynamodb._TXN_TOKEN_TTL = TOKEN_SECONDS
+    store = dynamodb._txn_token_store
+
+    def store_and_sweep_soon(token: str, entry: dict[str, Any]) -> None:
+        store(token, entry)
+        dynamodb._txn_token_sweep_at = min(dynamodb._txn_token_sweep_at, time.time() + TOKEN_SECONDS)
+
+    dynamodb._txn_token_store = store_and_sweep_soon
+
+
+def _forget_log_lines() -> None:
+    append = cloudwatch_logs._append_log_events
+
+    def append_and_forget(stream: dict[str, Any], events: list[dict[str, Any]]) -> None:
+        append(stream, events)
+        with cloudwatch_logs._log_events_lock:
+            if len(stream["events"]) > MAX_LOG_LINES:
+                stream["events"] = stream["events"][-MAX_LOG_LINES // 2 :]
+
+    cloudwatch_logs._append_log_events = append_and_forget
 
 
 def main() -> None:

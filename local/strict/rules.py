@@ -22,7 +22,7 @@ STRICT_LIMITS = "STRICT_LIMITS"
 REJECTIONS_PATH = "/_strict/rejections"
 """The emulator's path that returns the number of rejected requests by rule."""
 
-PROVIDER_TABLE = "payments"
+PROVIDER_TABLE = "simulator"
 """The table that the simulated payment provider writes; a delay of its writes is the provider's latency."""
 
 TARGETS = frozenset(

@@ -144,7 +144,7 @@ def test_executions_start_only_while_the_bucket_holds_a_token(clock: Clock) -> N
 
 def test_the_payment_provider_has_latency(clock: Clock) -> None:
     rules = StrictRules(Limits(throttled_writes=0, provider_seconds=0.3), clock)
-    payment = {"TableName": "dev-payments", "Key": {"payment_id": {"S": "order-1.1"}}}
+    payment = {"TableName": "dev-simulator", "Key": {"payment_id": {"S": "order-1.1"}}}
 
     assert rules.delay(DYNAMODB + "UpdateItem", payment) == 0.3
     assert rules.delay(DYNAMODB + "UpdateItem", update("Cup")) == 0
