@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -50,23 +51,25 @@ class Deployer(pulumi.ComponentResource):
             opts=child,
         )
         self.boundary_arn = limit.arn
-        deployer = self._role("deployer", settings, provider_arn, settings.github_subject)
+        deployer = self._role("deployer", settings, provider_arn, settings.github_subjects)
         self._permit("deployer", settings, deployer, account_region, deployer_policy)
         self.arn = deployer.arn
         self.previewer_arn = None
         if settings.github_previews:
-            previewer = self._role("previewer", settings, provider_arn, settings.github_preview_subject)
+            previewer = self._role("previewer", settings, provider_arn, settings.github_preview_subjects)
             self._permit("previewer", settings, previewer, account_region, previewer_policy)
             self.previewer_arn = previewer.arn
         self.register_outputs({"arn": self.arn})
 
-    def _role(self, name: str, settings: Settings, provider_arn: pulumi.Output[str], subject: str) -> aws.iam.Role:
+    def _role(
+        self, name: str, settings: Settings, provider_arn: pulumi.Output[str], subjects: list[str]
+    ) -> aws.iam.Role:
         return aws.iam.Role(
             name,
             name=settings.name(name),
             description=f"GitHub Actions is the {name} of the stack {settings.stack} with it.",
             max_session_duration=SESSION_SECONDS,
-            assume_role_policy=provider_arn.apply(lambda arn: as_policy([_trust(subject, arn)])),
+            assume_role_policy=provider_arn.apply(lambda arn: as_policy([_trust(settings, subjects, arn)])),
             opts=pulumi.ResourceOptions(parent=self),
         )
 
@@ -114,10 +117,19 @@ def deploy_from_github(settings: Settings) -> Deployer | None:
     return deployer
 
 
-def _trust(subject: str, provider_arn: str) -> Statement:
+def _trust(settings: Settings, subjects: list[str], provider_arn: str) -> Statement:
+    """Return a statement that admits tokens with one of the subjects.
+
+    With the repository's number, the form without numbers is safe too: the number is another claim, and another
+    repository that has taken over the name has another one.
+    https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
+    """
+    claims: dict[str, Any] = {f"{ISSUER}:aud": AUDIENCE, f"{ISSUER}:sub": subjects}
+    if settings.github_repository_id:
+        claims[f"{ISSUER}:repository_id"] = str(settings.github_repository_id)
     return {
         "Effect": "Allow",
         "Principal": {"Federated": provider_arn},
         "Action": "sts:AssumeRoleWithWebIdentity",
-        "Condition": {"StringEquals": {f"{ISSUER}:aud": AUDIENCE, f"{ISSUER}:sub": subject}},
+        "Condition": {"StringEquals": claims},
     }

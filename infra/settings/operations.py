@@ -8,7 +8,7 @@ from typing import Annotated
 from annotated_types import Predicate
 from pydantic import Field
 
-from infra.settings.group import SettingsGroup, choice, optional, text
+from infra.settings.group import SettingsGroup, choice, number, optional, text
 
 _REPOSITORY = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
 _NAME = r"[A-Za-z0-9._/-]{1,255}"
@@ -87,6 +87,14 @@ class OperationSettings(SettingsGroup):
     github_repository: str = optional(_REPOSITORY, "owner/name of a repository on GitHub")
     """The repository whose GitHub Actions may deploy the stack; without it the stack has no role for that."""
 
+    github_owner_id: int = number(0, ge=0, must_be="the number of the repository's owner on GitHub, or 0")
+    github_repository_id: int = number(0, ge=0, must_be="the number of the repository on GitHub, or 0")
+    """GitHub's numbers of the owner and the repository: set both for a repository that was created, renamed or
+    transferred since 15 July 2026, or that has opted in.  The subject of its tokens contains them.
+
+    https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/
+    """
+
     github_environment: str = optional(_NAME, "the name of an environment (letters, digits and ._/-)")
     """The environment, with its approvals, that a deploying job must run in; if empty, the branch decides."""
 
@@ -107,21 +115,36 @@ class OperationSettings(SettingsGroup):
     """The S3 bucket with Pulumi's state, unless Pulumi Cloud keeps it."""
 
     @property
-    def github_subject(self) -> str:
-        """The ``sub`` of the tokens that may deploy.
+    def github_subjects(self) -> list[str]:
+        """The forms of ``sub`` in the tokens that may deploy: with names only and, where they are set, with numbers.
 
         https://docs.github.com/en/actions/reference/security/oidc
         """
         branch = f"ref:refs/heads/{self.github_branch}"
-        context = f"environment:{self.github_environment}" if self.github_environment else branch
-        return f"repo:{self.github_repository}:{context}"
+        return self._subjects(f"environment:{self.github_environment}" if self.github_environment else branch)
 
     @property
-    def github_preview_subject(self) -> str:
-        """The ``sub`` of the tokens that may read."""
-        return f"repo:{self.github_repository}:pull_request"
+    def github_preview_subjects(self) -> list[str]:
+        """The forms of ``sub`` in the tokens that may read."""
+        return self._subjects("pull_request")
+
+    def _subjects(self, context: str) -> list[str]:
+        subjects = [f"repo:{self.github_repository}:{context}"]
+        if self.github_repository_id:
+            owner, name = self.github_repository.split("/")
+            repository = f"{owner}@{self.github_owner_id}/{name}@{self.github_repository_id}"
+            subjects.append(f"repo:{repository}:{context}")
+        return subjects
 
     def violations(self) -> Iterator[str]:
-        for key in ("github_environment", "github_oidc_provider_arn", "state_bucket", "github_previews"):
+        if bool(self.github_owner_id) != bool(self.github_repository_id):
+            yield "github_owner_id and github_repository_id go together: set both or none."
+        for key in (
+            "github_environment",
+            "github_oidc_provider_arn",
+            "github_previews",
+            "github_repository_id",
+            "state_bucket",
+        ):
             if getattr(self, key) and not self.github_repository:
                 yield f"{key} has an effect only on a deployer: set github_repository too."

@@ -173,7 +173,7 @@ def test_only_jobs_of_the_repository_in_the_environment_may_deploy(prod: Program
             "Condition": {
                 "StringEquals": {
                     f"{GITHUB}:aud": "sts.amazonaws.com",
-                    f"{GITHUB}:sub": "repo:example/order-processing:environment:production",
+                    f"{GITHUB}:sub": ["repo:example/order-processing:environment:production"],
                 }
             },
         }
@@ -185,7 +185,23 @@ def test_without_an_environment_only_the_branch_may_deploy() -> None:
     program = run_program(stack_config("dev") | changes)
     trust = json.loads(program.one("iam/role:Role", "dev-deployer").inputs["assumeRolePolicy"])["Statement"][0]
     subject = trust["Condition"]["StringEquals"][f"{GITHUB}:sub"]
-    assert subject == "repo:example/order-processing:ref:refs/heads/main"
+    assert subject == ["repo:example/order-processing:ref:refs/heads/main"]
+
+
+@pytest.mark.parametrize(("role", "context"), [("deployer", "environment:production"), ("previewer", "pull_request")])
+def test_with_githubs_numbers_both_forms_of_the_subject_are_trusted_for_this_repository_only(
+    role: str, context: str
+) -> None:
+    program = with_settings(github_owner_id="123456", github_repository_id="456789", github_previews="true")
+    trust = json.loads(program.one("iam/role:Role", f"prod-{role}").inputs["assumeRolePolicy"])["Statement"][0]
+    assert trust["Condition"]["StringEquals"] == {
+        f"{GITHUB}:aud": "sts.amazonaws.com",
+        f"{GITHUB}:repository_id": "456789",
+        f"{GITHUB}:sub": [
+            f"repo:example/order-processing:{context}",
+            f"repo:example@123456/order-processing@456789:{context}",
+        ],
+    }
 
 
 def test_an_account_with_a_github_provider_gets_no_second_one() -> None:
@@ -385,7 +401,7 @@ def test_a_preview_reads_the_stack_and_writes_only_its_lock() -> None:
     ]
 
     assert program.outputs["previewer_role_arn"] == role.arn
-    assert trust[f"{GITHUB}:sub"] == "repo:example/order-processing:pull_request"
+    assert trust[f"{GITHUB}:sub"] == ["repo:example/order-processing:pull_request"]
     assert {resource for each in changing for resource in each["Resource"]} == {
         "arn:aws:s3:::our-state/.pulumi/locks/*"
     }

@@ -81,6 +81,8 @@ def reserved(program: Program) -> dict[str, int]:
         ("github_repository", "shop/*", "owner/name of a repository"),
         ("github_environment", "production", "only on a deployer: set github_repository too"),
         ("github_environment", "prod:*", "the name of an environment"),
+        ("github_owner_id", 7, "go together: set both or none"),
+        ("github_repository_id", -7, "the number of the repository on GitHub, or 0"),
         ("github_previews", True, "only on a deployer: set github_repository too"),
         ("github_branch", "release-*", "the name of a branch"),
         ("github_oidc_provider_arn", "arn:aws:iam::1:oidc-provider/gitlab.com", "the ARN of the account's provider"),
