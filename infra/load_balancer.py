@@ -53,7 +53,8 @@ class LoadBalancer(pulumi.ComponentResource):
             desync_mitigation_mode="defensive",
             xff_header_processing_mode="append",  # the API trusts the last entry, see TRUSTED_PROXIES
             enable_deletion_protection=settings.deletion_protection,
-            opts=self._child,
+            # AWS rejects an internet-facing load balancer until the network has its internet gateway.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[] if settings.is_internal else [network.internet_route]),
         )
         self.target_group = self._targets(settings, network.vpc)
         forward = {"type": "forward", "target_group_arn": self.target_group.arn}

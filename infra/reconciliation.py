@@ -91,7 +91,8 @@ class Reconciliation(pulumi.ComponentResource):
                     "maximum_event_age_in_seconds": MAX_RETRY_SECONDS,
                 },
             },
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[starter.policy]),
+            # The tasks pull their image through the network.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[starter.policy, network]),
         )
         self.register_outputs({})
 

@@ -23,6 +23,9 @@ class Network(pulumi.ComponentResource):
     public_subnets: list[aws.ec2.Subnet]
     private_subnets: list[aws.ec2.Subnet]
     nat_gateways: list[aws.ec2.NatGateway]
+    internet_route: aws.ec2.Route
+    """The route through the internet gateway: it exists only after the gateway is attached."""
+
     groups: SecurityGroups
 
     def __init__(self, settings: Settings) -> None:
@@ -80,7 +83,7 @@ class Network(pulumi.ComponentResource):
     def _public_routes(self) -> aws.ec2.RouteTable:
         gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=self._child)
         table = self._routes("public", self.public_subnets)
-        self._default_route = aws.ec2.Route(
+        self.internet_route = aws.ec2.Route(
             "public",
             route_table_id=table.id,
             destination_cidr_block=ANYWHERE,
@@ -114,7 +117,7 @@ class Network(pulumi.ComponentResource):
 
     def _nat_gateway(self, zone: str, subnet: aws.ec2.Subnet) -> aws.ec2.NatGateway:
         # The address and the gateway need a VPC with a route to the internet.
-        online = pulumi.ResourceOptions(parent=self, depends_on=[self._default_route])
+        online = pulumi.ResourceOptions(parent=self, depends_on=[self.internet_route])
         address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=online)
         return aws.ec2.NatGateway(
             f"nat-{zone}", allocation_id=address.id, subnet_id=subnet.id, tags=self._tag(f"nat-{zone}"), opts=online

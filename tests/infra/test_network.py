@@ -136,6 +136,24 @@ def test_the_dev_stack_has_no_network_resource_that_costs_by_the_hour() -> None:
     assert {each.inputs["vpcEndpointType"] for each in program.all("ec2/vpcEndpoint:VpcEndpoint")} == {"Gateway"}
 
 
+def test_an_internet_facing_load_balancer_is_created_after_the_internet_gateway(program: Program) -> None:
+    (public,) = [each for each in program.all("ec2/route:Route") if each.inputs.get("gatewayId")]
+    assert public.urn in program.the("lb/loadBalancer:LoadBalancer").dependencies
+
+
+def test_no_task_starts_before_the_whole_network_exists(stack: Program) -> None:
+    kinds = ("ec2/route", "ec2/vpcEndpoint", "vpc/securityGroup", "ec2/natGateway", "ec2/internetGateway")
+    network = {each.urn for each in stack.resources if each.type.removeprefix("aws:").startswith(kinds)}
+    assert network
+    assert network - stack.the("ecs/service:Service").dependencies == set()
+
+
+def test_the_schedule_starts_no_task_before_the_whole_network_exists() -> None:
+    stack = plan(**ENDPOINTS | {"reconcile_schedule": "rate(1 day)"})
+    network = {each.urn for each in stack.all("ec2/vpcEndpoint:VpcEndpoint") + stack.all("ec2/route:Route")}
+    assert network - stack.the("scheduler/schedule:Schedule").dependencies == set()
+
+
 def test_no_subnet_assigns_public_addresses(stack: Program) -> None:
     assert {each.inputs["mapPublicIpOnLaunch"] for each in stack.all("ec2/subnet:Subnet")} == {False}
 
