@@ -12,6 +12,9 @@ from infra.network.security_groups import SecurityGroups
 from infra.settings import Settings
 from infra.settings.network import ANYWHERE, EACH_ZONE, NAT, PUBLIC
 
+LETTERS = "abc"
+"""The zones by their position in the settings; the letters are part of resources' names, and not AWS's letters."""
+
 
 class Network(pulumi.ComponentResource):
     """The subnets, their routes and their security groups.
@@ -43,7 +46,8 @@ class Network(pulumi.ComponentResource):
         # A network interface without a security group of its own gets this one, which allows no traffic.
         aws.ec2.DefaultSecurityGroup("default", vpc_id=self.vpc.id, tags=self._tag("closed"), opts=self._child)
 
-        public, private = subnets_of(settings.vpc_cidr, settings.availability_zones)
+        self._zones = dict(zip(LETTERS, settings.zones, strict=False))
+        public, private = subnets_of(settings.vpc_cidr, tuple(self._zones))
         self.public_subnets = [self._subnet(f"public-{zone}", zone, cidr) for zone, cidr in public.items()]
         self.private_subnets = [self._subnet(f"private-{zone}", zone, cidr) for zone, cidr in private.items()]
 
@@ -74,7 +78,7 @@ class Network(pulumi.ComponentResource):
             name,
             vpc_id=self.vpc.id,
             cidr_block=cidr,
-            availability_zone=f"{self._settings.region}{zone}",
+            availability_zone_id=self._zones[zone],
             map_public_ip_on_launch=False,  # the ECS service assigns public addresses
             tags=self._tag(name),
             opts=self._child,
@@ -94,7 +98,7 @@ class Network(pulumi.ComponentResource):
 
     def _private_routes(self) -> list[aws.ec2.RouteTable]:
         """Declare a route table for each zone, so that each may have its own NAT gateway."""
-        zones = self._settings.availability_zones
+        zones = tuple(self._zones)
         tables = [
             self._routes(f"private-{zone}", [subnet]) for zone, subnet in zip(zones, self.private_subnets, strict=True)
         ]

@@ -19,7 +19,15 @@ from infra.settings.catalogue import CatalogueSettings
 from infra.settings.edge import EdgeSettings
 from infra.settings.functions import FunctionSettings
 from infra.settings.group import InvalidStackSettings, SettingsGroup, text
-from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
+from infra.settings.network import (
+    ANYWHERE,
+    ENDPOINTS,
+    PUBLIC,
+    WITHOUT_VPC_LINKS,
+    NetworkSettings,
+    default_zones,
+    zone_prefix,
+)
 from infra.settings.operations import OperationSettings
 from infra.settings.payments import PaymentSettings
 from orders.contract import PAYMENT_PROVIDERS
@@ -69,6 +77,11 @@ class Settings(
         given |= {"stack": pulumi.get_stack(), "region": pulumi.Config("aws").get("region", "")}
         return cls(**{key: value for key, value in given.items() if value is not None})
 
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The ids of the zones in which the stack's subnets are."""
+        return self.availability_zones or default_zones(self.region)
+
     def name(self, name: str) -> str:
         """Return the physical name of a resource in this stack: ``dev-orders`` for ``orders``."""
         return f"{self.stack}-{name}"
@@ -112,8 +125,16 @@ class Settings(
                 f"stripe_secret_arn must be the ARN of a secret whose name begins with {self.stack}-: with "
                 "github_repository the stack's roles may read no other."
             )
+        yield from self._zone_violations()
         if self.production:
             yield from self._production_violations()
+
+    def _zone_violations(self) -> Iterator[str]:
+        prefix = zone_prefix(self.region)
+        if foreign := [zone for zone in self.availability_zones if not zone.startswith(prefix)]:
+            yield f"availability_zones must be zones of {self.region}, such as {prefix}1, not {', '.join(foreign)}."
+        if useless := [zone for zone in self.availability_zones if zone in WITHOUT_VPC_LINKS]:
+            yield f"availability_zones must be zones in which API Gateway has VPC links, not {', '.join(useless)}."
 
     def _production_violations(self) -> Iterator[str]:
         for origin in self.api_cors_origins:

@@ -61,7 +61,7 @@ PRODUCTION = {
 
 EVERYTHING = {
     **PRODUCTION,
-    "availability_zones": ["a", "b", "c"],
+    "availability_zones": ["usw2-az1", "usw2-az2", "usw2-az3"],
     "container_insights": True,
     "flow_logs": True,
     "gateway_checks_tokens": True,
@@ -79,7 +79,7 @@ ENDPOINTS = {
 
 _CHOICES: tuple[tuple[Mapping[str, Any], ...], ...] = (
     ({"task_network": "public"}, {"task_network": "nat"}, {"task_network": "endpoints"}),
-    ({"availability_zones": ["a", "b"]}, {"availability_zones": ["a", "b", "c"]}),
+    ({}, {"availability_zones": ["usw2-az3", "usw2-az1", "usw2-az2"]}),
     ({}, HTTPS),
     ({"load_balancer": "internet-facing"}, {"load_balancer": "internal"}),
     ({}, TOKENS | {"gateway_checks_tokens": True}),

@@ -52,8 +52,10 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [
-        ({"availability_zones": ["a"]}, r"availability_zones must be the letters of two or three zones.*\['a'\]"),
-        ({"availability_zones": ["a", "a"]}, "availability_zones must be"),
+        ({"availability_zones": ["usw2-az1"]}, r"must be the ids of two or three zones.*\['usw2-az1'\]"),
+        ({"availability_zones": ["usw2-az1", "usw2-az1"]}, "availability_zones must be the ids"),
+        ({"availability_zones": ["a", "b"]}, "availability_zones must be the ids"),
+        ({"availability_zones": ["usw2-az1", "use1-az1"]}, "zones of us-west-2, such as usw2-az1, not use1-az1"),
         ({"availability_zones": ["us-west-2a", "us-west-2b"]}, "availability_zones must be"),
         ({"vpc_cidr": "10.0.0.0/24"}, "vpc_cidr must be a private IPv4 network from /16 to /22"),
         ({"vpc_cidr": "8.8.0.0/16"}, "vpc_cidr must be"),

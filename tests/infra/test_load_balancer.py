@@ -49,7 +49,7 @@ def test_an_internal_load_balancer_with_a_certificate_listens_only_for_https() -
 
 @pytest.mark.parametrize(("changes", "kind"), [({}, "public"), (ENDPOINTS, "private"), (EVERYTHING, "private")])
 def test_the_load_balancer_is_in_every_zone_where_its_clients_reach_it(changes: dict[str, Any], kind: str) -> None:
-    zones = changes.get("availability_zones", ["a", "b"])
+    zones = "abc"[: len(changes.get("availability_zones", "ab"))]
     assert balancer(plan(**changes))["subnets"] == [f"{kind}-{zone}" for zone in zones]
 
 

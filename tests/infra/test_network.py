@@ -1,9 +1,11 @@
 import re
 from ipaddress import IPv4Network
 
+import pulumi
 import pytest
 
 from infra.network.addresses import subnets_of
+from infra.settings import Settings
 from tests.infra.program import Program, plan
 from tests.infra.reach import Reach
 from tests.infra.stacks import ENDPOINTS, EVERYTHING, OPTIONS, PRODUCTION
@@ -158,9 +160,30 @@ def test_no_subnet_assigns_public_addresses(stack: Program) -> None:
     assert {each.inputs["mapPublicIpOnLaunch"] for each in stack.all("ec2/subnet:Subnet")} == {False}
 
 
-def test_the_zones_belong_to_the_region(stack: Program) -> None:
-    zones = {each.inputs["availabilityZone"] for each in stack.all("ec2/subnet:Subnet")}
-    assert zones in ({"us-west-2a", "us-west-2b"}, {"us-west-2a", "us-west-2b", "us-west-2c"})
+def test_a_subnets_zone_is_chosen_by_its_id_which_is_the_same_in_every_account(stack: Program) -> None:
+    zones = {each.inputs["availabilityZoneId"] for each in stack.all("ec2/subnet:Subnet")}
+    assert zones in ({"usw2-az1", "usw2-az2"}, {"usw2-az1", "usw2-az2", "usw2-az3"})
+    assert not any("availabilityZone" in each.inputs for each in stack.all("ec2/subnet:Subnet"))
+
+
+@pytest.mark.parametrize(
+    ("region", "zones"),
+    [
+        ("us-west-2", ("usw2-az1", "usw2-az2")),
+        ("us-west-1", ("usw1-az1", "usw1-az3")),
+        ("eu-central-1", ("euc1-az1", "euc1-az2")),
+        ("ap-southeast-2", ("apse2-az1", "apse2-az2")),
+        ("ap-northeast-1", ("apne1-az1", "apne1-az2")),
+        ("us-gov-west-1", ("usgw1-az1", "usgw1-az2")),
+    ],
+)
+def test_a_region_has_two_zones_with_vpc_links_by_default(region: str, zones: tuple[str, ...]) -> None:
+    assert Settings(stack="dev", region=region).zones == zones
+
+
+def test_a_zone_without_vpc_links_is_rejected() -> None:
+    with pytest.raises(pulumi.RunError, match="availability_zones must be zones in which .* VPC links, not use1-az3"):
+        Settings(stack="dev", region="us-east-1", availability_zones=["use1-az1", "use1-az3"])
 
 
 @pytest.mark.parametrize("prefix", range(16, 23))
