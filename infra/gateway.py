@@ -92,7 +92,8 @@ class Gateway(pulumi.ComponentResource):
             name=self._stack_name,
             subnet_ids=[subnet.id for subnet in network.private_subnets],
             security_group_ids=[network.groups.link.id],
-            opts=self._child,
+            # A link in use cannot be deleted, and two links may have one name.
+            opts=pulumi.ResourceOptions(parent=self, delete_before_replace=False),
         )
         return aws.apigatewayv2.Integration(
             "order-api",

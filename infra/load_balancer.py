@@ -26,6 +26,10 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl
 """
 
 
+TARGET_GROUP_PREFIX = "order-"
+"""As long as AWS's provider allows: the tags name the stack."""
+
+
 class LoadBalancer(pulumi.ComponentResource):
     """The load balancer, its listeners, and the target group of the API's tasks."""
 
@@ -54,7 +58,11 @@ class LoadBalancer(pulumi.ComponentResource):
             xff_header_processing_mode="append",  # the API trusts the last entry, see TRUSTED_PROXIES
             enable_deletion_protection=settings.deletion_protection,
             # AWS rejects an internet-facing load balancer until the network has its internet gateway.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[] if settings.is_internal else [network.internet_route]),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=[] if settings.is_internal else [network.internet_route],
+                replace_with=[network.vpc],  # it cannot move to another network
+            ),
         )
         self.target_group = self._targets(settings, network.vpc)
         forward = {"type": "forward", "target_group_arn": self.target_group.arn}
@@ -74,7 +82,8 @@ class LoadBalancer(pulumi.ComponentResource):
     def _targets(self, settings: Settings, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
         return aws.lb.TargetGroup(
             "order-api",
-            name=settings.name("order-api"),
+            # A target group in use cannot be deleted, so its replacement is created first, under another name.
+            name_prefix=TARGET_GROUP_PREFIX,
             target_type="ip",
             protocol="HTTP",
             port=API_PORT,

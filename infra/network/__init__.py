@@ -85,7 +85,9 @@ class Network(pulumi.ComponentResource):
         )
 
     def _public_routes(self) -> aws.ec2.RouteTable:
-        gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=self._child)
+        # A gateway in use cannot be detached, and an address in use cannot be assigned twice: a new network gets new ones.
+        renewed = pulumi.ResourceOptions(parent=self, replace_with=[self.vpc])
+        gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=renewed)
         table = self._routes("public", self.public_subnets)
         self.internet_route = aws.ec2.Route(
             "public",
@@ -122,7 +124,8 @@ class Network(pulumi.ComponentResource):
     def _nat_gateway(self, zone: str, subnet: aws.ec2.Subnet) -> aws.ec2.NatGateway:
         # The address and the gateway need a VPC with a route to the internet.
         online = pulumi.ResourceOptions(parent=self, depends_on=[self.internet_route])
-        address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=online)
+        renewed = pulumi.ResourceOptions.merge(online, pulumi.ResourceOptions(replace_with=[self.vpc, subnet]))
+        address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=renewed)
         return aws.ec2.NatGateway(
             f"nat-{zone}", allocation_id=address.id, subnet_id=subnet.id, tags=self._tag(f"nat-{zone}"), opts=online
         )

@@ -44,11 +44,11 @@ class SecurityGroups(pulumi.ComponentResource):
         self.register_outputs({})
 
     def _group(self, name: str, description: str) -> aws.ec2.SecurityGroup:
-        # Rules are separate resources, because two groups may refer to each other.  Changing a description would
-        # replace the group.
+        # Rules are separate resources, because two groups may refer to each other.  A group in use cannot be deleted,
+        # so its replacement, for example in another network, needs another name to be created first.
         return aws.ec2.SecurityGroup(
             name,
-            name=self._settings.name(name),
+            name_prefix=f"{self._settings.name(name)}-",
             description=description,
             vpc_id=self._vpc.id,
             tags={"Name": self._settings.name(name)},

@@ -38,6 +38,9 @@ class Resource:
     """The URNs of the resources that each argument comes from."""
     is_protected: bool = False
     is_retained: bool = False
+    deletes_before_replacing: bool | None = None
+    """None if the provider decides, which deletes first whatever has a fixed name."""
+    is_replaced_with: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -92,7 +95,8 @@ class _Echo(Mocks):
     def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         if not args.custom:
             return "", args.inputs
-        name = args.inputs.get("name") or args.inputs.get("family") or args.name
+        prefix = args.inputs.get("namePrefix", "").rstrip("-")
+        name = args.inputs.get("name") or prefix or args.inputs.get("family") or args.name
         service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
         arn = _alias_arn(args.inputs) or ARN_FORMAT.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
@@ -146,6 +150,10 @@ class _Recorder(MockMonitor):
                     },
                     is_protected=request.protect,
                     is_retained=request.retainOnDelete,
+                    deletes_before_replacing=(
+                        request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None
+                    ),
+                    is_replaced_with=frozenset(request.replace_with),
                 )
             )
         return response

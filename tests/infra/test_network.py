@@ -156,6 +156,31 @@ def test_the_schedule_starts_no_task_before_the_whole_network_exists() -> None:
     assert network - stack.the("scheduler/schedule:Schedule").dependencies == set()
 
 
+IN_USE = {
+    "apigatewayv2/vpcLink:VpcLink",
+    "ec2/securityGroup:SecurityGroup",
+    "lb/targetGroup:TargetGroup",
+}
+"""The types that AWS does not delete while another resource uses them."""
+
+
+@pytest.mark.parametrize("kind", IN_USE)
+def test_the_replacement_of_a_resource_in_use_is_created_before_the_old_one_is_deleted(kind: str) -> None:
+    found = plan(**EVERYTHING).all(kind)
+    assert found
+    for each in found:
+        has_its_own_name = "name" not in each.inputs and each.inputs.get("namePrefix")
+        assert has_its_own_name or each.deletes_before_replacing is False, each.name
+
+
+@pytest.mark.parametrize("kind", ["ec2/internetGateway:InternetGateway", "ec2/eip:Eip", "lb/loadBalancer:LoadBalancer"])
+def test_what_cannot_move_to_another_network_is_replaced_with_it(kind: str) -> None:
+    program = plan(**EVERYTHING)
+    network = program.the("ec2/vpc:Vpc").urn
+    assert program.all(kind)
+    assert [each.name for each in program.all(kind) if network not in each.is_replaced_with] == []
+
+
 def test_no_subnet_assigns_public_addresses(stack: Program) -> None:
     assert {each.inputs["mapPublicIpOnLaunch"] for each in stack.all("ec2/subnet:Subnet")} == {False}
 

@@ -74,7 +74,7 @@ def test_the_number_of_tasks_follows_the_load_within_the_configured_bounds(stack
         "order-api-cpu": {"predefinedMetricType": "ECSServiceAverageCPUUtilization"},
         "order-api-requests": {
             "predefinedMetricType": "ALBRequestCountPerTarget",
-            "resourceLabel": f"loadBalancer/{balancer.inputs['name']}/targetGroup/{group.inputs['name']}",
+            "resourceLabel": f"loadBalancer/{balancer.inputs['name']}/targetGroup/{group.inputs['namePrefix'].rstrip('-')}",
         },
     }
 
