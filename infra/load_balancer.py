@@ -36,6 +36,9 @@ class LoadBalancer(pulumi.ComponentResource):
     arn: pulumi.Output[str]
     arn_suffix: pulumi.Output[str]
     dns_name: pulumi.Output[str]
+    url: pulumi.Output[str]
+    """Its address for clients, without a slash at the end; with a certificate under the domain name."""
+
     target_group: aws.lb.TargetGroup
     listener: aws.lb.Listener
     """The listener that forwards to the tasks."""
@@ -64,7 +67,7 @@ class LoadBalancer(pulumi.ComponentResource):
                 replace_with=[network.vpc],  # it cannot move to another network
             ),
         )
-        self.target_group = self._targets(settings, network.vpc)
+        self.target_group = self._targets(network.vpc)
         forward = {"type": "forward", "target_group_arn": self.target_group.arn}
         if settings.speaks_https:
             tls = {"certificate_arn": settings.certificate_arn, "ssl_policy": TLS_POLICY}
@@ -77,9 +80,12 @@ class LoadBalancer(pulumi.ComponentResource):
         self.arn = self._balancer.arn
         self.arn_suffix = self._balancer.arn_suffix
         self.dns_name = self._balancer.dns_name
+        self.url = pulumi.Output.concat(
+            *(("https://", settings.domain_name) if settings.speaks_https else ("http://", self.dns_name))
+        )
         self.register_outputs({"dns_name": self.dns_name})
 
-    def _targets(self, settings: Settings, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
+    def _targets(self, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
         return aws.lb.TargetGroup(
             "order-api",
             # A target group in use cannot be deleted, so its replacement is created first, under another name.

@@ -103,7 +103,13 @@ class OrderWorkflow(pulumi.ComponentResource):
             "order-workflow",
             name=LIVE,
             routing_configurations=[{"state_machine_version_arn": machine.state_machine_version_arn, "weight": 100}],
-            opts=alias_options(settings, child, "routingConfigurations"),
+            # AWS cannot change a machine's type, so Pulumi replaces it, and AWS deletes its aliases with it.  A new
+            # machine's first version has the same ARN as the old one's, so the alias itself would show no change.
+            opts=alias_options(
+                settings,
+                pulumi.ResourceOptions.merge(child, pulumi.ResourceOptions(replace_with=[machine])),
+                "routingConfigurations",
+            ),
         )
         self.arn = machine.arn
         self.alias_arn = alias.arn

@@ -30,8 +30,14 @@ from orders.payments.simulated import PaymentMethod
 
 STACK = "dev"
 
-LAPTOP = {"order-processing:reserved_concurrency": 3, "order-processing:maximum_concurrency": 2}
-"""Overrides of the stack's configuration: each busy instance of a function is a process of 55 MiB."""
+LAPTOP = {
+    # Each busy instance of a function is a process of 55 MiB.
+    "order-processing:reserved_concurrency": 3,
+    "order-processing:maximum_concurrency": 2,
+    # The dev stack's load balancer faces the internet; the laptop also shows the API Gateway, as in production.
+    "order-processing:load_balancer": "internal",
+}
+"""Overrides of the stack's configuration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Network(pulumi.ComponentResource):
         )
 
     def _public_routes(self) -> aws.ec2.RouteTable:
-        # A gateway in use cannot be detached, and an address in use cannot be assigned twice: a new network gets new ones.
+        # A gateway in use cannot be detached, so a new network gets a new one; likewise the NAT gateways' addresses.
         renewed = pulumi.ResourceOptions(parent=self, replace_with=[self.vpc])
         gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=renewed)
         table = self._routes("public", self.public_subnets)

@@ -125,15 +125,20 @@ class Settings(
                 f"stripe_secret_arn must be the ARN of a secret whose name begins with {self.stack}-: with "
                 "github_repository the stack's roles may read no other."
             )
+        if self.adopt_tables and self.catalogue:
+            yield "adopt_tables keeps the products that the tables have: remove catalogue."
         yield from self._zone_violations()
         if self.production:
             yield from self._production_violations()
 
     def _zone_violations(self) -> Iterator[str]:
+        if not self.availability_zones or not self.region:
+            return
         prefix = zone_prefix(self.region)
         if foreign := [zone for zone in self.availability_zones if not zone.startswith(prefix)]:
             yield f"availability_zones must be zones of {self.region}, such as {prefix}1, not {', '.join(foreign)}."
-        if useless := [zone for zone in self.availability_zones if zone in WITHOUT_VPC_LINKS]:
+        useless = [zone for zone in self.availability_zones if zone in WITHOUT_VPC_LINKS]
+        if useless and self.is_internal:
             yield f"availability_zones must be zones in which API Gateway has VPC links, not {', '.join(useless)}."
 
     def _production_violations(self) -> Iterator[str]:

@@ -24,7 +24,7 @@ class EdgeSettings(SettingsGroup):
     """Settings of the load balancer, the API Gateway and the firewall."""
 
     load_balancer: str = choice(INTERNAL, INTERNAL, INTERNET_FACING)
-    """``internal`` behind the API Gateway, which is then the only entrance, or ``internet-facing``."""
+    """``internal`` behind the API Gateway, or ``internet-facing`` without one: a stack has one entrance."""
 
     load_balancer_cidrs: Annotated[tuple[Annotated[str, Predicate(is_ipv4_network)], ...], LIST, Predicate(bool)] = (
         Field(default=(ANYWHERE,), description="a list of IPv4 networks, such as [203.0.113.0/24]")
@@ -72,3 +72,5 @@ class EdgeSettings(SettingsGroup):
     def violations(self) -> Iterator[str]:
         if bool(self.certificate_arn) != bool(self.domain_name):
             yield "certificate_arn and domain_name go together: set both or none."
+        if self.gateway_checks_tokens and not self.is_internal:
+            yield "gateway_checks_tokens needs an API Gateway, so a load_balancer that is internal."

@@ -60,7 +60,8 @@ def default_zones(region: str) -> tuple[str, ...]:
 
 
 def _are_zones(ids: Sequence[str]) -> bool:
-    return not ids or len(set(ids)) == len(ids) in _ZONES and all(re.fullmatch(r"[a-z]+\d-az\d", each) for each in ids)
+    are_ids = all(re.fullmatch(r"[a-z]+\d-az\d", each) for each in ids)
+    return not ids or (are_ids and len(set(ids)) == len(ids) in _ZONES)
 
 
 def _fits_a_vpc(cidr: str) -> bool:

@@ -17,6 +17,8 @@ _NAME = r"[A-Za-z0-9._/-]{1,255}"
 _PROVIDER = r"arn:aws[a-z-]*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com"
 _BUCKET = r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
 
+_KEY = r"(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+
 _RETENTION_DAYS = frozenset(
     {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
 )
@@ -78,6 +80,13 @@ class OperationSettings(SettingsGroup):
     retain_data: bool = False
     """Whether the tables, and the key that encrypts them, stay in AWS when Pulumi removes them from its state."""
 
+    adopt_tables: bool = False
+    """Whether the stack takes over the tables that an earlier stack of its name has retained, with their items, instead
+    of creating them.  It may stay set."""
+
+    adopt_key: str = optional(_KEY, "the id of a KMS key, such as 1234abcd-12ab-34cd-56ef-1234567890ab")
+    """The retained key that encrypts the adopted tables."""
+
     customer_managed_key: bool = False
     """Whether a KMS key of the stack encrypts its data, instead of AWS's keys.
 
@@ -137,6 +146,10 @@ class OperationSettings(SettingsGroup):
         return subjects
 
     def violations(self) -> Iterator[str]:
+        if self.customer_managed_key and self.adopt_tables and not self.adopt_key:
+            yield "adopt_tables needs the key that encrypts the tables: set adopt_key too."
+        if self.adopt_key and not self.customer_managed_key:
+            yield "adopt_key has an effect only with a key of the stack: set customer_managed_key to true."
         if bool(self.github_owner_id) != bool(self.github_repository_id):
             yield "github_owner_id and github_repository_id go together: set both or none."
         for key in (

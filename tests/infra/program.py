@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 VERSION = "1"
 """The first version that Lambda and Step Functions publish."""
 
+DIGEST = f"sha256:{0:064x}"
+"""The digest of every image that is built."""
+
 ARN_FORMAT = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
 
 
@@ -41,6 +44,9 @@ class Resource:
     deletes_before_replacing: bool | None = None
     """None if the provider decides, which deletes first whatever has a fixed name."""
     is_replaced_with: frozenset[str] = frozenset()
+    is_deleted_with: str = ""
+    """The URN of the resource whose deletion deletes this one too."""
+    imported_id: str = ""
 
 
 @dataclass
@@ -101,6 +107,7 @@ class _Echo(Mocks):
         arn = _alias_arn(args.inputs) or ARN_FORMAT.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url, "keyId": name}
+        added |= {"digest": DIGEST} if args.typ == "docker-build:index:Image" else {}
         if args.inputs.get("publish"):
             added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
         added |= {"arnSuffix": f"{kind}/{name}", "dnsName": f"{name}.{service}.example"}
@@ -154,6 +161,8 @@ class _Recorder(MockMonitor):
                         request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None
                     ),
                     is_replaced_with=frozenset(request.replace_with),
+                    is_deleted_with=request.deletedWith,
+                    imported_id=request.importId,
                 )
             )
         return response

@@ -45,7 +45,8 @@ def test_the_load_balancer_reaches_only_the_tasks(reach: Reach) -> None:
     assert reach.out_of(BALANCER) == {(TASKS, 8000)}
 
 
-def test_the_gateways_link_reaches_the_load_balancer_and_nothing_reaches_the_link(reach: Reach) -> None:
+def test_the_gateways_link_reaches_the_load_balancer_and_nothing_reaches_the_link() -> None:
+    reach = Reach(plan(**EVERYTHING))
     assert reach.into(LINK) == set()
     assert {target for target, _ in reach.out_of(LINK)} == {BALANCER}
     assert reach.is_open(LINK, BALANCER)
@@ -74,7 +75,7 @@ def test_every_rule_has_a_description_of_characters_that_aws_accepts(stack: Prog
         for resource in stack.resources
         if re.match("aws:(ec2/securityGroup|vpc/securityGroup)", resource.type)
     ]
-    assert len(texts) > 8
+    assert len(texts) > 6
     assert [text for text in texts if not re.fullmatch(r"[a-zA-Z0-9 ._:/()#,@\[\]+=&;{}!$*-]{1,255}", text)] == []
 
 
@@ -156,11 +157,7 @@ def test_the_schedule_starts_no_task_before_the_whole_network_exists() -> None:
     assert network - stack.the("scheduler/schedule:Schedule").dependencies == set()
 
 
-IN_USE = {
-    "apigatewayv2/vpcLink:VpcLink",
-    "ec2/securityGroup:SecurityGroup",
-    "lb/targetGroup:TargetGroup",
-}
+IN_USE = ("apigatewayv2/vpcLink:VpcLink", "ec2/securityGroup:SecurityGroup", "lb/targetGroup:TargetGroup")
 """The types that AWS does not delete while another resource uses them."""
 
 
@@ -207,7 +204,7 @@ def test_a_region_has_two_zones_with_vpc_links_by_default(region: str, zones: tu
 
 
 def test_a_zone_without_vpc_links_is_rejected() -> None:
-    with pytest.raises(pulumi.RunError, match="availability_zones must be zones in which .* VPC links, not use1-az3"):
+    with pytest.raises(pulumi.RunError, match=r"availability_zones must be zones in which .* VPC links, not use1-az3"):
         Settings(stack="dev", region="us-east-1", availability_zones=["use1-az1", "use1-az3"])
 
 

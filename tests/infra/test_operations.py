@@ -151,13 +151,13 @@ def test_the_first_unsuccessful_execution_raises_an_alarm(program: Program, metr
     assert (alarm.inputs["threshold"], alarm.inputs["statistic"], alarm.inputs["evaluationPeriods"]) == (1, "Sum", 1)
 
 
-def test_the_load_balancer_and_the_gateway_have_alarms(program: Program) -> None:
+def test_the_load_balancer_and_the_gateway_have_alarms(program: Program, prod: Program) -> None:
     balancer, group = program.the("lb/loadBalancer:LoadBalancer"), program.the("lb/targetGroup:TargetGroup")
     tasks = {"LoadBalancer": suffix(balancer), "TargetGroup": suffix(group)}
     assert alarms_on(program, "AWS/ApplicationELB/UnHealthyHostCount", **tasks)
     assert alarms_on(program, "AWS/ApplicationELB/HealthyHostCount", **tasks)
     assert alarms_on(program, "AWS/ApplicationELB/HTTPCode_ELB_5XX_Count", LoadBalancer=suffix(balancer))
-    assert alarms_on(program, "AWS/ApiGateway/5xx", ApiId=program.the("apigatewayv2/api:Api").inputs["name"])
+    assert alarms_on(prod, "AWS/ApiGateway/5xx", ApiId=prod.the("apigatewayv2/api:Api").inputs["name"])
 
 
 def test_no_alarm_counts_long_polling_as_slow(program: Program) -> None:

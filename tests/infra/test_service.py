@@ -69,12 +69,13 @@ def test_the_number_of_tasks_follows_the_load_within_the_configured_bounds(stack
         each.name: each.inputs["targetTrackingScalingPolicyConfiguration"]["predefinedMetricSpecification"]
         for each in program.all("appautoscaling/policy:Policy")
     }
-    balancer, group = program.the("lb/loadBalancer:LoadBalancer"), program.the("lb/targetGroup:TargetGroup")
+    balancer = program.the("lb/loadBalancer:LoadBalancer").inputs["name"]
+    group = program.the("lb/targetGroup:TargetGroup").inputs["namePrefix"].rstrip("-")
     assert targets == {
         "order-api-cpu": {"predefinedMetricType": "ECSServiceAverageCPUUtilization"},
         "order-api-requests": {
             "predefinedMetricType": "ALBRequestCountPerTarget",
-            "resourceLabel": f"loadBalancer/{balancer.inputs['name']}/targetGroup/{group.inputs['namePrefix'].rstrip('-')}",
+            "resourceLabel": f"loadBalancer/{balancer}/targetGroup/{group}",
         },
     }
 

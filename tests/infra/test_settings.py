@@ -86,6 +86,8 @@ def reserved(program: Program) -> dict[str, int]:
         ("github_previews", True, "only on a deployer: set github_repository too"),
         ("github_branch", "release-*", "the name of a branch"),
         ("github_oidc_provider_arn", "arn:aws:iam::1:oidc-provider/gitlab.com", "the ARN of the account's provider"),
+        ("adopt_key", "alias/mine", "the id of a KMS key"),
+        ("adopt_key", "1234abcd-12ab-34cd-56ef-1234567890ab", "set customer_managed_key to true"),
         ("state_bucket", "My Bucket", "the name of an S3 bucket"),
         ("production", True, "only known callers: set jwks_url, jwt_issuer, jwt_audience too"),
         ("production", True, "a payment provider that takes money: set payment_provider to stripe"),
@@ -170,6 +172,13 @@ def test_a_secret_outside_the_roles_boundary_is_rejected() -> None:
 
     with pytest.raises(pulumi.RunError, match="a secret whose name begins with prod-"):
         run_program(config, "prod")
+
+
+def test_adopted_tables_keep_their_products_and_their_key() -> None:
+    with pytest.raises(pulumi.RunError, match=r"adopt_tables keeps the products .*: remove catalogue"):
+        run_with(adopt_tables=True, catalogue=[MUG])
+    with pytest.raises(pulumi.RunError, match="adopt_tables needs the key that encrypts the tables: set adopt_key"):
+        run_with(adopt_tables=True, customer_managed_key=True)
 
 
 @pytest.mark.parametrize("origin", ["*", "http://shop.example"])
