@@ -39,6 +39,7 @@ from infra.operations import EdgeResources, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.payment_provider import PaymentProvider
+from infra.policies import give_roles_a_path
 from infra.queues import Queues
 from infra.reconciliation import Reconciliation
 from infra.service import ApiService
@@ -55,6 +56,7 @@ settings = Settings.load()
 # These apply to every resource that is declared below.
 tag_everything(settings)
 deployer = deploy_from_github(settings)
+give_roles_a_path(settings)
 key = encrypt_everything(settings)
 foundation = [each for each in (deployer, key) if each]
 
@@ -87,6 +89,7 @@ guard_against_deletion(
         firewall,
         tables,
         image,
+        payment_provider,
         api,
         service,
         topics,

@@ -25,6 +25,13 @@ https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-li
 """
 
 
+LOG_DAYS = 7
+"""Long enough to trace an attack, and short because the log has callers' addresses."""
+
+CREDENTIALS = ("authorization", "cookie")
+"""The headers that the log does not have."""
+
+
 class Firewall(pulumi.ComponentResource):
     """The rules, with the setting ``waf``."""
 
@@ -51,6 +58,23 @@ class Firewall(pulumi.ComponentResource):
         aws.wafv2.WebAclAssociation(
             "order-api", resource_arn=load_balancer.arn, web_acl_arn=firewall.arn, opts=self._child
         )
+        if settings.waf_logs:
+            logs = aws.cloudwatch.LogGroup(
+                "firewall",
+                name=f"aws-waf-logs-{name}",  # WAF requires this prefix
+                retention_in_days=LOG_DAYS,
+                opts=self._child,
+            )
+            aws.wafv2.WebAclLoggingConfiguration(
+                "order-api",
+                resource_arn=firewall.arn,
+                log_destination_configs=[logs.arn],
+                redacted_fields=[
+                    *({"single_header": {"name": header}} for header in CREDENTIALS),
+                    {"query_string": {}},
+                ],
+                opts=self._child,
+            )
 
     def _limits(self, settings: Settings) -> list[Rule]:
         """Return a rate limit for each direct client's address and, behind the gateway, for each that it reports.

@@ -53,6 +53,10 @@ LOG_LINE = {
 """A line of the access log, without address, token or query, as a query may name a customer."""
 
 
+CALLER = {"sourceIp": "$context.identity.sourceIp"}
+"""What ``gateway_logs_callers`` adds to the line."""
+
+
 class Gateway(pulumi.ComponentResource):
     """The HTTP API, its only stage, and its VPC link into the network, where the load balancer is internal.
 
@@ -181,6 +185,9 @@ class Gateway(pulumi.ComponentResource):
                 "throttling_rate_limit": settings.gateway_requests_per_second,
                 "throttling_burst_limit": settings.gateway_burst,
             },
-            access_log_settings={"destination_arn": logs.arn, "format": json.dumps(LOG_LINE)},
+            access_log_settings={
+                "destination_arn": logs.arn,
+                "format": json.dumps(LOG_LINE | (CALLER if settings.gateway_logs_callers else {})),
+            },
             opts=self._child,
         )

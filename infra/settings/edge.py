@@ -54,6 +54,13 @@ class EdgeSettings(SettingsGroup):
     https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
     """
 
+    waf_logs: bool = False
+    """Whether the firewall logs every request for a week: the caller's address, the path and the headers, without query
+    and credentials."""
+
+    gateway_logs_callers: bool = False
+    """Whether the API Gateway's access log has the caller's address."""
+
     @property
     def is_internal(self) -> bool:
         """Whether only the API Gateway reaches the load balancer."""
@@ -72,5 +79,9 @@ class EdgeSettings(SettingsGroup):
     def violations(self) -> Iterator[str]:
         if bool(self.certificate_arn) != bool(self.domain_name):
             yield "certificate_arn and domain_name go together: set both or none."
+        if self.waf_logs and not self.waf:
+            yield "waf_logs has an effect only with a firewall: set waf to true."
+        if self.gateway_logs_callers and not self.is_internal:
+            yield "gateway_logs_callers needs an API Gateway, so a load_balancer that is internal."
         if self.gateway_checks_tokens and not self.is_internal:
             yield "gateway_checks_tokens needs an API Gateway, so a load_balancer that is internal."

@@ -14,7 +14,9 @@ _REPOSITORY = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}"
 _NAME = r"[A-Za-z0-9._/-]{1,255}"
 """An environment or a branch.  Excludes ``:``, which separates the parts of a token's subject, and IAM's wildcards."""
 
-_PROVIDER = r"arn:aws[a-z-]*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com"
+PROVIDER_ARN = r"arn:aws[a-z-]*:iam::\d{12}:oidc-provider/token\.actions\.githubusercontent\.com"
+_POLICY = r"arn:aws[a-z-]*:iam::\d{12}:policy/[\w+=,.@/-]+"
+_KEY_ARN = r"arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]+"
 _BUCKET = r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
 
 _KEY = r"(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -116,12 +118,19 @@ class OperationSettings(SettingsGroup):
     """
 
     github_oidc_provider_arn: str = optional(
-        _PROVIDER, "the ARN of the account's provider token.actions.githubusercontent.com"
+        PROVIDER_ARN, "the ARN of the account's provider token.actions.githubusercontent.com"
     )
-    """The account's identity provider for GitHub; an account can have only one.  If empty, the stack creates it."""
+    """The account's identity provider for GitHub, which ``bootstrap/`` creates: an account can have only one."""
+
+    permissions_boundary_arn: str = optional(_POLICY, "the ARN of a policy")
+    """The most that a role of the stack may be allowed, which ``bootstrap/`` creates.  The deployer creates and changes
+    only roles inside it."""
 
     state_bucket: str = optional(_BUCKET, "the name of an S3 bucket")
-    """The S3 bucket with Pulumi's state, unless Pulumi Cloud keeps it."""
+    """The S3 bucket with Pulumi's state, which ``bootstrap/`` creates, unless Pulumi Cloud keeps the state."""
+
+    state_key_arn: str = optional(_KEY_ARN, "the ARN of a KMS key")
+    """The key of the state's secrets and of that bucket, which ``bootstrap/`` creates."""
 
     @property
     def github_subjects(self) -> list[str]:
@@ -158,6 +167,10 @@ class OperationSettings(SettingsGroup):
             "github_previews",
             "github_repository_id",
             "state_bucket",
+            "state_key_arn",
         ):
             if getattr(self, key) and not self.github_repository:
                 yield f"{key} has an effect only on a deployer: set github_repository too."
+        missing = [key for key in ("github_oidc_provider_arn", "permissions_boundary_arn") if not getattr(self, key)]
+        if self.github_repository and missing:
+            yield f"github_repository needs what bootstrap/ creates in the account: set {', '.join(missing)} too."

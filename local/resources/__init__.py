@@ -56,7 +56,6 @@ CREATORS: dict[str, Creator] = {
     "aws:ecs/cluster:Cluster": ecs.create_cluster,
     "aws:ecs/service:Service": ecs.create_service,
     "aws:ecs/taskDefinition:TaskDefinition": ecs.create_task_definition,
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": iam.create_identity_provider,
     "aws:iam/policy:Policy": iam.create_policy,
     "aws:iam/role:Role": iam.create_role,
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
@@ -95,6 +94,7 @@ NOT_EMULATED: dict[str, str] = {
     "aws:wafv2/ipSet:IpSet": "the emulator has no firewall",
     "aws:wafv2/webAcl:WebAcl": "the emulator has no firewall",
     "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator has no firewall",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "the emulator has no firewall",
 }
 """Types that are not created in the emulator, with the reason."""
 

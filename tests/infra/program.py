@@ -108,6 +108,7 @@ class _Echo(Mocks):
         url = f"https://{service}.example/{name}"
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url, "keyId": name}
         added |= {"digest": DIGEST} if args.typ == "docker-build:index:Image" else {}
+        added |= {"bucket": args.inputs["bucket"]} if "bucket" in args.inputs else {}
         if args.inputs.get("publish"):
             added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
         added |= {"arnSuffix": f"{kind}/{name}", "dnsName": f"{name}.{service}.example"}
@@ -175,26 +176,26 @@ def plan(stack: str = "dev", **settings: Any) -> Program:
     )
 
 
-def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
-    """Run ``infra/`` as Pulumi does, as a script.
+def run_program(config: Mapping[str, Any], stack: str = "dev", folder: Path = ROOT) -> Program:
+    """Run ``infra/``, or the program in another folder, as Pulumi does, as a script.
 
     All callers with the same configuration share one result, so they must not change it.
 
     Raises:
         Exception: whatever the program raises.
     """
-    return _planned(json.dumps(config), stack)
+    return _planned(json.dumps(config), stack, folder)
 
 
 @cache
-def _planned(config: str, stack: str) -> Program:
+def _planned(config: str, stack: str, folder: Path) -> Program:
     program = Program()
     # Pulumi records the call stack of each resource, and a new thread's is short.  The garbage collector would walk
     # through all of pulumi_aws's classes again and again.  Without these two lines planning takes twice as long.
     gc.disable()
     try:
         with ThreadPoolExecutor(max_workers=1) as thread:
-            run = thread.submit(local.program.run_program, _Recorder(program), json.loads(config), stack)
+            run = thread.submit(local.program.run_program, _Recorder(program), json.loads(config), stack, folder)
             program.outputs = run.result()
     finally:
         gc.enable()

@@ -23,6 +23,17 @@ HTTPS = {
     "domain_name": "orders.example.com",
 }
 
+BOOTSTRAPPED = {
+    "github_oidc_provider_arn": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/order-processing/order-processing-dev-boundary",
+}
+"""What a stack with a deployer takes from ``bootstrap/``."""
+
+STATE = {
+    "state_bucket": "our-state",
+    "state_key_arn": "arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+}
+
 OPTIONS = {
     "alarm_email": "ops@shop.example",
     "api_cors_origins": ["https://shop.example", "http://localhost:3000"],
@@ -65,6 +76,8 @@ EVERYTHING = {
     "container_insights": True,
     "flow_logs": True,
     "gateway_checks_tokens": True,
+    "gateway_logs_callers": True,
+    "waf_logs": True,
     "nat_gateways": "each-zone",
 }
 """Production with almost every option."""

@@ -72,6 +72,8 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
         ({"gateway_burst": 0}, "gateway_burst must be a whole number from 1"),
         ({"waf_requests_per_five_minutes": 9}, "waf_requests_per_five_minutes must be a whole number from 10"),
         ({"gateway_checks_tokens": True}, "gateway_checks_tokens needs jwks_url, jwt_issuer, jwt_audience"),
+        ({"waf_logs": True}, "waf_logs has an effect only with a firewall: set waf to true"),
+        ({"gateway_logs_callers": True}, "gateway_logs_callers needs an API Gateway"),
         ({"gateway_checks_tokens": True} | TOKENS, "gateway_checks_tokens needs an API Gateway"),
         ({"task_network": "endpoints"} | TOKENS, "task_network endpoints reaches only .* not jwks_url"),
         ({"task_network": "endpoints", "api_image": "nginx:1"}, "reaches only images in ECR: set api_image to one"),

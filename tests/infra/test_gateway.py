@@ -108,6 +108,29 @@ def test_the_access_log_is_json_with_a_retention_period_and_no_personal_data(pro
     )
 
 
+def test_only_the_setting_adds_the_callers_address_to_the_access_log(program: Program) -> None:
+    def line(program: Program) -> dict[str, str]:
+        return json.loads(program.the("apigatewayv2/stage:Stage").inputs["accessLogSettings"]["format"])
+
+    added = {"sourceIp": "$context.identity.sourceIp"}
+    assert line(plan(**INTERNAL, gateway_logs_callers=True)) == line(program) | added
+
+
+def test_the_firewall_logs_requests_for_a_week_without_credentials_and_query() -> None:
+    program = plan(**EVERYTHING)
+    logging = program.the("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration").inputs
+    (group,) = [program.by_arn(arn) for arn in logging["logDestinationConfigs"]]
+    assert logging["resourceArn"] == program.the("wafv2/webAcl:WebAcl").arn
+    assert group.inputs["name"] == "aws-waf-logs-dev-order-api"
+    assert group.inputs["retentionInDays"] == 7
+    assert logging["redactedFields"] == [
+        {"singleHeader": {"name": "authorization"}},
+        {"singleHeader": {"name": "cookie"}},
+        {"queryString": {}},
+    ]
+    assert plan(**PRODUCTION).all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration") == []
+
+
 def test_a_caller_cannot_forge_its_address() -> None:
     program = plan(**INTERNAL)
     appending = [program.the("lb/loadBalancer:LoadBalancer").inputs["xffHeaderProcessingMode"]]

@@ -5,14 +5,15 @@ from typing import Any
 import pytest
 
 from tests.infra.program import Program, Resource, plan
-from tests.infra.stacks import EVERYTHING, OPTIONS
+from tests.infra.stacks import BOOTSTRAPPED, EVERYTHING, OPTIONS
 
 pytestmark = pytest.mark.slow
 
-EVERY_COMPONENT = {
-    "reconcile_schedule": "rate(1 day)",
-    "github_repository": "example/orders",
+EVERY_COMPONENT = BOOTSTRAPPED | {
     "customer_managed_key": True,
+    "github_environment": "production",
+    "github_repository": "example/orders",
+    "reconcile_schedule": "rate(1 day)",
 }
 
 

@@ -71,6 +71,11 @@ def test_a_message_that_always_fails_is_dead_lettered_before_the_watchdog_queues
     assert alarm.inputs["threshold"] > WATCHDOG_MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS
 
 
+def test_orders_that_wait_for_minutes_raise_an_alarm_although_they_may_be_received_for_hours(program: Program) -> None:
+    (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName="dev-order-processing")
+    assert 5 * VISIBILITY_TIMEOUT_SECONDS < alarm.inputs["threshold"] <= 15 * 60
+
+
 def test_the_first_dead_letter_raises_an_alarm_within_a_minute(program: Program) -> None:
     alarm = program.one(ALARM, "dev-order-dlq-not-empty").inputs
     assert (alarm["threshold"], alarm["period"], alarm["evaluationPeriods"]) == (1, 60, 1)
