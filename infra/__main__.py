@@ -89,7 +89,7 @@ guard_against_deletion(
         firewall,
         tables,
         image,
-        payment_provider,
+        provider,
         api,
         service,
         topics,
