@@ -28,7 +28,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive rehearse rehearse-with-plugins cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,9 @@ bench-reconcile: $(READY) ## reconcile a million generated orders, and print tim
 
 bench-redrive: $(READY) ## redrive 2,000 dead letters in moto, and print time and calls
 	@$(BIN)/python -m tests.orders.usecases.many_dead_letters
+
+bench-start: $(READY) ## measure the import of the steps' handlers as a ratio to a bare boto3 client
+	@$(BIN)/python -m bench.start
 
 rehearse: $(READY) $(REHEARSAL_READY) ## deploy to the emulator with Pulumi's own engine, and destroy again (needs pulumi)
 	@$(BIN)/python -m local.rehearsal

@@ -26,11 +26,11 @@ from rich.table import Table
 
 from local.api_client import ORDER, ApiClient
 from local.api_server import api_server
+from local.configuration import stack_config
 from local.console import console
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import HOST, Ports
 from local.process import ROOT, server, wait_until
-from local.program import stack_config
 from local.resources import NOT_EMULATED_ARGUMENTS
 from orders.domain.order import OrderStatus
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
 
@@ -11,7 +13,7 @@ def create_role(aws: Aws, inputs: Inputs) -> Created:
     arguments = {
         "RoleName": inputs["name"],
         "Path": inputs["path"],
-        "AssumeRolePolicyDocument": inputs["assumeRolePolicy"],
+        "AssumeRolePolicyDocument": _for_any_account(inputs["assumeRolePolicy"]),
     }
     if "permissionsBoundary" in inputs:
         arguments["PermissionsBoundary"] = inputs["permissionsBoundary"]
@@ -39,6 +41,15 @@ def attach_policy(aws: Aws, inputs: Inputs) -> Created:
     """Attach a managed policy to a role."""
     aws.client("iam").attach_role_policy(RoleName=inputs["role"], PolicyArn=inputs["policyArn"])
     return Created(f"{inputs['role']}-{inputs['policyArn']}")
+
+
+def _for_any_account(trust: str) -> str:
+    """Remove the condition on the account: the services here, and ``local/`` in their place, name none."""
+    document = json.loads(trust)
+    for statement in document["Statement"]:
+        if list(statement.get("Condition", {}).get("StringEquals", {})) == ["aws:SourceAccount"]:
+            del statement["Condition"]
+    return json.dumps(document)
 
 
 def with_emulator_actions(policy: str) -> str:
