@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pulumi
 import pulumi_aws as aws
 
@@ -41,7 +43,7 @@ class Identity(pulumi.ComponentResource):
                 name=f"order-processing-{stack}-boundary",
                 path="/order-processing/",
                 description=f"The most that a role of the stack {stack} may be allowed.",
-                policy=account.apply(lambda known, stack=stack: as_policy(boundary(stack, known))),
+                policy=account.apply(partial(boundary, stack)).apply(as_policy),
                 opts=protected,
             ).arn
             for stack in settings.stacks

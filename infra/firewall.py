@@ -28,9 +28,6 @@ https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-li
 LOG_DAYS = 7
 """Long enough to trace an attack, and short because the log has callers' addresses."""
 
-CREDENTIALS = ("authorization", "cookie")
-"""The headers that the log does not have."""
-
 
 class Firewall(pulumi.ComponentResource):
     """The rules, with the setting ``waf``."""
@@ -70,7 +67,8 @@ class Firewall(pulumi.ComponentResource):
                 resource_arn=firewall.arn,
                 log_destination_configs=[logs.arn],
                 redacted_fields=[
-                    *({"single_header": {"name": header}} for header in CREDENTIALS),
+                    {"single_header": {"name": "authorization"}},
+                    {"single_header": {"name": "cookie"}},
                     {"query_string": {}},
                 ],
                 opts=self._child,
