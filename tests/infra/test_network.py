@@ -225,11 +225,14 @@ def test_a_third_zone_moves_no_subnet() -> None:
 
 def test_the_flow_log_has_a_retention_period_and_may_write_only_to_its_group() -> None:
     program = plan(**OPTIONS)
-    log, group = program.the("ec2/flowLog:FlowLog"), program.one("cloudwatch/logGroup:LogGroup", "/vpc/dev-flow-log")
+    log, group = (
+        program.the("ec2/flowLog:FlowLog"),
+        program.one("cloudwatch/logGroup:LogGroup", "/vpc/dev-order-flow-log"),
+    )
     assert log.inputs["trafficType"] == "ALL"
     assert log.inputs["logDestination"] == group.arn
-    assert log.inputs["iamRoleArn"] == program.one("iam/role:Role", "dev-flow-log").arn
+    assert log.inputs["iamRoleArn"] == program.one("iam/role:Role", "dev-order-flow-log").arn
     assert group.inputs["retentionInDays"] == 14
-    (statement,) = program.statements_of("dev-flow-log")
+    (statement,) = program.statements_of("dev-order-flow-log")
     assert statement["Resource"] == f"{group.arn}:*"
     assert plan().all("ec2/flowLog:FlowLog") == []

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from local.configuration import stack_config
-from tests.infra.program import ROOT, Program, plan
+from tests.infra.program import ROOT, Program, plan, run_program
 
 PHYSICAL_NAMES = {
     "dynamodb/table:Table": {
@@ -95,8 +95,12 @@ def test_the_default_region_is_us_west_2(stack: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_documents_use_only_outputs_that_the_stack_has() -> None:
-    outputs = plan("prod", github_previews=True).outputs
+def test_the_documents_use_only_outputs_that_the_stack_or_the_account_has() -> None:
+    stacks = {"aws:region": "us-west-2", "order-processing-bootstrap:stacks": ["dev"]}
+    outputs = {
+        **plan("prod", github_previews=True).outputs,
+        **run_program(stacks, "account", ROOT / "bootstrap").outputs,
+    }
     documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     used = {name for each in documents for name in re.findall(r"stack output (\w+)", each.read_text())}
     assert {"alb_dns_name", "api_url"} <= used <= set(outputs)
