@@ -120,7 +120,6 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"runtimePlatform"}),
         "no container is started: the API runs under gunicorn, with the container's environment and the task's role",
     ),
-    "aws:iam/policy:Policy": (frozenset({"description"}), "it has no effect"),
     "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nothing is deployed from GitHub here"),
     "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key is deleted when the emulator stops"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": (

@@ -59,7 +59,8 @@ PRODUCTION = {
     **{
         key.removeprefix("order-processing:"): value
         for key, value in stack_config("prod").items()
-        if key.startswith("order-processing:") and not key.startswith("order-processing:github")
+        if key.startswith("order-processing:")
+        and not key.startswith(("order-processing:github", "order-processing:permissions_boundary"))
     },
     **TOKENS,
     **HTTPS,
