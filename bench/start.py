@@ -21,7 +21,7 @@ MAX_RATIO = 1.15
 
 STEPS = ("payment", "inventory", "status")
 
-ROUNDS = 15
+ROUNDS = 25
 
 _TIMED = "import time; began = time.process_time(); {}; print(time.process_time() - began)"
 

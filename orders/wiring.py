@@ -93,8 +93,8 @@ def _stripe(secret_arn: str, url: str) -> PaymentProvider:
 
     Only a process that needs Stripe loads its packages, which takes half a second.
     """
-    from orders.aws.secrets import Secret  # noqa: PLC0415  as the docstring says
-    from orders.payments.stripe import API_URL, StripeProvider  # noqa: PLC0415
+    from orders.aws.secrets import Secret
+    from orders.payments.stripe import API_URL, StripeProvider
 
     return StripeProvider(Secret(secret_arn), url or API_URL)
 

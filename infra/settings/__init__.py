@@ -146,7 +146,10 @@ class Settings(
             return
         account = self.permissions_boundary_arn.split(":")[4]
         secrets = [("api_secrets", arn) for arn in self.api_secrets.values()]
-        for key, arn in [*secrets, *([("stripe_secret_arn", self.stripe_secret_arn)] if self.stripe_secret_arn else [])]:
+        for key, arn in [
+            *secrets,
+            *([("stripe_secret_arn", self.stripe_secret_arn)] if self.stripe_secret_arn else []),
+        ]:
             here = rf"arn:[\w-]+:\w+:{self.region}:{account}:"
             if not re.match(rf"{here}(?:secret:|parameter/)order-processing/{self.stack}/", arn):
                 yield (
