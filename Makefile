@@ -10,6 +10,8 @@ POLICY_READY := .venv-policy/.ready
 LOCALSTRIPE_BIN := .venv-localstripe/bin
 LOCALSTRIPE_READY := .venv-localstripe/.ready
 NODE_READY := tests/clients/node_modules/.ready
+REHEARSAL_BIN := .venv-rehearsal/bin
+REHEARSAL_READY := .venv-rehearsal/.ready
 # Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
 SYSTEM = tests/bench/cost/test_measure.py tests/infra/test_load_alarms.py tests/local/test_front.py tests/local/test_lifecycle.py \
 	tests/local/test_links.py
@@ -26,7 +28,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -57,6 +59,15 @@ bench-reconcile: $(READY) ## reconcile a million generated orders, and print tim
 
 bench-redrive: $(READY) ## redrive 2,000 dead letters in moto, and print time and calls
 	@$(BIN)/python -m tests.orders.usecases.many_dead_letters
+
+bench-start: $(READY) ## measure the import of the steps' handlers as a ratio to a bare boto3 client
+	@$(BIN)/python -m bench.start
+
+rehearse: $(READY) $(REHEARSAL_READY) ## deploy to the emulator with Pulumi's own engine, and destroy again (needs pulumi)
+	@$(BIN)/python -m local.rehearsal
+
+rehearse-with-plugins: $(READY) $(REHEARSAL_READY) ## the same, after downloading the providers of the locked versions
+	@$(BIN)/python -m local.rehearsal plugins
 
 cost: $(READY) ## count the billable operations of an order, price them, and write docs/cost.md
 	@$(BIN)/python -m bench.cost
@@ -150,6 +161,7 @@ format: $(READY) ## fix the style
 lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
 	@$(LOCK) --upgrade requirements-policy.in --output-file requirements-policy.txt
+	@$(LOCK) --upgrade --constraint requirements.txt requirements-rehearsal.in --output-file requirements-rehearsal.txt
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements-stripe.in --output-file functions/requirements-stripe.txt
@@ -158,7 +170,7 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## delete everything that these commands have created
-	@rm -rf .venv .venv-policy .venv-localstripe .build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	@rm -rf .venv .venv-policy .venv-rehearsal .venv-localstripe .build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
@@ -191,4 +203,11 @@ $(NODE_READY): tests/clients/package-lock.json
 	@command -v npm >/dev/null || { echo "This needs Node.js 20 or newer with npm. Install it: https://nodejs.org/en/download" >&2; exit 1; }
 	@echo "Installing the packages into tests/clients/node_modules, once …"
 	@npm ci --prefix tests/clients --no-audit --no-fund --loglevel error
+	@touch $@
+
+# moto's server needs packages that neither the system nor its tests need.
+$(REHEARSAL_READY): requirements-rehearsal.txt | $(READY)
+	@echo "Installing moto's server into .venv-rehearsal, once …"
+	@$(PYTHON) -m venv --clear .venv-rehearsal
+	@$(REHEARSAL_BIN)/python .ci/install.py requirements-rehearsal.txt
 	@touch $@

@@ -1,10 +1,13 @@
-"""The logger, tracer and metrics of all functions; the environment gives each its service name."""
+"""The logger and metrics of all functions; the environment gives each its service name.
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+Traces need no library: Lambda records each invocation, as the functions' active tracing is on, and Step Functions each
+state.  The order's stored trace header joins both to the request.
+"""
+
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
 logger = Logger(utc=True, use_rfc3339=True)
-tracer = Tracer()
 metrics = Metrics()
 
 

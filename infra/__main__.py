@@ -31,6 +31,7 @@ from infra.encryption import encrypt_everything
 from infra.event_publisher import EventPublisher
 from infra.firewall import Firewall
 from infra.gateway import Gateway
+from infra.guard import guard_against_deletion
 from infra.image import ApiImage
 from infra.load_balancer import LoadBalancer
 from infra.network import Network
@@ -38,6 +39,7 @@ from infra.operations import EdgeResources, Operations, Watched
 from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.payment_provider import PaymentProvider
+from infra.policies import give_roles_a_path
 from infra.queues import Queues
 from infra.reconciliation import Reconciliation
 from infra.service import ApiService
@@ -54,7 +56,9 @@ settings = Settings.load()
 # These apply to every resource that is declared below.
 tag_everything(settings)
 deployer = deploy_from_github(settings)
-encrypt_everything(settings)
+give_roles_a_path(settings)
+key = encrypt_everything(settings)
+foundation = [each for each in (deployer, key) if each]
 
 network = Network(settings)
 load_balancer = LoadBalancer(settings, network)
@@ -73,10 +77,33 @@ consumer = OrderConsumer(settings, tables, queues, workflow)
 watchdog = Watchdog(settings, tables, queues, workflow.arn, provider.needs)
 order_age = OrderAge(settings, tables)
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age)
-if settings.reconcile_schedule:
-    Reconciliation(settings, network, watched)
+reconciliation = [Reconciliation(settings, network, watched)] if settings.reconcile_schedule else []
 edge = EdgeResources(load_balancer, gateway, network)
 operations = Operations(settings, watched, edge)
+guard_against_deletion(
+    settings,
+    [
+        network,
+        load_balancer,
+        gateway,
+        firewall,
+        tables,
+        image,
+        provider,
+        api,
+        service,
+        topics,
+        queues,
+        publisher,
+        workflow,
+        consumer,
+        watchdog,
+        order_age,
+        *reconciliation,
+        operations,
+        *foundation,
+    ],
+)
 
 pulumi.export("api_url", gateway.url)
 pulumi.export("alb_dns_name", load_balancer.dns_name)

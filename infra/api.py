@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from infra.adapters import payment_environment
 from infra.image import ApiImage
-from infra.policies import REGISTRY_LOGIN, ServiceRole, Statement, allow, allow_logs, allow_unscoped
+from infra.policies import REGISTRY_LOGIN, ServicePrincipal, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
 from orders.contract import API_PORT, BY_CREATION_INDEX, BY_CUSTOMER_INDEX, CONTAINER_STOP_SECONDS, HEALTH_PATH
@@ -51,7 +51,7 @@ class Api(pulumi.ComponentResource):
         self.task_role = ServiceRole(
             "order-api-task",
             f"{name}-task",
-            "ecs-tasks.amazonaws.com",
+            ServicePrincipal("ecs-tasks.amazonaws.com", tables["orders"].arn),
             [
                 allow(
                     "dynamodb:BatchGetItem",
@@ -95,7 +95,7 @@ class Api(pulumi.ComponentResource):
         return ServiceRole(
             "order-api-execution",
             f"{name}-execution",
-            "ecs-tasks.amazonaws.com",
+            ServicePrincipal("ecs-tasks.amazonaws.com", repository.arn),
             [
                 allow_unscoped(REGISTRY_LOGIN),
                 allow(

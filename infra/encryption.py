@@ -46,11 +46,12 @@ _FUNCTION_LOGS = "/aws/lambda/"
 """Part of the ARN of a function's log group; a role that writes there is a function's."""
 
 
-def encrypt_everything(settings: Settings) -> None:
+def encrypt_everything(settings: Settings) -> Key | None:
     """With ``customer_managed_key``, encrypt every resource that is declared afterwards with the stack's own key."""
     if not settings.customer_managed_key:
-        return
-    key = Key(settings).arn
+        return None
+    own = Key(settings)
+    key = own.arn
 
     def encrypt(kind: str, arguments: Arguments) -> Arguments:
         if kind in STORES_DATA:
@@ -61,6 +62,7 @@ def encrypt_everything(settings: Settings) -> None:
         return {}
 
     for_each(encrypt)
+    return own
 
 
 def with_key(policy: str, key_arn: str, region: str) -> str:

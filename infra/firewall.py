@@ -25,6 +25,10 @@ https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-li
 """
 
 
+LOG_DAYS = 7
+"""Long enough to trace an attack, and short because the log has callers' addresses."""
+
+
 class Firewall(pulumi.ComponentResource):
     """The rules, with the setting ``waf``."""
 
@@ -37,16 +41,7 @@ class Firewall(pulumi.ComponentResource):
 
     def _declare(self, settings: Settings, load_balancer: LoadBalancer) -> None:
         name = settings.name("order-api")
-        network = aws.wafv2.IpSet(
-            "network",
-            name=settings.name("order-api-network"),
-            description="The stack's own network, from which the API Gateway connects",
-            scope="REGIONAL",
-            ip_address_version="IPV4",
-            addresses=[settings.vpc_cidr],
-            opts=self._child,
-        )
-        rules = [_managed(*rule) for rule in MANAGED.items()] + _limits(settings, network.arn)
+        rules = [_managed(*rule) for rule in MANAGED.items()] + self._limits(settings)
         firewall = aws.wafv2.WebAcl(
             "order-api",
             name=name,
@@ -60,6 +55,57 @@ class Firewall(pulumi.ComponentResource):
         aws.wafv2.WebAclAssociation(
             "order-api", resource_arn=load_balancer.arn, web_acl_arn=firewall.arn, opts=self._child
         )
+        if settings.waf_logs:
+            logs = aws.cloudwatch.LogGroup(
+                "firewall",
+                name=f"aws-waf-logs-{name}",  # WAF requires this prefix
+                retention_in_days=LOG_DAYS,
+                opts=self._child,
+            )
+            aws.wafv2.WebAclLoggingConfiguration(
+                "order-api",
+                resource_arn=firewall.arn,
+                log_destination_configs=[logs.arn],
+                redacted_fields=[
+                    {"single_header": {"name": "authorization"}},
+                    {"single_header": {"name": "cookie"}},
+                    {"query_string": {}},
+                ],
+                opts=self._child,
+            )
+
+    def _limits(self, settings: Settings) -> list[Rule]:
+        """Return a rate limit for each direct client's address and, behind the gateway, for each that it reports.
+
+        The reported address counts only in requests from inside the network, as any client can send the header.
+        """
+        if not settings.is_internal:
+            return [_limit(settings, "TooManyRequests", {"aggregate_key_type": "IP"})]
+        network = aws.wafv2.IpSet(
+            "network",
+            name=settings.name("order-api-network"),
+            description="The stack's own network, from which the API Gateway connects",
+            scope="REGIONAL",
+            ip_address_version="IPV4",
+            addresses=[settings.vpc_cidr],
+            opts=self._child,
+        ).arn
+        from_gateway = {"ip_set_reference_statement": {"arn": network}}
+        # Pulumi does not translate argument names inside a not_statement, because its type is recursive.
+        from_client = {"not_statement": {"statements": [{"ipSetReferenceStatement": {"arn": network}}]}}
+        reported = {"header_name": CALLER_HEADER, "fallback_behavior": "MATCH"}
+        return [
+            _limit(settings, "TooManyRequests", {"aggregate_key_type": "IP", "scope_down_statement": from_client}),
+            _limit(
+                settings,
+                "TooManyRequestsThroughGateway",
+                {
+                    "aggregate_key_type": "FORWARDED_IP",
+                    "forwarded_ip_config": reported,
+                    "scope_down_statement": from_gateway,
+                },
+            ),
+        ]
 
 
 def _managed(group: str, counting: tuple[str, ...]) -> Rule:
@@ -75,29 +121,6 @@ def _managed(group: str, counting: tuple[str, ...]) -> Rule:
         },
         "visibility_config": _visibility(group),
     }
-
-
-def _limits(settings: Settings, network: pulumi.Output[str]) -> list[Rule]:
-    """Return a rate limit for each direct client's address, and one for each address that the API Gateway reports.
-
-    The reported address counts only in requests from inside the network, as any client can send the header.
-    """
-    from_gateway = {"ip_set_reference_statement": {"arn": network}}
-    # Pulumi does not translate argument names inside a not_statement, because its type is recursive.
-    from_client = {"not_statement": {"statements": [{"ipSetReferenceStatement": {"arn": network}}]}}
-    reported = {"header_name": CALLER_HEADER, "fallback_behavior": "MATCH"}
-    return [
-        _limit(settings, "TooManyRequests", {"aggregate_key_type": "IP", "scope_down_statement": from_client}),
-        _limit(
-            settings,
-            "TooManyRequestsThroughGateway",
-            {
-                "aggregate_key_type": "FORWARDED_IP",
-                "forwarded_ip_config": reported,
-                "scope_down_statement": from_gateway,
-            },
-        ),
-    ]
 
 
 def _limit(settings: Settings, name: str, scope: Rule) -> Rule:

@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from infra.aliases import LIVE, alias_options
-from infra.policies import TRACING, ServiceRole, Statement, allow_logs, allow_unscoped
+from infra.policies import TRACING, ServicePrincipal, ServiceRole, Statement, allow_logs, allow_unscoped
 from infra.settings import Settings
 from orders.contract import EXPRESS_FUNCTION_SECONDS, FUNCTION_NAMES, STEPS
 
@@ -57,7 +57,7 @@ class Function(pulumi.ComponentResource):
         role = ServiceRole(
             name,
             stack_name,
-            "lambda.amazonaws.com",
+            ServicePrincipal("lambda.amazonaws.com"),
             [allow_logs(logs), allow_unscoped(TRACING), *permissions],
             opts=child,
         )

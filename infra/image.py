@@ -23,11 +23,14 @@ CONTEXT = ("api/requirements.txt", "api/**/*.py", "orders/**/*.py")
 
 PLATFORM = docker_build.Platform.LINUX_ARM64
 
-KEPT_IMAGES = 20
-"""The number of images to which a deployment can be rolled back."""
+KEPT_RELEASES = 20
+"""The number of tags, one for each build, to which a deployment can be rolled back."""
 
-UNTAGGED_DAYS = 1
-"""An interrupted push leaves a manifest without a tag."""
+UNTAGGED_DAYS = 14
+"""An interrupted push leaves a manifest without a tag.
+
+A repeated push takes the tag from the image of the first one, which may still be running if the deployment failed.
+"""
 
 _FROM_HERE = Path("..")
 """The repository's root relative to ``infra/``, in which Pulumi runs the program and the providers.
@@ -48,7 +51,9 @@ class ApiImage(pulumi.ComponentResource):
         self.repository = aws.ecr.Repository(
             "order-api",
             name=settings.name("order-api"),
-            image_tag_mutability="IMMUTABLE",
+            # The task runs an image by its digest, which no push changes.  A tag may be pushed again, because Pulumi
+            # repeats a push that it could not record.
+            image_tag_mutability="MUTABLE",
             image_scanning_configuration={"scan_on_push": True},
             force_delete=not settings.deletion_protection,
             opts=child,
@@ -61,7 +66,8 @@ class ApiImage(pulumi.ComponentResource):
         """Build and push the image of these sources, and return its address."""
         token = aws.ecr.get_authorization_token_output(opts=pulumi.InvokeOptions(parent=self))
         sources = content_hash()
-        # After a revert the same sources are built again, so the tag needs a part that is unique to each build.
+        # After a revert the same sources are built again, and the tag needs a part that is unique to each build: ECR
+        # would otherwise take the tag from the older image.
         build = pulumi_random.RandomId(
             "order-api-build",
             byte_length=6,
@@ -88,14 +94,13 @@ class ApiImage(pulumi.ComponentResource):
             # rest; the token in the state would have expired by then.
             opts=pulumi.ResourceOptions(parent=self, retain_on_delete=True),
         )
-        # Tags are immutable, so the tag identifies the image as well as the digest does.
-        return image.tags.apply(lambda tags: str(tags[0]) if tags else "")
+        return pulumi.Output.concat(self.repository.repository_url, "@", image.digest)
 
 
 def content_hash() -> str:
     """Return a hash that changes whenever the provider would build another image.
 
-    The provider compares paths, contents and modes.  Without a new tag the push would fail, as tags are immutable.
+    The provider compares paths, contents and modes.
     https://github.com/pulumi/pulumi-docker-build/blob/main/provider/internal/context.go
     """
     digest = hashlib.sha256()
@@ -112,8 +117,10 @@ def _context() -> Iterator[Path]:
 
 
 def _lifecycle() -> str:
-    """Return a policy that expires untagged manifests after a day, and all but the newest images.
+    """Return a policy that expires untagged manifests, and all but the newest releases.
 
+    A release is one tag, on an index.  Its image and attestation are manifests without a tag, which would count as
+    images too; ECR keeps them as long as the index refers to them.
     https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
     """
     untagged = {
@@ -122,7 +129,12 @@ def _lifecycle() -> str:
         "countUnit": "days",
         "countNumber": UNTAGGED_DAYS,
     }
-    old = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": KEPT_IMAGES}
+    old = {
+        "tagStatus": "tagged",
+        "tagPatternList": ["*"],
+        "countType": "imageCountMoreThan",
+        "countNumber": KEPT_RELEASES,
+    }
     rules = [
         {"rulePriority": priority, "selection": selection, "action": {"type": "expire"}}
         for priority, selection in enumerate((untagged, old), start=1)

@@ -83,6 +83,7 @@ class Key(pulumi.ComponentResource):
         protected = pulumi.ResourceOptions(
             parent=self, protect=settings.deletion_protection, retain_on_delete=settings.retain_data
         )
+        adopted = pulumi.ResourceOptions(import_=settings.adopt_key or None)
         key = aws.kms.Key(
             "key",
             description=f"Encrypts what the stack {settings.stack} keeps.",
@@ -91,7 +92,7 @@ class Key(pulumi.ComponentResource):
             deletion_window_in_days=(
                 MAX_DELETION_WINDOW_DAYS if settings.deletion_protection else MIN_DELETION_WINDOW_DAYS
             ),
-            opts=protected,
+            opts=pulumi.ResourceOptions.merge(protected, adopted),
         )
         aws.kms.Alias("key", name=f"alias/{name}", target_key_id=key.key_id, opts=pulumi.ResourceOptions(parent=self))
         # A separate resource, because the policy names the account, which comes from the key's ARN.  Until it exists

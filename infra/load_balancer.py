@@ -26,12 +26,19 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl
 """
 
 
+TARGET_GROUP_PREFIX = "order-"
+"""As long as AWS's provider allows: the tags name the stack."""
+
+
 class LoadBalancer(pulumi.ComponentResource):
     """The load balancer, its listeners, and the target group of the API's tasks."""
 
     arn: pulumi.Output[str]
     arn_suffix: pulumi.Output[str]
     dns_name: pulumi.Output[str]
+    url: pulumi.Output[str]
+    """Its address for clients, without a slash at the end; with a certificate under the domain name."""
+
     target_group: aws.lb.TargetGroup
     listener: aws.lb.Listener
     """The listener that forwards to the tasks."""
@@ -53,9 +60,14 @@ class LoadBalancer(pulumi.ComponentResource):
             desync_mitigation_mode="defensive",
             xff_header_processing_mode="append",  # the API trusts the last entry, see TRUSTED_PROXIES
             enable_deletion_protection=settings.deletion_protection,
-            opts=self._child,
+            # AWS rejects an internet-facing load balancer until the network has its internet gateway.
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=[] if settings.is_internal else [network.internet_route],
+                replace_with=[network.vpc],  # it cannot move to another network
+            ),
         )
-        self.target_group = self._targets(settings, network.vpc)
+        self.target_group = self._targets(network.vpc)
         forward = {"type": "forward", "target_group_arn": self.target_group.arn}
         if settings.speaks_https:
             tls = {"certificate_arn": settings.certificate_arn, "ssl_policy": TLS_POLICY}
@@ -68,12 +80,16 @@ class LoadBalancer(pulumi.ComponentResource):
         self.arn = self._balancer.arn
         self.arn_suffix = self._balancer.arn_suffix
         self.dns_name = self._balancer.dns_name
+        self.url = pulumi.Output.concat(
+            *(("https://", settings.domain_name) if settings.speaks_https else ("http://", self.dns_name))
+        )
         self.register_outputs({"dns_name": self.dns_name})
 
-    def _targets(self, settings: Settings, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
+    def _targets(self, vpc: aws.ec2.Vpc) -> aws.lb.TargetGroup:
         return aws.lb.TargetGroup(
             "order-api",
-            name=settings.name("order-api"),
+            # A target group in use cannot be deleted, so its replacement is created first, under another name.
+            name_prefix=TARGET_GROUP_PREFIX,
             target_type="ip",
             protocol="HTTP",
             port=API_PORT,

@@ -10,6 +10,9 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from infra.settings import Settings
+from infra.transformations import Arguments, for_each
+
 Statement = dict[str, Any]
 
 
@@ -110,6 +113,26 @@ def as_policy(statements: Sequence[Statement]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)}, separators=(",", ":"))
 
 
+@dataclass(frozen=True, slots=True)
+class ServicePrincipal:
+    """A service that may assume a role."""
+
+    service: str
+    for_owner_of: pulumi.Output[str] | None = None
+    """The ARN of a resource in the only account on whose behalf the service may assume the role.
+
+    Leave it out for Lambda, which names no account when it assumes a function's role.
+    """
+
+    def trust(self) -> Statement:
+        """Return the statement of the role's trust policy."""
+        trust: Statement = {"Effect": "Allow", "Principal": {"Service": self.service}, "Action": "sts:AssumeRole"}
+        if self.for_owner_of is None:
+            return trust
+        account = self.for_owner_of.apply(lambda arn: arn.split(":")[4])
+        return trust | {"Condition": {"StringEquals": {"aws:SourceAccount": account}}}
+
+
 class ServiceRole(pulumi.ComponentResource):
     """A role that one AWS service may assume, with one inline policy.
 
@@ -123,16 +146,25 @@ class ServiceRole(pulumi.ComponentResource):
         self,
         name: str,
         stack_name: str,
-        service: str,
+        principal: ServicePrincipal,
         statements: Sequence[Statement],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("order-processing:infra:ServiceRole", name, None, opts)
         child = pulumi.ResourceOptions(parent=self)
-        trust = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
-        role = aws.iam.Role(name, name=stack_name, assume_role_policy=document(trust), opts=child)
+        role = aws.iam.Role(name, name=stack_name, assume_role_policy=document(principal.trust()), opts=child)
         self.policy = aws.iam.RolePolicy(
             name, name=stack_name, role=role.name, policy=document(*statements), opts=child
         )
         self.arn = role.arn
         self.register_outputs({"arn": self.arn})
+
+
+def give_roles_a_path(settings: Settings) -> None:
+    """Give every later role the stack's path, which is the scope of the deployer's permissions on roles."""
+
+    def give(kind: str, arguments: Arguments) -> Arguments:
+        is_role = kind == "aws:iam/role:Role" and not arguments["path"]
+        return {"path": f"/order-processing/{settings.stack}/"} if is_role else {}
+
+    for_each(give)

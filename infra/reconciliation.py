@@ -8,7 +8,7 @@ import pulumi_aws as aws
 from infra.adapters import payment_environment
 from infra.network import Network
 from infra.operations import Watched
-from infra.policies import ServiceRole, Statement, allow
+from infra.policies import ServicePrincipal, ServiceRole, Statement, allow
 from infra.settings import Settings
 from infra.tables import permit_environment
 from orders.contract import BY_CREATION_INDEX
@@ -42,7 +42,7 @@ class Reconciliation(pulumi.ComponentResource):
         role = ServiceRole(
             "order-reconcile-task",
             f"{name}-task",
-            "ecs-tasks.amazonaws.com",
+            ServicePrincipal("ecs-tasks.amazonaws.com", api.cluster.arn),
             _permissions(settings, watched),
             opts=child,
         )
@@ -62,7 +62,7 @@ class Reconciliation(pulumi.ComponentResource):
         starter = ServiceRole(
             "order-reconcile-schedule",
             f"{name}-schedule",
-            "scheduler.amazonaws.com",
+            ServicePrincipal("scheduler.amazonaws.com", api.cluster.arn),
             [
                 allow("ecs:RunTask", on=task.arn) | {"Condition": {"ArnEquals": {"ecs:cluster": api.cluster.arn}}},
                 *(_allow_passing(arn) for arn in (role.arn, api.execution_role.arn)),
@@ -91,7 +91,8 @@ class Reconciliation(pulumi.ComponentResource):
                     "maximum_event_age_in_seconds": MAX_RETRY_SECONDS,
                 },
             },
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[starter.policy]),
+            # The tasks pull their image through the network.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[starter.policy, network]),
         )
         self.register_outputs({})
 

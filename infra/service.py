@@ -67,8 +67,9 @@ class ApiService(pulumi.ComponentResource):
             wait_for_steady_state=True,
             opts=pulumi.ResourceOptions(
                 parent=self,
-                # ECS rejects a target group that no load balancer uses.
-                depends_on=[load_balancer.listener],
+                # ECS rejects a target group that no load balancer uses.  A task pulls its image as soon as the service
+                # exists, and for that it needs every route, rule and endpoint of the network.
+                depends_on=[load_balancer.listener, network],
                 # The scaling below sets the number of tasks.
                 ignore_changes=["desiredCount"],
             ),

@@ -83,6 +83,7 @@ class Tables(pulumi.ComponentResource):
                 parent=self,
                 protect=self._settings.deletion_protection,
                 retain_on_delete=self._settings.retain_data,
+                import_=self._settings.name(name) if self._settings.adopt_tables else None,
             ),
         )
 
@@ -116,8 +117,12 @@ class Tables(pulumi.ComponentResource):
                     "stock_shards": {"N": str(product.stock_shards)},
                 }
             ),
-            # Orders change the stock; a second `pulumi up` must not reset it.  A product is on sale with all its rows.
-            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["item"], depends_on=rows),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                ignore_changes=["item"],  # orders change the stock, and a second `pulumi up` must not reset it
+                depends_on=rows,  # a product is on sale with all its rows
+                deleted_with=self["products"],  # the last deletion of a stack must not empty a table that is retained
+            ),
         )
 
 

@@ -12,7 +12,7 @@ import pulumi_aws as aws
 from infra import adapters
 from infra.adapters import Needs
 from infra.function import Function
-from infra.policies import allow
+from infra.policies import allow, queue_policy
 from infra.queues import Queues, admit
 from infra.settings import Settings
 from infra.tables import Tables
@@ -58,7 +58,9 @@ class Watchdog(pulumi.ComponentResource):
             scaling_config={"maximum_concurrency": settings.maximum_concurrency},
             opts=child,
         )
-        if not settings.is_express:
+        if settings.is_express:  # the consumer sends with its role, so the queue admits no service
+            queue_policy("order-watchdog", queues.watchdog, opts=child)
+        else:
             self._subscribe_to_failures(settings, queues.watchdog, workflow_arn)
         self.register_outputs({})
 

@@ -15,7 +15,7 @@ from infra import adapters, express
 from infra.adapters import Needs
 from infra.aliases import LIVE, alias_options
 from infra.function import ROOT, Function
-from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServiceRole, allow, allow_unscoped
+from infra.policies import LOG_DELIVERY, SAMPLING, TRACING, ServicePrincipal, ServiceRole, allow, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
 from orders.contract import STEPS
@@ -68,7 +68,7 @@ class OrderWorkflow(pulumi.ComponentResource):
         role = ServiceRole(
             "order-workflow",
             name,
-            "states.amazonaws.com",
+            ServicePrincipal("states.amazonaws.com", logs.arn),
             [
                 *(allow("lambda:InvokeFunction", on=function.arn) for function in self.functions),
                 allow("sqs:SendMessage", on=dead_letters.arn),
@@ -103,7 +103,13 @@ class OrderWorkflow(pulumi.ComponentResource):
             "order-workflow",
             name=LIVE,
             routing_configurations=[{"state_machine_version_arn": machine.state_machine_version_arn, "weight": 100}],
-            opts=alias_options(settings, child, "routingConfigurations"),
+            # AWS cannot change a machine's type, so Pulumi replaces it, and AWS deletes its aliases with it.  A new
+            # machine's first version has the same ARN as the old one's, so the alias itself would show no change.
+            opts=alias_options(
+                settings,
+                pulumi.ResourceOptions.merge(child, pulumi.ResourceOptions(replace_with=[machine])),
+                "routingConfigurations",
+            ),
         )
         self.arn = machine.arn
         self.alias_arn = alias.arn

@@ -87,7 +87,7 @@ class EmulatedCloud(Mocks):
             return "", args.inputs
         self.resources.setdefault(args.typ, {})[args.name] = args.inputs
         if args.typ in NOT_EMULATED:
-            return args.name, args.inputs | {"arn": f"arn:aws:not-emulated:::{args.name}"}
+            return args.name, args.inputs | {"arn": f"arn:aws:not-emulated:::{args.name}", "digest": "not-emulated"}
         if args.typ not in CREATORS:
             raise DeploymentError(
                 f"local/resources does not support {args.typ} ({args.name}); add it to CREATORS or NOT_EMULATED"

@@ -115,8 +115,6 @@ def emulator(  # noqa: PLR0913  each is a setting of the emulator
         "SFTP_ENABLED": "0",
         "STATE_DIR": str(folder / "state"),
         "TMPDIR": str(folder),
-        # The functions inherit this: no X-Ray daemon runs here.
-        "POWERTOOLS_TRACE_DISABLED": "true",
         **function_environment,
         **({STRICT_LIMITS: json.dumps(asdict(limits))} if limits else {}),
     }

@@ -9,6 +9,7 @@ import runpy
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -25,10 +26,16 @@ NOT_BUILT = ROOT / ".build" / "not-built"
 """Stands for the packages of a layer, which are not downloaded: functions run with the libraries of .venv."""
 
 
-def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> dict[str, Any]:
+def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str, folder: Path = ROOT) -> dict[str, Any]:
     """Run the program as `pulumi up` does, and return the stack's outputs.
 
     Exceptions of the program and the monitor are not caught.
+
+    Args:
+        monitor: receives every resource.
+        config: the stack's configuration.
+        stack: the stack's name.
+        folder: the folder with the program's ``Pulumi.yaml``.
     """
     # One thread registers all resources.  Its event loop is closed afterwards, which Pulumi's own loop never is.
     thread_loop = asyncio.new_event_loop()
@@ -36,11 +43,11 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
 
     async def run() -> dict[str, Any]:
         asyncio.get_running_loop().set_default_executor(one_thread)
-        project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text(encoding="utf-8"))
+        project = yaml.safe_load((folder / "Pulumi.yaml").read_text(encoding="utf-8"))
         set_all_config({key: value if isinstance(value, str) else json.dumps(value) for key, value in config.items()})
         set_mocks(monitor.mocks, project=project["name"], stack=stack, preview=False, monitor=monitor)
         with patch("infra.payment_provider.packages", lambda: NOT_BUILT):
-            await run_pulumi_func(lambda: _run_script_to_its_end(project["main"]))
+            await run_pulumi_func(lambda: _run_script_to_its_end(folder / project.get("main", "")))
         root = get_root_resource()
         outputs = root.outputs if isinstance(root, Stack) else {}
         return {name: await pulumi.Output.from_input(value).future() for name, value in outputs.items()}
@@ -52,7 +59,7 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str) -> 
         thread_loop.close()
 
 
-async def _run_script_to_its_end(folder: str) -> None:
+async def _run_script_to_its_end(folder: Path) -> None:
     """Run the script and wait until all of its resources are registered.
 
     Pulumi's own loop runs afterwards and raises errors.  On its own it would register everything too, but it starts
@@ -66,8 +73,8 @@ async def _run_script_to_its_end(folder: str) -> None:
         SETTINGS.outputs.difference_update(done)
 
 
-def _run_script(folder: str) -> None:
+def _run_script(folder: Path) -> None:
     with warnings.catch_warnings():
         # pulumi_aws, when imported, warns about its own deprecated resources.
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="pulumi_aws")
-        runpy.run_path(str(ROOT / folder), run_name="__main__")
+        runpy.run_path(str(folder), run_name="__main__")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +30,17 @@ from orders.payments.simulated import PaymentMethod
 
 STACK = "dev"
 
-LAPTOP = {"order-processing:reserved_concurrency": 3, "order-processing:maximum_concurrency": 2}
-"""Overrides of the stack's configuration: each busy instance of a function is a process of 55 MiB."""
+LAPTOP = {
+    # Each busy instance of a function is a process of 55 MiB.
+    "order-processing:reserved_concurrency": 3,
+    "order-processing:maximum_concurrency": 2,
+    # The dev stack's load balancer faces the internet; the laptop also shows the API Gateway, as in production.
+    "order-processing:load_balancer": "internal",
+}
+"""Overrides of the stack's configuration."""
+
+
+Changes = Mapping[str, Any] | Callable[[Aws], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
     *,
     enforce_iam: bool = False,
     wait_scale: float = 1,
-    changes: Mapping[str, Any] | None = None,
+    changes: Changes | None = None,
     limits: Limits | None = None,
     payment_provider: str = SIMULATED,
 ) -> Iterator[LocalSystem]:
@@ -101,7 +110,7 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
         ports: the ports of the API and the emulator.
         enforce_iam: whether the emulator checks the permissions of the functions and the API.
         wait_scale: the factor of all retry delays and visibility timeouts; 1 is as on AWS.
-        changes: entries that override the stack's configuration.
+        changes: entries that override the stack's configuration, or what returns them once the emulator runs.
         limits: the strict rules in front of the emulator, or None.
         payment_provider: ``stripe`` for localstripe behind a proxy that injects faults.
 
@@ -109,7 +118,7 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
         LocalServerError: the emulator, localstripe or the API did not start.
         DeploymentError: the program declares something that ``local/resources`` does not support.
     """
-    config = stack_config(STACK) | LAPTOP | dict(changes or {})
+    config = stack_config(STACK) | LAPTOP
     with (
         _orderly_exit(),
         tempfile.TemporaryDirectory(prefix="order-system-", ignore_cleanup_errors=True) as name,
@@ -124,6 +133,7 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
             function_environment=stripe.environment if stripe else {},
         ) as aws,
     ):
+        config |= (changes(aws) if callable(changes) else changes) or {}
         deployment = deploy(aws, config | (_stripe_settings(aws) if stripe else {}), STACK)
         with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)) as api:
             yield LocalSystem(aws, deployment, api, Path(name), stripe)

@@ -1,5 +1,6 @@
 """Which adapter serves which port: the only place that chooses.
 
+What only operators' commands use is imported where it is used: the functions of the workflow start faster without it.
 Every function raises MissingSetting for an environment variable that is not set, and InvalidSetting for an invalid one.
 """
 
@@ -7,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.dead_letter_queue import DeadLetterQueue
 from orders.aws.event_topics import EventTopics
-from orders.aws.executions import ExpressExecutions, StandardExecutions
-from orders.aws.ledgers import LedgerTables
 from orders.aws.order_queries import OrderQueries
 from orders.aws.order_table import OrderTable
 from orders.aws.payment_table import PaymentTable
 from orders.aws.permit_table import PermitTable
 from orders.aws.processing_queue import ProcessingQueue
-from orders.aws.product_stock_tables import ProductStockTables
 from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
@@ -36,10 +35,12 @@ from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.compensate import Compensation
 from orders.usecases.payments import Payments
 from orders.usecases.place import OrderPlacement
-from orders.usecases.reconcile import Reconciliation
-from orders.usecases.redrive import Redrive
-from orders.usecases.stock import StockKeeping
 from orders.usecases.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from orders.usecases.reconcile import Reconciliation
+    from orders.usecases.redrive import Redrive
+    from orders.usecases.stock import StockKeeping
 
 
 def orders() -> OrderTable:
@@ -92,8 +93,8 @@ def _stripe(secret_arn: str, url: str) -> PaymentProvider:
 
     Only a process that needs Stripe loads its packages, which takes half a second.
     """
-    from orders.aws.secrets import Secret  # noqa: PLC0415  as the docstring says
-    from orders.payments.stripe import API_URL, StripeProvider  # noqa: PLC0415
+    from orders.aws.secrets import Secret
+    from orders.payments.stripe import API_URL, StripeProvider
 
     return StripeProvider(Secret(secret_arn), url or API_URL)
 
@@ -165,6 +166,8 @@ def state_machine() -> StateMachine:
 
 def executions() -> Executions:
     """Return the ``Executions`` of a workflow of either type."""
+    from orders.aws.executions import ExpressExecutions, StandardExecutions
+
     machine = state_machine()
     workflow = AdmittedWorkflow(machine, permits())
     if machine.deadlines:
@@ -189,6 +192,8 @@ def watchdog(*, starts_provider: bool = True) -> Watchdog:
 
 def redrive(max_attempts: int) -> Redrive:
     """Return the use case that redrives the dead-letter queue."""
+    from orders.usecases.redrive import Redrive
+
     return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts)
 
 
@@ -200,6 +205,9 @@ def reconciliation(
     with_provider: bool = False,
 ) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
+    from orders.aws.ledgers import LedgerTables
+    from orders.usecases.reconcile import Reconciliation
+
     ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
     return Reconciliation(
         ledgers,
@@ -215,6 +223,9 @@ def reconciliation(
 
 def stock_keeping() -> StockKeeping:
     """Return the use case that shows and changes the products' stock."""
+    from orders.aws.product_stock_tables import ProductStockTables
+    from orders.usecases.stock import StockKeeping
+
     return StockKeeping(ProductStockTables(_stock_rows(), read_table("reservations")))
 
 

@@ -26,7 +26,6 @@ os.environ |= {
     "ORDER_WORKFLOW_TYPE": "STANDARD",
     "POWERTOOLS_SERVICE_NAME": "tests",
     "POWERTOOLS_METRICS_NAMESPACE": "tests",
-    "POWERTOOLS_TRACE_DISABLED": "true",
 }
 for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
     os.environ.pop(name, None)

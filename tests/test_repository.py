@@ -41,6 +41,7 @@ def test_deployed_packages_have_the_tested_versions(lock: str) -> None:
     [
         "requirements.txt",
         "requirements-policy.txt",
+        "requirements-rehearsal.txt",
         ".ci/requirements-uv.txt",
         ".ci/requirements.txt",
         "api/requirements.txt",

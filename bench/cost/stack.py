@@ -89,6 +89,7 @@ class _Plan(Mocks):
         arn, url = f"arn:aws:{service}:us-west-2:123456789012:{kind}/{args.name}", f"https://{service}.example"
         outputs = {"arn": arn, "streamArn": f"{arn}/stream/1", "stateMachineVersionArn": f"{arn}:1", "version": "1"}
         outputs |= {"url": url, "apiEndpoint": url, "repositoryUrl": url, "dnsName": f"{service}.example"}
+        outputs |= {"digest": f"sha256:{0:064x}"}
         return args.name, args.inputs | outputs | {"arnSuffix": args.name, "keyId": args.name, "prefixListId": "pl-1"}
 
     def call(self, args: MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:

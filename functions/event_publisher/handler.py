@@ -14,7 +14,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.event_publisher.outcome_metrics import emit_outcome
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import logger, metrics
 from orders import wiring
 from orders.aws.order_item import parse_change
 from orders.domain.errors import MalformedOrder
@@ -42,7 +42,6 @@ class Pending:
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Publish the records' events, and return the first record from which to read the stream again."""

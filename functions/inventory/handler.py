@@ -7,7 +7,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.steps import run_operation
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import logger, metrics
 from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.reservation import ReservationState
@@ -28,7 +28,6 @@ def release(attempt: Attempt, _event: dict[str, Any]) -> ReservationState:
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Run one operation on the order's reservation, and return the reservation's state."""

@@ -9,7 +9,7 @@ from typing import Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import logger, metrics
 from orders import wiring
 from orders.domain.search import age_of
 from orders.usecases.admission import release_leaked
@@ -18,7 +18,6 @@ open_orders, orders, permits = wiring.open_orders(), wiring.orders(), wiring.per
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Emit the metrics, and log the oldest order's id as the starting point of an investigation."""
     now = datetime.now(UTC)

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.record_processor import process
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import logger, metrics
 from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.errors import NoPermitFree
@@ -62,7 +62,6 @@ def _start_with_permit(attempt: Attempt, trace_header: str | None, wait_until: f
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> Any:
     """Start a workflow for each message, and return the failed messages for redelivery."""

@@ -7,7 +7,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.steps import run_operation
-from functions.telemetry import emit_metrics, logger, metrics, tracer
+from functions.telemetry import emit_metrics, logger, metrics
 from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.payment import Payment
@@ -47,7 +47,6 @@ def emit_money(name: str, amount: int, payment: Payment) -> None:
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Run one operation on the attempt's payment, and return the payment, in minor units."""

@@ -10,7 +10,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.steps import run_operation
-from functions.telemetry import logger, metrics, tracer
+from functions.telemetry import logger, metrics
 from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.failure import Failure
@@ -32,7 +32,6 @@ def fail(attempt: Attempt, event: dict[str, Any]) -> dict[str, Any]:
 
 
 @logger.inject_lambda_context(clear_state=True)
-@tracer.capture_lambda_handler
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """End the attempt, and return the order's final status."""

@@ -12,6 +12,9 @@ from infra.network.security_groups import SecurityGroups
 from infra.settings import Settings
 from infra.settings.network import ANYWHERE, EACH_ZONE, NAT, PUBLIC
 
+LETTERS = "abc"
+"""The zones by their position in the settings; the letters are part of resources' names, and not AWS's letters."""
+
 
 class Network(pulumi.ComponentResource):
     """The subnets, their routes and their security groups.
@@ -23,6 +26,9 @@ class Network(pulumi.ComponentResource):
     public_subnets: list[aws.ec2.Subnet]
     private_subnets: list[aws.ec2.Subnet]
     nat_gateways: list[aws.ec2.NatGateway]
+    internet_route: aws.ec2.Route
+    """The route through the internet gateway: it exists only after the gateway is attached."""
+
     groups: SecurityGroups
 
     def __init__(self, settings: Settings) -> None:
@@ -40,7 +46,8 @@ class Network(pulumi.ComponentResource):
         # A network interface without a security group of its own gets this one, which allows no traffic.
         aws.ec2.DefaultSecurityGroup("default", vpc_id=self.vpc.id, tags=self._tag("closed"), opts=self._child)
 
-        public, private = subnets_of(settings.vpc_cidr, settings.availability_zones)
+        self._zones = dict(zip(LETTERS, settings.zones, strict=False))
+        public, private = subnets_of(settings.vpc_cidr, tuple(self._zones))
         self.public_subnets = [self._subnet(f"public-{zone}", zone, cidr) for zone, cidr in public.items()]
         self.private_subnets = [self._subnet(f"private-{zone}", zone, cidr) for zone, cidr in private.items()]
 
@@ -71,16 +78,18 @@ class Network(pulumi.ComponentResource):
             name,
             vpc_id=self.vpc.id,
             cidr_block=cidr,
-            availability_zone=f"{self._settings.region}{zone}",
+            availability_zone_id=self._zones[zone],
             map_public_ip_on_launch=False,  # the ECS service assigns public addresses
             tags=self._tag(name),
             opts=self._child,
         )
 
     def _public_routes(self) -> aws.ec2.RouteTable:
-        gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=self._child)
+        # A gateway in use cannot be detached, so a new network gets a new one; likewise the NAT gateways' addresses.
+        renewed = pulumi.ResourceOptions(parent=self, replace_with=[self.vpc])
+        gateway = aws.ec2.InternetGateway("network", vpc_id=self.vpc.id, tags=self._tag("network"), opts=renewed)
         table = self._routes("public", self.public_subnets)
-        self._default_route = aws.ec2.Route(
+        self.internet_route = aws.ec2.Route(
             "public",
             route_table_id=table.id,
             destination_cidr_block=ANYWHERE,
@@ -91,7 +100,7 @@ class Network(pulumi.ComponentResource):
 
     def _private_routes(self) -> list[aws.ec2.RouteTable]:
         """Declare a route table for each zone, so that each may have its own NAT gateway."""
-        zones = self._settings.availability_zones
+        zones = tuple(self._zones)
         tables = [
             self._routes(f"private-{zone}", [subnet]) for zone, subnet in zip(zones, self.private_subnets, strict=True)
         ]
@@ -114,8 +123,9 @@ class Network(pulumi.ComponentResource):
 
     def _nat_gateway(self, zone: str, subnet: aws.ec2.Subnet) -> aws.ec2.NatGateway:
         # The address and the gateway need a VPC with a route to the internet.
-        online = pulumi.ResourceOptions(parent=self, depends_on=[self._default_route])
-        address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=online)
+        online = pulumi.ResourceOptions(parent=self, depends_on=[self.internet_route])
+        renewed = pulumi.ResourceOptions.merge(online, pulumi.ResourceOptions(replace_with=[self.vpc, subnet]))
+        address = aws.ec2.Eip(f"nat-{zone}", domain="vpc", tags=self._tag(f"nat-{zone}"), opts=renewed)
         return aws.ec2.NatGateway(
             f"nat-{zone}", allocation_id=address.id, subnet_id=subnet.id, tags=self._tag(f"nat-{zone}"), opts=online
         )

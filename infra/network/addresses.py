@@ -7,7 +7,7 @@ from ipaddress import IPv4Network
 
 
 def subnets_of(vpc_cidr: str, zones: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the CIDR of the public and of the private subnet of each zone, by the zone's letter.
+    """Return the CIDR of the public and of the private subnet of each zone.
 
     Each is an eighth of the VPC, and the public ones are in the lower half, so a third zone moves no subnet.
     """

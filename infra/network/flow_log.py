@@ -5,7 +5,7 @@ from __future__ import annotations
 import pulumi
 import pulumi_aws as aws
 
-from infra.policies import ServiceRole, allow
+from infra.policies import ServicePrincipal, ServiceRole, allow
 from infra.settings import Settings
 
 
@@ -15,14 +15,14 @@ class FlowLog(pulumi.ComponentResource):
     def __init__(self, settings: Settings, vpc: aws.ec2.Vpc, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("order-processing:infra:FlowLog", "flow-log", None, opts)
         child = pulumi.ResourceOptions(parent=self)
-        name = settings.name("flow-log")
+        name = settings.name("order-flow-log")
         logs = aws.cloudwatch.LogGroup(
             "flow-log", name=f"/vpc/{name}", retention_in_days=settings.log_retention_days, opts=child
         )
         role = ServiceRole(
             "flow-log",
             name,
-            "vpc-flow-logs.amazonaws.com",
+            ServicePrincipal("vpc-flow-logs.amazonaws.com", logs.arn),
             # https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
             [
                 allow(

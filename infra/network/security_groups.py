@@ -1,4 +1,4 @@
-"""The allowed connections: from the API Gateway's link to the load balancer, and from there to the tasks."""
+"""The allowed connections: from the API Gateway's link, or from clients, to the load balancer, and on to the tasks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from orders.contract import API_PORT
 class SecurityGroups(pulumi.ComponentResource):
     """A group for each kind of network interface, with one rule for each allowed connection."""
 
-    link: aws.ec2.SecurityGroup
+    link: aws.ec2.SecurityGroup | None = None
+    """The group of the API Gateway's link, where the load balancer is internal."""
+
     balancer: aws.ec2.SecurityGroup
     tasks: aws.ec2.SecurityGroup
     endpoints: aws.ec2.SecurityGroup | None = None
@@ -34,21 +36,23 @@ class SecurityGroups(pulumi.ComponentResource):
         self._settings = settings
         self._vpc = vpc
         self._child = pulumi.ResourceOptions(parent=self)
-        self.link = self._group("order-api-link", "What the API Gateway sends into the network")
         self.balancer = self._group("order-api-balancer", "The load balancer of the order API")
         self.tasks = self._group("order-api-tasks", "The tasks of the order API")
-        self._connect("link-to-balancer", self.link, self.balancer, settings.listener_port)
         self._connect("balancer-to-tasks", self.balancer, self.tasks, API_PORT)
-        self._admit_clients()
+        if settings.is_internal:
+            self.link = self._group("order-api-link", "What the API Gateway sends into the network")
+            self._connect("link-to-balancer", self.link, self.balancer, settings.listener_port)
+        else:
+            self._admit_clients()
         self._let_tasks_out(prefix_lists)
         self.register_outputs({})
 
     def _group(self, name: str, description: str) -> aws.ec2.SecurityGroup:
-        # Rules are separate resources, because two groups may refer to each other.  Changing a description would
-        # replace the group.
+        # Rules are separate resources, because two groups may refer to each other.  A group in use cannot be deleted,
+        # so its replacement, for example in another network, needs another name to be created first.
         return aws.ec2.SecurityGroup(
             name,
-            name=self._settings.name(name),
+            name_prefix=f"{self._settings.name(name)}-",
             description=description,
             vpc_id=self._vpc.id,
             tags={"Name": self._settings.name(name)},
@@ -76,8 +80,6 @@ class SecurityGroups(pulumi.ComponentResource):
         )
 
     def _admit_clients(self) -> None:
-        if self._settings.is_internal:
-            return
         # With a certificate, the HTTP port only redirects to HTTPS.
         for port in sorted({HTTP, self._settings.listener_port}):
             for number, cidr in enumerate(self._settings.load_balancer_cidrs):

@@ -92,13 +92,14 @@ def _of_edge(edge: EdgeResources) -> Iterator[Alarm]:
         watches=total(*(metrics.of_load_balancer(edge, name) for name in metric_names)),
         threshold=API_FAILURES,
     )
-    yield Alarm(
-        name="order-gateway-failures",
-        sentence="The API Gateway responds with a status of 500 or above.",
-        runbook="the-api-fails",
-        watches=metrics.of_gateway(edge, "5xx"),
-        threshold=API_FAILURES,
-    )
+    if edge.gateway.api:
+        yield Alarm(
+            name="order-gateway-failures",
+            sentence="The API Gateway responds with a status of 500 or above.",
+            runbook="the-api-fails",
+            watches=metrics.of_gateway(edge.gateway.api, "5xx"),
+            threshold=API_FAILURES,
+        )
     yield Alarm(
         name="order-targets-unhealthy",
         sentence="A task of the API fails its health checks, and no healthy task replaces it.",

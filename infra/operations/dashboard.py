@@ -136,10 +136,9 @@ def _failures(watched: Watched) -> Iterator[Widget]:
 
 
 def _edge(edge: EdgeResources) -> Iterator[Widget]:
-    yield _graph(
-        "API Gateway",
-        [metrics.of_gateway(edge, name).graphed(name) for name in ("Count", "4xx", "5xx")],
-    )
+    if api := edge.gateway.api:
+        names = ("Count", "4xx", "5xx")
+        yield _graph("API Gateway", [metrics.of_gateway(api, name).graphed(name) for name in names])
     yield _graph(
         "Responses of the load balancer",
         [

@@ -157,12 +157,12 @@ def of_targets(edge: EdgeResources, name: str, stat: str) -> Metric:
     return Metric("AWS/ApplicationELB", name, dimensions, stat)
 
 
-def of_gateway(edge: EdgeResources, name: str, stat: str = "Sum") -> Metric:
+def of_gateway(api: aws.apigatewayv2.Api, name: str, stat: str = "Sum") -> Metric:
     """Return the API Gateway's metric of all its requests.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
     """
-    return Metric("AWS/ApiGateway", name, {"ApiId": edge.gateway.api.id}, stat)
+    return Metric("AWS/ApiGateway", name, {"ApiId": api.id}, stat)
 
 
 def namespace(settings: Settings) -> str:

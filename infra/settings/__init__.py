@@ -19,10 +19,21 @@ from infra.settings.catalogue import CatalogueSettings
 from infra.settings.edge import EdgeSettings
 from infra.settings.functions import FunctionSettings
 from infra.settings.group import InvalidStackSettings, SettingsGroup, text
-from infra.settings.network import ANYWHERE, ENDPOINTS, PUBLIC, NetworkSettings
+from infra.settings.network import (
+    ANYWHERE,
+    ENDPOINTS,
+    PUBLIC,
+    WITHOUT_VPC_LINKS,
+    NetworkSettings,
+    default_zones,
+    zone_prefix,
+)
 from infra.settings.operations import OperationSettings
 from infra.settings.payments import PaymentSettings
 from orders.contract import PAYMENT_PROVIDERS
+
+STACK_NAME = "(?=.{1,16}$)[a-z](?:-?[a-z0-9])*"
+STACK_NAME_RULE = "1 to 16 lower-case letters, digits and single hyphens, beginning with a letter"
 
 _TOKEN_SETTINGS = ("jwks_url", "jwt_issuer", "jwt_audience")
 _ECR_IMAGE = re.compile(r"\d{12}\.dkr\.ecr\.")
@@ -45,8 +56,8 @@ class Settings(
 
     stack: Annotated[str, Field(title="The stack's name")] = text(
         "",
-        "(?=.{1,16}$)[a-z](?:-?[a-z0-9])*",
-        "1 to 16 lower-case letters, digits and single hyphens, beginning with a letter, as it prefixes every name",
+        STACK_NAME,
+        f"{STACK_NAME_RULE}, as it prefixes every name",
     )
     """Prefixes every name."""
 
@@ -68,6 +79,11 @@ class Settings(
         given = {key: _read(config, key, type(field.default)) for key, field in cls.model_fields.items()}
         given |= {"stack": pulumi.get_stack(), "region": pulumi.Config("aws").get("region", "")}
         return cls(**{key: value for key, value in given.items() if value is not None})
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The ids of the zones in which the stack's subnets are."""
+        return self.availability_zones or default_zones(self.region)
 
     def name(self, name: str) -> str:
         """Return the physical name of a resource in this stack: ``dev-orders`` for ``orders``."""
@@ -107,13 +123,39 @@ class Settings(
             yield "task_network endpoints reaches only AWS's services, and not jwks_url: set it to nat."
         if self.task_network == ENDPOINTS and self.api_image and not _ECR_IMAGE.match(self.api_image):
             yield "task_network endpoints reaches only images in ECR: set api_image to one, or task_network to nat."
-        if self.github_repository and self.stripe_secret_arn and f":secret:{self.stack}-" not in self.stripe_secret_arn:
-            yield (
-                f"stripe_secret_arn must be the ARN of a secret whose name begins with {self.stack}-: with "
-                "github_repository the stack's roles may read no other."
-            )
+        if self.adopt_tables and self.catalogue:
+            yield "adopt_tables keeps the products that the tables have: remove catalogue."
+        yield from self._zone_violations()
+        yield from self._secret_violations()
         if self.production:
             yield from self._production_violations()
+
+    def _zone_violations(self) -> Iterator[str]:
+        if not self.availability_zones or not self.region:
+            return
+        prefix = zone_prefix(self.region)
+        if foreign := [zone for zone in self.availability_zones if not zone.startswith(prefix)]:
+            yield f"availability_zones must be zones of {self.region}, such as {prefix}1, not {', '.join(foreign)}."
+        useless = [zone for zone in self.availability_zones if zone in WITHOUT_VPC_LINKS]
+        if useless and self.is_internal:
+            yield f"availability_zones must be zones in which API Gateway has VPC links, not {', '.join(useless)}."
+
+    def _secret_violations(self) -> Iterator[str]:
+        """Yield a sentence for each secret that the boundary denies, so that no task could start."""
+        if not self.permissions_boundary_arn:
+            return
+        account = self.permissions_boundary_arn.split(":")[4]
+        secrets = [("api_secrets", arn) for arn in self.api_secrets.values()]
+        for key, arn in [
+            *secrets,
+            *([("stripe_secret_arn", self.stripe_secret_arn)] if self.stripe_secret_arn else []),
+        ]:
+            here = rf"arn:[\w-]+:\w+:{self.region}:{account}:"
+            if not re.match(rf"{here}(?:secret:|parameter/)order-processing/{self.stack}/", arn):
+                yield (
+                    f"{key} must be in this account and region, and have names that begin with "
+                    f"order-processing/{self.stack}/, as permissions_boundary_arn allows no others, not {arn}."
+                )
 
     def _production_violations(self) -> Iterator[str]:
         for origin in self.api_cors_origins:

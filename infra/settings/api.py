@@ -69,7 +69,8 @@ class ApiSettings(SettingsGroup):
         Annotated[str, Field(pattern=r"\A[A-Z][A-Z0-9_]*\Z")], Annotated[str, Field(pattern=_VALUE_FROM)]
     ] = Field(default={}, description="a map from environment variables to the ARN of a secret or of a parameter")
     """The API's environment variables with secret values.  Each has the ARN of a Secrets Manager secret (append
-    ``:key::`` for one value of several) or of a parameter, encrypted with a key of this AWS account."""
+    ``:key::`` for one value of several) or of a parameter, encrypted with a key of this AWS account.  With
+    ``permissions_boundary_arn`` its name begins with ``order-processing/<stack>/``."""
 
     container_insights: bool = False
     """Whether CloudWatch measures each task; the price depends on the number of metrics."""

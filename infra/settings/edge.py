@@ -24,7 +24,7 @@ class EdgeSettings(SettingsGroup):
     """Settings of the load balancer, the API Gateway and the firewall."""
 
     load_balancer: str = choice(INTERNAL, INTERNAL, INTERNET_FACING)
-    """``internal`` behind the API Gateway, which is then the only entrance, or ``internet-facing``."""
+    """``internal`` behind the API Gateway, or ``internet-facing`` without one: a stack has one entrance."""
 
     load_balancer_cidrs: Annotated[tuple[Annotated[str, Predicate(is_ipv4_network)], ...], LIST, Predicate(bool)] = (
         Field(default=(ANYWHERE,), description="a list of IPv4 networks, such as [203.0.113.0/24]")
@@ -54,6 +54,13 @@ class EdgeSettings(SettingsGroup):
     https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
     """
 
+    waf_logs: bool = False
+    """Whether the firewall logs every request for a week: the caller's address, the path and the headers, without query
+    and credentials."""
+
+    gateway_logs_callers: bool = False
+    """Whether the API Gateway's access log has the caller's address."""
+
     @property
     def is_internal(self) -> bool:
         """Whether only the API Gateway reaches the load balancer."""
@@ -72,3 +79,9 @@ class EdgeSettings(SettingsGroup):
     def violations(self) -> Iterator[str]:
         if bool(self.certificate_arn) != bool(self.domain_name):
             yield "certificate_arn and domain_name go together: set both or none."
+        if self.waf_logs and not self.waf:
+            yield "waf_logs has an effect only with a firewall: set waf to true."
+        if self.gateway_logs_callers and not self.is_internal:
+            yield "gateway_logs_callers needs an API Gateway, so a load_balancer that is internal."
+        if self.gateway_checks_tokens and not self.is_internal:
+            yield "gateway_checks_tokens needs an API Gateway, so a load_balancer that is internal."

@@ -56,7 +56,6 @@ CREATORS: dict[str, Creator] = {
     "aws:ecs/cluster:Cluster": ecs.create_cluster,
     "aws:ecs/service:Service": ecs.create_service,
     "aws:ecs/taskDefinition:TaskDefinition": ecs.create_task_definition,
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": iam.create_identity_provider,
     "aws:iam/policy:Policy": iam.create_policy,
     "aws:iam/role:Role": iam.create_role,
     "aws:iam/rolePolicy:RolePolicy": iam.create_role_policy,
@@ -95,6 +94,7 @@ NOT_EMULATED: dict[str, str] = {
     "aws:wafv2/ipSet:IpSet": "the emulator has no firewall",
     "aws:wafv2/webAcl:WebAcl": "the emulator has no firewall",
     "aws:wafv2/webAclAssociation:WebAclAssociation": "the emulator has no firewall",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "the emulator has no firewall",
 }
 """Types that are not created in the emulator, with the reason."""
 
@@ -120,7 +120,6 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"runtimePlatform"}),
         "no container is started: the API runs under gunicorn, with the container's environment and the task's role",
     ),
-    "aws:iam/policy:Policy": (frozenset({"description"}), "it has no effect"),
     "aws:iam/role:Role": (frozenset({"description", "maxSessionDuration"}), "nothing is deployed from GitHub here"),
     "aws:kms/key:Key": (frozenset({"deletionWindowInDays"}), "the key is deleted when the emulator stops"),
     "aws:lambda/eventSourceMapping:EventSourceMapping": (

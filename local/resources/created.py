@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,11 @@ class Created:
 
     id: str
     outputs: dict[str, Any] = field(default_factory=dict)
+
+
+def unique_name(inputs: Inputs) -> str:
+    """Return a new name that begins with the argument ``namePrefix``, as Pulumi's provider chooses it."""
+    return f"{inputs['namePrefix']}{secrets.token_hex(4)}"
 
 
 Creator = Callable[[Aws, Inputs], Created]

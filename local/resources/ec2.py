@@ -23,7 +23,7 @@ def create_subnet(aws: Aws, inputs: Inputs) -> Created:
     subnet = ec2.create_subnet(
         VpcId=inputs["vpcId"],
         CidrBlock=inputs["cidrBlock"],
-        AvailabilityZone=inputs["availabilityZone"],
+        AvailabilityZoneId=inputs["availabilityZoneId"],
         **tagged("subnet", inputs),
     )["Subnet"]["SubnetId"]
     ec2.modify_subnet_attribute(SubnetId=subnet, MapPublicIpOnLaunch={"Value": inputs["mapPublicIpOnLaunch"]})

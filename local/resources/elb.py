@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from local.emulator import Aws
-from local.resources.created import Created, Inputs
+from local.resources.created import Created, Inputs, unique_name
 
 
 def create_load_balancer(aws: Aws, inputs: Inputs) -> Created:
@@ -37,7 +37,7 @@ def create_target_group(aws: Aws, inputs: Inputs) -> Created:
     balancers = aws.client("elbv2")
     check = inputs["healthCheck"]
     arn: str = balancers.create_target_group(
-        Name=inputs["name"],
+        Name=unique_name(inputs),
         Protocol=inputs["protocol"],
         Port=int(inputs["port"]),
         VpcId=inputs["vpcId"],

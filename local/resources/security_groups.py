@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local.emulator import Aws
-from local.resources.created import Created, Inputs
+from local.resources.created import Created, Inputs, unique_name
 from local.resources.ec2 import tagged
 
 
@@ -13,7 +13,7 @@ def create_security_group(aws: Aws, inputs: Inputs) -> Created:
     """Create a group without rules, as Pulumi's provider does: AWS's default allows all egress."""
     ec2 = aws.client("ec2")
     group = ec2.create_security_group(
-        GroupName=inputs["name"],
+        GroupName=unique_name(inputs),
         Description=inputs["description"],
         VpcId=inputs["vpcId"],
         **tagged("security-group", inputs),

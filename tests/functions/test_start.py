@@ -33,6 +33,24 @@ def load_functions(*cases: tuple[str, dict[str, str]]) -> list[str]:
     return results
 
 
+def test_no_function_imports_the_xray_sdk_whose_support_ends() -> None:
+    """Lambda and Step Functions trace by themselves; the SDK was the largest part of a function's start.
+
+    https://docs.aws.amazon.com/xray/latest/devguide/xray-sdk-migration.html
+    """
+    handlers = "; ".join(f"import functions.{folder}.handler" for folder in FUNCTION_NAMES)
+    code = f"import os, sys; sys.path.insert(0, '.'); {handlers}; print('aws_xray_sdk' in sys.modules)"
+    environment = {
+        name: value
+        for function in plan(workflow_type="EXPRESS").all("lambda/function:Function")
+        for name, value in function.inputs["environment"]["variables"].items()
+    }
+    process = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (process.stdout.strip(), process.stderr) == ("False", "")
+
+
 @pytest.mark.parametrize("workflow_type", ["STANDARD", "EXPRESS"])
 def test_every_function_needs_each_setting_of_its_environment_and_no_other(workflow_type: str) -> None:
     program = plan(workflow_type=workflow_type)

@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 VERSION = "1"
 """The first version that Lambda and Step Functions publish."""
 
+DIGEST = f"sha256:{0:064x}"
+"""The digest of every image that is built."""
+
 ARN_FORMAT = "arn:aws:{service}:us-west-2:123456789012:{kind}/{name}"
 
 
@@ -38,6 +41,12 @@ class Resource:
     """The URNs of the resources that each argument comes from."""
     is_protected: bool = False
     is_retained: bool = False
+    deletes_before_replacing: bool | None = None
+    """None if the provider decides, which deletes first whatever has a fixed name."""
+    is_replaced_with: frozenset[str] = frozenset()
+    is_deleted_with: str = ""
+    """The URN of the resource whose deletion deletes this one too."""
+    imported_id: str = ""
 
 
 @dataclass
@@ -92,11 +101,14 @@ class _Echo(Mocks):
     def new_resource(self, args: MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         if not args.custom:
             return "", args.inputs
-        name = args.inputs.get("name") or args.inputs.get("family") or args.name
+        prefix = args.inputs.get("namePrefix", "").rstrip("-")
+        name = args.inputs.get("name") or prefix or args.inputs.get("family") or args.name
         service, _, kind = args.typ.removeprefix("aws:").split(":")[0].partition("/")
         arn = _alias_arn(args.inputs) or ARN_FORMAT.format(service=service, kind=kind, name=name)
         url = f"https://{service}.example/{name}"
         added = {"arn": arn, "url": url, "streamArn": f"{arn}/stream/1", "repositoryUrl": url, "keyId": name}
+        added |= {"digest": DIGEST} if args.typ == "docker-build:index:Image" else {}
+        added |= {"bucket": args.inputs["bucket"]} if "bucket" in args.inputs else {}
         if args.inputs.get("publish"):
             added |= {"version": VERSION, "stateMachineVersionArn": f"{arn}:{VERSION}"}
         added |= {"arnSuffix": f"{kind}/{name}", "dnsName": f"{name}.{service}.example"}
@@ -146,6 +158,12 @@ class _Recorder(MockMonitor):
                     },
                     is_protected=request.protect,
                     is_retained=request.retainOnDelete,
+                    deletes_before_replacing=(
+                        request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None
+                    ),
+                    is_replaced_with=frozenset(request.replace_with),
+                    is_deleted_with=request.deletedWith,
+                    imported_id=request.importId,
                 )
             )
         return response
@@ -158,26 +176,26 @@ def plan(stack: str = "dev", **settings: Any) -> Program:
     )
 
 
-def run_program(config: Mapping[str, Any], stack: str = "dev") -> Program:
-    """Run ``infra/`` as Pulumi does, as a script.
+def run_program(config: Mapping[str, Any], stack: str = "dev", folder: Path = ROOT) -> Program:
+    """Run ``infra/``, or the program in another folder, as Pulumi does, as a script.
 
     All callers with the same configuration share one result, so they must not change it.
 
     Raises:
         Exception: whatever the program raises.
     """
-    return _planned(json.dumps(config), stack)
+    return _planned(json.dumps(config), stack, folder)
 
 
 @cache
-def _planned(config: str, stack: str) -> Program:
+def _planned(config: str, stack: str, folder: Path) -> Program:
     program = Program()
     # Pulumi records the call stack of each resource, and a new thread's is short.  The garbage collector would walk
     # through all of pulumi_aws's classes again and again.  Without these two lines planning takes twice as long.
     gc.disable()
     try:
         with ThreadPoolExecutor(max_workers=1) as thread:
-            run = thread.submit(local.program.run_program, _Recorder(program), json.loads(config), stack)
+            run = thread.submit(local.program.run_program, _Recorder(program), json.loads(config), stack, folder)
             program.outputs = run.result()
     finally:
         gc.enable()

@@ -38,6 +38,11 @@ def test_the_workflows_alias_points_at_its_new_version_only(program: Program) ->
     assert alias["routingConfigurations"] == [{"stateMachineVersionArn": f"{machine.arn}:{VERSION}", "weight": 100}]
 
 
+def test_the_workflows_alias_is_replaced_with_its_machine(program: Program, gradual: Program) -> None:
+    for each in (program, gradual):
+        assert each.the("sfn/alias:Alias").is_replaced_with == {each.the("sfn/stateMachine:StateMachine").urn}
+
+
 def test_every_reference_to_a_function_uses_its_alias(program: Program) -> None:
     functions = {each.arn for each in program.all("lambda/function:Function")}
 

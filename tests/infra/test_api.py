@@ -113,7 +113,6 @@ def test_the_task_and_ecs_have_separate_roles(program: Program, task: Any) -> No
     assert task["executionRoleArn"] == program.one("iam/role:Role", "dev-order-api-execution").arn
 
 
-def test_a_pushed_image_is_scanned_and_immutable(program: Program) -> None:
+def test_a_pushed_image_is_scanned(program: Program) -> None:
     repository = program.the("ecr/repository:Repository").inputs
-    assert repository["imageTagMutability"] == "IMMUTABLE"
     assert repository["imageScanningConfiguration"] == {"scanOnPush": True}

@@ -50,6 +50,14 @@ def test_no_rule_waits_for_status_events_which_express_workflows_do_not_emit(exp
     assert {target.inputs["rule"] for target in express_program.all("cloudwatch/eventTarget:EventTarget")} == set(rules)
 
 
+def test_the_watchdogs_queue_admits_no_service_and_no_plain_http(express_program: Program) -> None:
+    url = express_program.outputs["order_watchdog_queue_url"]
+    (policy,) = [each for each in express_program.all("sqs/queuePolicy:QueuePolicy") if each.inputs["queueUrl"] == url]
+    (statement,) = json.loads(policy.inputs["policy"])["Statement"]
+    assert statement["Effect"] == "Deny"
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
 def test_the_consumer_may_schedule_a_watchdog_check_for_an_express_execution(express_program: Program) -> None:
     consumer = express_program.one("lambda/function:Function", "dev-order-consumer")
     variables = consumer.inputs["environment"]["variables"]

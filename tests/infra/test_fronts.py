@@ -15,7 +15,7 @@ def test_every_combination_can_be_planned_and_only_the_load_balancer_reaches_a_t
     program = plan(**changes)
     reach = Reach(program)
     assert reach.into("dev-order-api-tasks") == {("dev-order-api-balancer", 8000)}
-    assert reach.is_open("dev-order-api-link", "dev-order-api-balancer")
+    assert reach.is_open("dev-order-api-link", "dev-order-api-balancer") == (changes["load_balancer"] == "internal")
     assert program.outputs["api_url"]
     assert program.outputs["alb_dns_name"]
     assert len({resource.urn for resource in program.resources}) == len(program.resources)
@@ -52,8 +52,10 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
 @pytest.mark.parametrize(
     ("changes", "advice"),
     [
-        ({"availability_zones": ["a"]}, r"availability_zones must be the letters of two or three zones.*\['a'\]"),
-        ({"availability_zones": ["a", "a"]}, "availability_zones must be"),
+        ({"availability_zones": ["usw2-az1"]}, r"must be the ids of two or three zones.*\['usw2-az1'\]"),
+        ({"availability_zones": ["usw2-az1", "usw2-az1"]}, "availability_zones must be the ids"),
+        ({"availability_zones": ["a", "b"]}, "availability_zones must be the ids"),
+        ({"availability_zones": ["usw2-az1", "use1-az1"]}, "zones of us-west-2, such as usw2-az1, not use1-az1"),
         ({"availability_zones": ["us-west-2a", "us-west-2b"]}, "availability_zones must be"),
         ({"vpc_cidr": "10.0.0.0/24"}, "vpc_cidr must be a private IPv4 network from /16 to /22"),
         ({"vpc_cidr": "8.8.0.0/16"}, "vpc_cidr must be"),
@@ -70,6 +72,9 @@ def test_production_may_admit_chosen_networks_to_its_load_balancer() -> None:
         ({"gateway_burst": 0}, "gateway_burst must be a whole number from 1"),
         ({"waf_requests_per_five_minutes": 9}, "waf_requests_per_five_minutes must be a whole number from 10"),
         ({"gateway_checks_tokens": True}, "gateway_checks_tokens needs jwks_url, jwt_issuer, jwt_audience"),
+        ({"waf_logs": True}, "waf_logs has an effect only with a firewall: set waf to true"),
+        ({"gateway_logs_callers": True}, "gateway_logs_callers needs an API Gateway"),
+        ({"gateway_checks_tokens": True} | TOKENS, "gateway_checks_tokens needs an API Gateway"),
         ({"task_network": "endpoints"} | TOKENS, "task_network endpoints reaches only .* not jwks_url"),
         ({"task_network": "endpoints", "api_image": "nginx:1"}, "reaches only images in ECR: set api_image to one"),
         ({"api_min_tasks": 0}, "api_min_tasks must be a whole number from 1"),

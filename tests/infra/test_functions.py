@@ -103,7 +103,7 @@ def test_the_powertools_layer_is_pinned_to_a_version(program: Program, folder: s
 
 def test_the_pinned_powertools_package_matches_the_layer() -> None:
     pins = (ROOT / "functions" / "requirements.in").read_text().splitlines()
-    assert f"aws-lambda-powertools[tracer]=={POWERTOOLS_VERSION}" in pins
+    assert f"aws-lambda-powertools=={POWERTOOLS_VERSION}" in pins
 
 
 @each_function

@@ -19,7 +19,32 @@ def routes(program: Program) -> dict[str, Any]:
     return {each.inputs["routeKey"]: each.inputs for each in program.all("apigatewayv2/route:Route")}
 
 
-@pytest.mark.parametrize("changes", [{}, HTTPS, EVERYTHING])
+INTERNAL = {"load_balancer": "internal"}
+
+
+@pytest.fixture(scope="module")
+def program() -> Program:
+    """The dev stack with a gateway."""
+    return plan(**INTERNAL)
+
+
+@pytest.mark.parametrize("changes", [{}, HTTPS])
+def test_a_load_balancer_that_faces_the_internet_is_the_only_entrance(changes: dict[str, Any]) -> None:
+    program = plan(**changes)
+    assert [each.name for each in program.resources if "apigatewayv2" in each.type] == []
+    assert program.outputs["alb_dns_name"] == "dev-order-api.lb.example"
+    assert program.outputs["api_url"] == (
+        f"https://{HTTPS['domain_name']}" if changes else "http://dev-order-api.lb.example"
+    )
+
+
+def test_a_firewall_before_the_internet_limits_each_address_that_connects() -> None:
+    rules = plan(waf=True).the("wafv2/webAcl:WebAcl").inputs["rules"]
+    (limit,) = [each["statement"] for each in rules if "rateBasedStatement" in each["statement"]]
+    assert limit["rateBasedStatement"] == {"aggregateKeyType": "IP", "evaluationWindowSec": 300, "limit": 3000}
+
+
+@pytest.mark.parametrize("changes", [INTERNAL, HTTPS | INTERNAL, EVERYTHING])
 def test_every_request_goes_through_the_link_to_the_load_balancers_forwarding_listener(changes: dict[str, Any]) -> None:
     program = plan(**changes)
     listener = program.by_arn(integration(program)["integrationUri"])
@@ -32,8 +57,8 @@ def test_every_request_goes_through_the_link_to_the_load_balancers_forwarding_li
 
 
 def test_the_gateway_verifies_the_load_balancers_certificate_if_there_is_one() -> None:
-    assert "tlsConfig" not in integration(plan())
-    assert integration(plan(**HTTPS))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
+    assert "tlsConfig" not in integration(plan(**INTERNAL))
+    assert integration(plan(**HTTPS | INTERNAL))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
 
 
 def test_an_open_api_has_one_route_for_all_requests(program: Program) -> None:
@@ -63,7 +88,7 @@ def test_token_settings_alone_do_not_make_the_gateway_check_tokens() -> None:
 
 
 def test_the_gateway_has_one_default_stage_with_the_configured_limits() -> None:
-    program = plan(**OPTIONS)
+    program = plan(**OPTIONS | INTERNAL)
     stage = program.the("apigatewayv2/stage:Stage").inputs
     assert stage["name"] == "$default"
     assert stage["autoDeploy"] is True
@@ -83,8 +108,31 @@ def test_the_access_log_is_json_with_a_retention_period_and_no_personal_data(pro
     )
 
 
+def test_only_the_setting_adds_the_callers_address_to_the_access_log(program: Program) -> None:
+    def line(program: Program) -> dict[str, str]:
+        return json.loads(program.the("apigatewayv2/stage:Stage").inputs["accessLogSettings"]["format"])
+
+    added = {"sourceIp": "$context.identity.sourceIp"}
+    assert line(plan(**INTERNAL, gateway_logs_callers=True)) == line(program) | added
+
+
+def test_the_firewall_logs_requests_for_a_week_without_credentials_and_query() -> None:
+    program = plan(**EVERYTHING)
+    logging = program.the("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration").inputs
+    (group,) = [program.by_arn(arn) for arn in logging["logDestinationConfigs"]]
+    assert logging["resourceArn"] == program.the("wafv2/webAcl:WebAcl").arn
+    assert group.inputs["name"] == "aws-waf-logs-dev-order-api"
+    assert group.inputs["retentionInDays"] == 7
+    assert logging["redactedFields"] == [
+        {"singleHeader": {"name": "authorization"}},
+        {"singleHeader": {"name": "cookie"}},
+        {"queryString": {}},
+    ]
+    assert plan(**PRODUCTION).all("wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration") == []
+
+
 def test_a_caller_cannot_forge_its_address() -> None:
-    program = plan()
+    program = plan(**INTERNAL)
     appending = [program.the("lb/loadBalancer:LoadBalancer").inputs["xffHeaderProcessingMode"]]
     assert appending == ["append"] * TRUSTED_PROXIES
     assert not any("forwarded" in name for name in integration(program)["requestParameters"])

@@ -6,8 +6,8 @@ import pytest
 from pulumi.runtime import rpc
 
 from infra import image
-from infra.image import DOCKERFILE, KEPT_IMAGES, content_hash
-from tests.infra.program import CALL_RESULTS, ROOT, Program, Resource, plan
+from infra.image import DOCKERFILE, KEPT_RELEASES, content_hash
+from tests.infra.program import CALL_RESULTS, DIGEST, ROOT, Program, Resource, plan
 from tests.infra.stacks import IMAGE, OPTIONS
 
 KIND = "docker-build:index:Image"
@@ -38,11 +38,16 @@ def test_the_program_builds_the_image_that_its_task_runs(program: Program) -> No
     (built,) = images(program)
     repository = program.the("ecr/repository:Repository")
 
-    assert run_by_the_task(program).startswith(f"https://ecr.example/dev-order-api:{content_hash()}-")
-    assert built.inputs["tags"] == [run_by_the_task(program)]
+    assert run_by_the_task(program) == f"https://ecr.example/dev-order-api@{DIGEST}"
+    assert built.inputs["tags"][0].startswith(f"https://ecr.example/dev-order-api:{content_hash()}-")
     assert built.inputs["push"] is True
     assert repository.urn in built.dependencies
     assert built.urn in program.the("ecs/taskDefinition:TaskDefinition").dependencies
+
+
+def test_a_push_that_was_not_recorded_can_be_repeated_and_changes_no_running_task(program: Program) -> None:
+    assert program.the("ecr/repository:Repository").inputs["imageTagMutability"] == "MUTABLE"
+    assert "@sha256:" in run_by_the_task(program)
 
 
 def test_the_image_is_built_for_the_tasks_processor(program: Program) -> None:
@@ -54,7 +59,7 @@ def test_the_image_is_built_for_the_tasks_processor(program: Program) -> None:
 
 def test_each_build_has_a_unique_tag_even_for_sources_that_were_built_before(program: Program) -> None:
     (built,) = images(program)
-    (own,) = [resource for resource in program.resources if resource.type == "random:index/randomId:RandomId"]
+    (own,) = [resource for resource in program.resources if resource.name == "order-api-build"]
 
     assert own.inputs["keepers"] == {"sources": content_hash(), "platform": built.inputs["platforms"][0]}
     assert own.urn in built.dependencies
@@ -100,14 +105,15 @@ def test_only_a_repository_without_deletion_protection_is_deleted_with_its_image
     assert protected.the("ecr/repository:Repository").inputs["forceDelete"] is False
 
 
-def test_the_repository_keeps_the_newest_images_and_expires_untagged_ones(program: Program) -> None:
+def test_the_repository_keeps_the_newest_releases_and_not_the_newest_manifests(program: Program) -> None:
     policy = program.the("ecr/lifecyclePolicy:LifecyclePolicy").inputs
     untagged, rest = (rule["selection"] for rule in json.loads(policy["policy"])["rules"])
 
     assert policy["repository"] == "dev-order-api"
     assert (untagged["tagStatus"], untagged["countType"]) == ("untagged", "sinceImagePushed")
-    assert (rest["tagStatus"], rest["countType"]) == ("any", "imageCountMoreThan")
-    assert rest["countNumber"] == KEPT_IMAGES >= 10
+    assert untagged["countNumber"] >= 7
+    assert (rest["tagStatus"], rest["tagPatternList"], rest["countType"]) == ("tagged", ["*"], "imageCountMoreThan")
+    assert rest["countNumber"] == KEPT_RELEASES >= 10
 
 
 def test_equal_sources_have_the_same_hash(sources: Path) -> None:

@@ -71,6 +71,11 @@ def test_a_message_that_always_fails_is_dead_lettered_before_the_watchdog_queues
     assert alarm.inputs["threshold"] > WATCHDOG_MAX_RECEIVES * VISIBILITY_TIMEOUT_SECONDS
 
 
+def test_orders_that_wait_for_minutes_raise_an_alarm_although_they_may_be_received_for_hours(program: Program) -> None:
+    (alarm,) = alarms_on(program, "AWS/SQS/ApproximateAgeOfOldestMessage", QueueName="dev-order-processing")
+    assert 5 * VISIBILITY_TIMEOUT_SECONDS < alarm.inputs["threshold"] <= 15 * 60
+
+
 def test_the_first_dead_letter_raises_an_alarm_within_a_minute(program: Program) -> None:
     alarm = program.one(ALARM, "dev-order-dlq-not-empty").inputs
     assert (alarm["threshold"], alarm["period"], alarm["evaluationPeriods"]) == (1, 60, 1)
@@ -151,13 +156,13 @@ def test_the_first_unsuccessful_execution_raises_an_alarm(program: Program, metr
     assert (alarm.inputs["threshold"], alarm.inputs["statistic"], alarm.inputs["evaluationPeriods"]) == (1, "Sum", 1)
 
 
-def test_the_load_balancer_and_the_gateway_have_alarms(program: Program) -> None:
+def test_the_load_balancer_and_the_gateway_have_alarms(program: Program, prod: Program) -> None:
     balancer, group = program.the("lb/loadBalancer:LoadBalancer"), program.the("lb/targetGroup:TargetGroup")
     tasks = {"LoadBalancer": suffix(balancer), "TargetGroup": suffix(group)}
     assert alarms_on(program, "AWS/ApplicationELB/UnHealthyHostCount", **tasks)
     assert alarms_on(program, "AWS/ApplicationELB/HealthyHostCount", **tasks)
     assert alarms_on(program, "AWS/ApplicationELB/HTTPCode_ELB_5XX_Count", LoadBalancer=suffix(balancer))
-    assert alarms_on(program, "AWS/ApiGateway/5xx", ApiId=program.the("apigatewayv2/api:Api").inputs["name"])
+    assert alarms_on(prod, "AWS/ApiGateway/5xx", ApiId=prod.the("apigatewayv2/api:Api").inputs["name"])
 
 
 def test_no_alarm_counts_long_polling_as_slow(program: Program) -> None:

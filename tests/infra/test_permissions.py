@@ -5,7 +5,7 @@ import pytest
 
 from infra.policies import LOG_DELIVERY, REGISTRY_LOGIN, SAMPLING, TRACING, UNSCOPED
 from orders.contract import ADAPTER_CALLS, COMPENSATION_ADAPTERS, FUNCTION_NAMES, STEPS
-from tests.infra.program import Program
+from tests.infra.program import Program, plan
 
 Permissions = set[tuple[str, str]]
 
@@ -96,6 +96,13 @@ NEEDS: dict[str, dict[str, set[str]]] = {
     },
 }
 
+NAMES_THE_ACCOUNT = {"ecs-tasks.amazonaws.com", "states.amazonaws.com"}
+"""The services that name the account on whose behalf they assume a role.
+
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+"""
+
 SERVICES = {
     "dev-order-api-task": "ecs-tasks.amazonaws.com",
     "dev-order-api-execution": "ecs-tasks.amazonaws.com",
@@ -142,14 +149,23 @@ def test_there_are_no_other_roles(program: Program) -> None:
 
 @pytest.mark.parametrize("role", NEEDS)
 def test_only_its_own_service_may_assume_a_role(program: Program, role: str) -> None:
-    trust = json.loads(program.one("iam/role:Role", role).inputs["assumeRolePolicy"])
-    assert trust["Statement"] == [
-        {
-            "Effect": "Allow",
-            "Principal": {"Service": SERVICES.get(role, "lambda.amazonaws.com")},
-            "Action": "sts:AssumeRole",
-        }
-    ]
+    (trust,) = json.loads(program.one("iam/role:Role", role).inputs["assumeRolePolicy"])["Statement"]
+    service = SERVICES.get(role, "lambda.amazonaws.com")
+    account = {"Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}}}
+    expected = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    assert trust == expected | (account if service in NAMES_THE_ACCOUNT else {})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["order-flow-log", "order-reconcile-schedule", "order-reconcile-task"])
+def test_an_optional_roles_service_may_assume_it_only_for_this_account(role: str) -> None:
+    program = plan(flow_logs=True, reconcile_schedule="rate(1 day)")
+    (trust,) = json.loads(program.one("iam/role:Role", f"dev-{role}").inputs["assumeRolePolicy"])["Statement"]
+    assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
+
+
+def test_every_role_has_the_stacks_path(program: Program) -> None:
+    assert {role.inputs["path"] for role in program.all("iam/role:Role")} == {"/order-processing/dev/"}
 
 
 def test_only_permissions_listed_as_unscoped_apply_to_every_resource(program: Program) -> None:

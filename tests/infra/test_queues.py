@@ -28,6 +28,22 @@ def test_every_queue_except_the_dead_letter_queue_has_a_redrive_policy(program: 
     assert "redrivePolicy" not in dead_letters.inputs
 
 
+DEFAULT_RETENTION_SECONDS = 4 * 24 * 3600
+"""https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_message_is_received_at_least_five_times_and_dead_lettered_before_it_expires(
+    program: Program, name: str
+) -> None:
+    queue = program.one(QUEUE, name).inputs
+    receives = json.loads(queue["redrivePolicy"])["maxReceiveCount"]
+    retention = queue.get("messageRetentionSeconds", DEFAULT_RETENTION_SECONDS)
+    # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    assert receives >= 5
+    assert receives * queue["visibilityTimeoutSeconds"] < retention
+
+
 def test_only_the_functions_queues_may_use_the_dead_letter_queue(program: Program) -> None:
     allowed = program.the("sqs/redriveAllowPolicy:RedriveAllowPolicy").inputs
     assert allowed["queueUrl"] == program.outputs["order_dlq_url"]

@@ -43,7 +43,7 @@ def test_a_task_has_a_public_address_only_in_a_public_subnet(changes: dict[str, 
     program = plan(**changes)
     network = service(program)["networkConfiguration"]
     assert network["assignPublicIp"] is (kind == "public")
-    assert len(network["subnets"]) == len(changes.get("availability_zones", ["a", "b"]))
+    assert len(network["subnets"]) == len(changes.get("availability_zones", "ab"))
     assert all(subnet.startswith(kind) for subnet in network["subnets"])
     assert network["securityGroups"] == ["dev-order-api-tasks"]
     routes = {Reach(program).default_route(subnet) for subnet in network["subnets"]}
@@ -69,12 +69,13 @@ def test_the_number_of_tasks_follows_the_load_within_the_configured_bounds(stack
         each.name: each.inputs["targetTrackingScalingPolicyConfiguration"]["predefinedMetricSpecification"]
         for each in program.all("appautoscaling/policy:Policy")
     }
-    balancer, group = program.the("lb/loadBalancer:LoadBalancer"), program.the("lb/targetGroup:TargetGroup")
+    balancer = program.the("lb/loadBalancer:LoadBalancer").inputs["name"]
+    group = program.the("lb/targetGroup:TargetGroup").inputs["namePrefix"].rstrip("-")
     assert targets == {
         "order-api-cpu": {"predefinedMetricType": "ECSServiceAverageCPUUtilization"},
         "order-api-requests": {
             "predefinedMetricType": "ALBRequestCountPerTarget",
-            "resourceLabel": f"loadBalancer/{balancer.inputs['name']}/targetGroup/{group.inputs['name']}",
+            "resourceLabel": f"loadBalancer/{balancer}/targetGroup/{group}",
         },
     }
 

@@ -1,12 +1,16 @@
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pulumi
 import pytest
 
+from infra.account_region import AccountRegion
+from infra.deployer_permissions import boundary
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED, FunctionSettings
 from local.configuration import stack_config
 from tests.infra.program import Program, run_program
+from tests.infra.stacks import BOOTSTRAPPED
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
 
@@ -81,10 +85,18 @@ def reserved(program: Program) -> dict[str, int]:
         ("github_repository", "shop/*", "owner/name of a repository"),
         ("github_environment", "production", "only on a deployer: set github_repository too"),
         ("github_environment", "prod:*", "the name of an environment"),
+        ("github_owner_id", 7, "go together: set both or none"),
+        ("github_repository_id", -7, "the number of the repository on GitHub, or 0"),
         ("github_previews", True, "only on a deployer: set github_repository too"),
         ("github_branch", "release-*", "the name of a branch"),
+        ("github_oidc_provider_arn", BOOTSTRAPPED["github_oidc_provider_arn"], "only on a deployer"),
         ("github_oidc_provider_arn", "arn:aws:iam::1:oidc-provider/gitlab.com", "the ARN of the account's provider"),
+        ("adopt_key", "alias/mine", "the id of a KMS key"),
+        ("adopt_key", "1234abcd-12ab-34cd-56ef-1234567890ab", "set customer_managed_key to true"),
         ("state_bucket", "My Bucket", "the name of an S3 bucket"),
+        ("state_key_arn", "alias/state", "the ARN of a KMS key"),
+        ("permissions_boundary_arn", "boundary", "the ARN of a policy"),
+        ("github_repository", "shop/orders", "needs what bootstrap/ creates in the account: set"),
         ("production", True, "only known callers: set jwks_url, jwt_issuer, jwt_audience too"),
         ("production", True, "a payment provider that takes money: set payment_provider to stripe"),
         ("payment_provider", "cash", "one of simulated, stripe"),
@@ -161,13 +173,39 @@ def test_production_requires_protection_tags_and_an_approval(key: str, value: An
     assert len(str(stopped.value).splitlines()) == 1
 
 
-def test_a_secret_outside_the_roles_boundary_is_rejected() -> None:
-    config = stack_config("prod") | {
-        "order-processing:stripe_secret_arn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:stripe-AbCdEf"
-    }
+@pytest.mark.parametrize(
+    "arn",
+    [
+        "arn:aws:secretsmanager:us-west-2:123456789012:secret:dev/token-a1b2c3",
+        "arn:aws:secretsmanager:us-west-2:123456789012:secret:order-processing/dev-eu/token-a1b2c3",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:order-processing/dev/token-a1b2c3",
+        "arn:aws:secretsmanager:us-west-2:210987654321:secret:order-processing/dev/token-a1b2c3",
+        "arn:aws:ssm:us-west-2:123456789012:parameter/token",
+    ],
+)
+def test_a_secret_that_the_boundary_denies_is_rejected_before_a_task_fails_to_start(arn: str) -> None:
+    with pytest.raises(pulumi.RunError, match=f"api_secrets must be .* begin with order-processing/dev/.*{arn}"):
+        run_with(api_secrets={"TOKEN": arn}, **BOOTSTRAPPED, github_repository="shop/orders")
 
-    with pytest.raises(pulumi.RunError, match="a secret whose name begins with prod-"):
-        run_program(config, "prod")
+
+def test_secrets_in_the_stacks_own_folder_are_inside_the_boundary() -> None:
+    secrets = {
+        "TOKEN": "arn:aws:secretsmanager:us-west-2:123456789012:secret:order-processing/dev/token-a1b2c3:key::",
+        "OTHER": "arn:aws:ssm:us-west-2:123456789012:parameter/order-processing/dev/token",
+    }
+    settings = Settings(stack="dev", region="us-west-2", api_secrets=secrets, **BOOTSTRAPPED, github_repository="a/b")
+    allowed = [each["Resource"] for each in boundary("dev", AccountRegion("aws", "*", "123456789012"))]
+    patterns = [pattern for each in allowed for pattern in ([each] if isinstance(each, str) else each)]
+    for arn in settings.api_secrets.values():
+        bare = arn.removesuffix(":key::")
+        assert any(fnmatchcase(bare, pattern) for pattern in patterns if pattern != "*")
+
+
+def test_adopted_tables_keep_their_products_and_their_key() -> None:
+    with pytest.raises(pulumi.RunError, match=r"adopt_tables keeps the products .*: remove catalogue"):
+        run_with(adopt_tables=True, catalogue=[MUG])
+    with pytest.raises(pulumi.RunError, match="adopt_tables needs the key that encrypts the tables: set adopt_key"):
+        run_with(adopt_tables=True, customer_managed_key=True)
 
 
 @pytest.mark.parametrize("origin", ["*", "http://shop.example"])

@@ -108,6 +108,26 @@ def test_production_tables_are_protected_and_retained(prod: Program) -> None:
     assert {each.inputs["forceDelete"] for each in prod.all("ecr/repository:Repository")} == {False}
 
 
+@pytest.mark.slow
+def test_destroying_a_stack_that_retains_its_data_keeps_the_products_too() -> None:
+    program = plan(retain_data=True)
+    products = program.one(TABLE, "dev-products")
+    items = program.all("dynamodb/tableItem:TableItem")
+    assert products.is_retained
+    assert items
+    assert [each.name for each in items if not each.is_retained and each.is_deleted_with != products.urn] == []
+
+
+@pytest.mark.slow
+def test_retained_tables_and_their_key_are_adopted_by_a_new_stack() -> None:
+    key = "1234abcd-12ab-34cd-56ef-1234567890ab"
+    program = plan(adopt_tables=True, customer_managed_key=True, adopt_key=key, catalogue=[])
+    assert {each.imported_id for each in program.all(TABLE)} == {each.inputs["name"] for each in program.all(TABLE)}
+    assert program.the("kms/key:Key").imported_id == key
+    assert program.all("dynamodb/tableItem:TableItem") == []
+    assert {each.imported_id for each in plan(customer_managed_key=True).resources} == {""}
+
+
 def test_the_dev_catalogue_has_a_well_stocked_product_and_a_sold_out_one(program: Program) -> None:
     stock = {name: sum(rows) for name, rows in opening_stock(program).items()}
     assert stock["Test Product"] == 10_000

@@ -76,7 +76,10 @@ def test_the_emulator_accepts_the_service_and_its_load_balancer(aws: Aws, deploy
 def test_only_the_load_balancer_may_connect_to_a_task(aws: Aws, deployment: Deployment) -> None:
     groups = aws.client("ec2").describe_security_groups()["SecurityGroups"]
     names = {group["GroupName"]: group for group in groups if group["GroupName"] != "default"}
-    tasks, balancer = (names[f"{deployment.stack}-order-api-{name}"] for name in ("tasks", "balancer"))
+    tasks, balancer = (
+        next(group for name, group in names.items() if name.startswith(f"{deployment.stack}-order-api-{kind}-"))
+        for kind in ("tasks", "balancer")
+    )
     (default,) = [group for group in groups if group["GroupName"] == "default" and group["VpcId"] == tasks["VpcId"]]
 
     (ingress,) = tasks["IpPermissions"]

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.infra.program import Program, Resource, plan
+from tests.infra.program import ROOT, Program, Resource, plan, run_program
+from tests.infra.stacks import BOOTSTRAPPED, STATE
 from tests.policy.checkov import CHECKOV, Finding, Report, check
 from tests.policy.plan import address, terraform_type
 
@@ -25,6 +26,9 @@ pytestmark = [
 RULES = yaml.safe_load((Path(__file__).parent / "exceptions.yaml").read_text())
 EXCEPTIONS = RULES["exceptions"]
 
+ACCOUNT = "account"
+"""The stack of ``bootstrap/``."""
+
 STACKS: dict[str, tuple[str, dict[str, Any]]] = {
     "dev": ("dev", {}),
     "dev with all options": (
@@ -33,11 +37,14 @@ STACKS: dict[str, tuple[str, dict[str, Any]]] = {
             "customer_managed_key": True,
             "github_repository": "example/order-processing",
             "github_previews": True,
-            "state_bucket": "our-state",
+            **BOOTSTRAPPED,
+            **STATE,
         },
     ),
     "prod": ("prod", {}),
     "prod without a key": ("prod", {"customer_managed_key": False}),
+    "prod with logs of callers": ("prod", {"waf_logs": True, "gateway_logs_callers": True}),
+    "bootstrap": (ACCOUNT, {}),
 }
 
 QUEUE, TABLE, KEY = "sqs/queue:Queue", "dynamodb/table:Table", "kms/key:Key"
@@ -115,7 +122,11 @@ DEFECTS = (
 
 @pytest.fixture(scope="module")
 def programs() -> dict[str, Program]:
-    return {name: plan(stack, **changes) for name, (stack, changes) in STACKS.items()}
+    account = {"aws:region": "us-west-2", "order-processing-bootstrap:stacks": ["dev", "prod"]}
+    return {
+        name: run_program(account, stack, ROOT / "bootstrap") if stack == ACCOUNT else plan(stack, **changes)
+        for name, (stack, changes) in STACKS.items()
+    }
 
 
 @pytest.fixture(scope="module")

@@ -73,7 +73,9 @@ class Stack:
     def routings(self) -> dict[str, Routing]:
         return {alias.name: alias.routing() for alias in self.aliases}
 
-    def set_alarm(self, name: str = f"{STACK}-order-dlq-not-empty", state: str = "ALARM") -> None:
+    def set_alarm(
+        self, name: str = f"{STACK}-order-dlq-not-empty", state: str = "ALARM", topic: str = f"{STACK}-operations"
+    ) -> None:
         cloudwatch = self.aws.client("cloudwatch")
         cloudwatch.put_metric_alarm(
             AlarmName=name,
@@ -84,6 +86,7 @@ class Stack:
             EvaluationPeriods=1,
             Threshold=1,
             ComparisonOperator="GreaterThanThreshold",
+            AlarmActions=[f"arn:aws:sns:us-west-2:000000000000:{topic}"],
         )
         cloudwatch.set_alarm_state(AlarmName=name, StateValue=state, StateReason="a test")
 
@@ -123,6 +126,8 @@ def test_new_versions_get_a_share_of_the_orders_while_the_alarms_are_quiet_and_t
 
 
 def test_an_alarm_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
+    stack.set_alarm(state="OK")
+
     with pytest.raises(RolloutAborted, match="dev-order-dlq-not-empty"):
         rollout(stack, stack.set_alarm).run(percent=10, minutes=10)
 
@@ -139,20 +144,50 @@ def test_an_interrupted_rollout_returns_all_orders_to_the_old_versions(stack: St
     assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
 
 
-def test_a_rollout_does_not_start_while_an_alarm_is_active(stack: Stack) -> None:
+def test_an_alarm_that_was_active_before_is_named_and_does_not_block_the_version_that_fixes_it(
+    stack: Stack, capsys: pytest.CaptureFixture[str]
+) -> None:
     stack.set_alarm()
 
-    with pytest.raises(RolloutAborted, match="did not start"):
-        rollout(stack).run(percent=10, minutes=1)
+    assert rollout(stack).run(percent=10, minutes=1) == CHANGED
+    assert "active already, so the rollout ignores them: dev-order-dlq-not-empty" in capsys.readouterr().out
+
+
+def test_an_alarm_that_ended_and_starts_again_stops_the_rollout(stack: Stack) -> None:
+    stack.set_alarm()
+    states = iter(["OK", "ALARM"])
+
+    with pytest.raises(RolloutAborted, match="dev-order-dlq-not-empty"):
+        rollout(stack, lambda: stack.set_alarm(state=next(states))).run(percent=10, minutes=10)
 
     assert stack.routings() == dict.fromkeys(EVERYTHING, Routing("1"))
 
 
-def test_another_stacks_alarm_or_an_inactive_one_does_not_stop_a_rollout(stack: Stack) -> None:
-    stack.set_alarm("prod-order-dlq-not-empty")
-    stack.set_alarm(state="OK")
+def test_an_alarm_without_its_first_data_does_not_stop_a_rollout(stack: Stack) -> None:
+    stack.set_alarm(state="INSUFFICIENT_DATA")
 
-    assert rollout(stack).run(percent=10, minutes=1) == CHANGED
+    assert rollout(stack, stack.set_alarm).run(percent=10, minutes=1) == CHANGED
+
+
+@pytest.mark.parametrize(
+    ("name", "topic"),
+    [
+        ("prod-order-dlq-not-empty", "prod-operations"),
+        ("dev-eu-order-dlq-not-empty", "dev-eu-operations"),
+        ("dev-database-is-full", "database-operators"),
+    ],
+)
+def test_an_alarm_of_another_stack_or_system_does_not_stop_a_rollout(stack: Stack, name: str, topic: str) -> None:
+    stack.set_alarm(name, state="OK", topic=topic)
+
+    assert rollout(stack, lambda: stack.set_alarm(name, topic=topic)).run(percent=10, minutes=1) == CHANGED
+
+
+def test_a_rollout_with_nothing_to_release_succeeds_whatever_the_alarms_say(stack: Stack) -> None:
+    rollout(stack).run(percent=10, minutes=1)
+    stack.set_alarm()
+
+    assert main(["run", "--stack", STACK]) == 0
 
 
 def test_a_rollout_without_a_new_version_does_not_wait(stack: Stack) -> None:
