@@ -153,8 +153,8 @@ class Settings(
             here = rf"arn:[\w-]+:\w+:{self.region}:{account}:"
             if not re.match(rf"{here}(?:secret:|parameter/)order-processing/{self.stack}/", arn):
                 yield (
-                    f"{key} must be in this account and region, and have names that begin with "
-                    f"order-processing/{self.stack}/, as permissions_boundary_arn allows no others, not {arn}."
+                    f"{key} must be in this account and region, under a name that begins with "
+                    f"order-processing/{self.stack}/, as permissions_boundary_arn allows no other, not {arn}."
                 )
 
     def _production_violations(self) -> Iterator[str]:

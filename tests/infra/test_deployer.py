@@ -443,7 +443,11 @@ NAMED = {
 
 def test_every_policy_is_within_iams_limits_even_for_the_longest_name() -> None:
     name = "a-long-stacks-nm"
-    config = {f"order-processing:{key}": value for key, value in (STATE | {"github_previews": "true"}).items()}
+    secret = f"arn:aws:secretsmanager:us-west-2:123456789012:secret:order-processing/{name}/stripe-AbCdEf"
+    config = {
+        f"order-processing:{key}": value
+        for key, value in (STATE | {"stripe_secret_arn": secret, "github_previews": "true"}).items()
+    }
     program = run_program(stack_config("prod") | config, name)
     policies = program.all("iam/policy:Policy")
     assert max(len(policy.inputs["policy"]) for policy in policies) <= MAX_POLICY_LENGTH

@@ -14,6 +14,7 @@ EVERY_COMPONENT = BOOTSTRAPPED | {
     "github_environment": "production",
     "github_repository": "example/orders",
     "reconcile_schedule": "rate(1 day)",
+    "stripe_secret_arn": "arn:aws:secretsmanager:us-west-2:123456789012:secret:order-processing/dev/stripe-AbCdEf",
 }
 
 

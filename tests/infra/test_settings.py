@@ -184,8 +184,14 @@ def test_production_requires_protection_tags_and_an_approval(key: str, value: An
     ],
 )
 def test_a_secret_that_the_boundary_denies_is_rejected_before_a_task_fails_to_start(arn: str) -> None:
-    with pytest.raises(pulumi.RunError, match=f"api_secrets must be .* begin with order-processing/dev/.*{arn}"):
+    with pytest.raises(pulumi.RunError, match=f"api_secrets must be .* begins with order-processing/dev/.*{arn}"):
         run_with(api_secrets={"TOKEN": arn}, **BOOTSTRAPPED, github_repository="shop/orders")
+
+
+def test_stripes_key_that_the_boundary_denies_is_rejected_too() -> None:
+    secret = "arn:aws:secretsmanager:us-west-2:123456789012:secret:prod-stripe-AbCdEf"
+    with pytest.raises(pulumi.RunError, match=r"stripe_secret_arn must be .* begins with order-processing/prod/"):
+        run_program(stack_config("prod") | {"order-processing:stripe_secret_arn": secret}, "prod")
 
 
 def test_secrets_in_the_stacks_own_folder_are_inside_the_boundary() -> None:
