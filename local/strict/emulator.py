@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any
 
 import ministack.app
+import uvicorn
 from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
@@ -160,7 +161,19 @@ def main() -> None:
     limit_memory()
     if limits := os.environ.get(STRICT_LIMITS):
         ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
-    ministack.app.main()
+    uvicorn.run(
+        ministack.app.app,
+        host=os.environ["BIND_HOST"],
+        port=int(os.environ["GATEWAY_PORT"]),
+        loop="uvloop",
+        http="httptools",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=1,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        log_level="warning",
+    )
 
 
 if __name__ == "__main__":
