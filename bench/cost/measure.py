@@ -38,6 +38,9 @@ STORED_ITEM_BYTES = 100
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 """
 
+PROVIDER_TABLE = "simulator"
+"""The simulated payment provider's own table, which is not counted: it stands for what a real provider stores."""
+
 _REPORT = re.compile(r"^REPORT RequestId: (\S+)\tDuration: ([\d.]+) ms", re.MULTILINE)
 _COLD_START = re.compile(r'^(?=.*"cold_start":true).*"function_request_id":"([^"]+)"', re.MULTILINE)
 
@@ -186,7 +189,8 @@ class _Meter:
         for table, kind, number in sorted(each for call in calls for each in call.units):
             name = table.removeprefix(f"{self.system.deployment.stack}-")
             name = "products" if name == "stock" else name  # the order's id decides which of both has its stock row
-            tables.setdefault(name, {"writes": 0, "index_writes": 0, "reads": 0})[kind] += number
+            if name != PROVIDER_TABLE:
+                tables.setdefault(name, {"writes": 0, "index_writes": 0, "reads": 0})[kind] += number
         invocations = {}
         for name, each in functions.items():
             reports, cold_starts = dict(_REPORT.findall("\n".join(each))), _COLD_START.findall("\n".join(each))
