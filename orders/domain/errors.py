@@ -41,6 +41,8 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from orders.domain.malformed_row import MalformedRow
+
 
 class OrderError(Exception):
     """The root of the tree."""
@@ -171,7 +173,11 @@ class MalformedTask(Broken):
 
 
 class MalformedOrder(Broken):
-    """An item of the orders table that is not an order; the message does not repeat the item."""
+    """A row of an order, or of what it needs, that cannot be read; the message names its table, key and attribute."""
+
+    def __init__(self, row: MalformedRow) -> None:
+        super().__init__(str(row))
+        self.row = row
 
 
 class OrderNotFound(Broken):
