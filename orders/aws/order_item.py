@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
@@ -19,7 +19,7 @@ from orders.contract import (
     SHARD_ATTRIBUTE,
 )
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
-from orders.domain.errors import MalformedTask
+from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
@@ -151,6 +151,10 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
         return None
     images = record["dynamodb"]
     item = decode(images.get("NewImage", {}))
+    try:
+        ORDERS.read(item, [ORDERS_KEY])
+    except MalformedOrder as error:  # it is logged, and a key that is not an order's id may be a person's name
+        raise MalformedOrder(replace(error.row, key="with another key")) from None
     after = ORDERS.read(item, _OF_A_CHANGE)
     before = None if record["eventName"] == "INSERT" else decode(images.get("OldImage", {}))
     try:
