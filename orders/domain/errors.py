@@ -72,7 +72,7 @@ class UnsupportedPayment(InvalidRequest):
 
 
 class TooLateToCancel(InvalidRequest):
-    """The order's capture has begun, or its status is final."""
+    """The order's capture has begun, or it is completed, or failed because it was rejected."""
 
 
 class IdempotencyKeyReused(InvalidRequest):
