@@ -76,9 +76,7 @@ def test_an_order_whose_capture_has_begun_cannot_be_cancelled(client: Client, pl
     assert client.get(f"/orders/{attempt.order_id}/").json() == before
 
 
-@pytest.mark.parametrize(
-    ("status", "reason"), [(OrderStatus.COMPLETED, None), (OrderStatus.FAILED, "PaymentDeclined")]
-)
+@pytest.mark.parametrize(("status", "reason"), [(OrderStatus.COMPLETED, None), (OrderStatus.FAILED, "PaymentDeclined")])
 def test_a_completed_or_rejected_order_cannot_be_cancelled(
     client: Client, placed: Any, status: OrderStatus, reason: str | None
 ) -> None:
