@@ -28,7 +28,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -89,6 +89,9 @@ test-fast: $(READY) ## run the tests that start no server and no state machine, 
 
 test-wire: $(READY) ## send REQUESTS odd requests (REQUESTS=10000) to the API's server, byte for byte
 	@WIRE_REQUESTS=$(REQUESTS) $(BIN)/python -m pytest tests/api/test_wire.py
+
+odd-rows: $(READY) ## put 5,000 rows with odd attributes beside healthy orders, and run everything that reads rows
+	@ODD_ROWS=5000 $(BIN)/python -m pytest tests/orders/test_odd_row_corpus.py
 
 test-fronts: $(READY) ## plan the stack with every combination of the network and API Gateway settings
 	@EVERY_FRONT=1 $(BIN)/python -m pytest --numprocesses auto tests/infra/test_fronts.py

@@ -19,6 +19,7 @@ from orders.contract import BY_OPEN_SINCE_INDEX
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState
+from orders.domain.stock import ProductStock
 
 THROTTLING_ERROR = "Lambda.TooManyRequestsException"
 """What the state machine receives from a function at its reserved concurrency."""
@@ -102,7 +103,7 @@ class SystemReader:
     def available(self) -> dict[str, int]:
         """Return the available units of each product, the sum over its rows."""
         rows = stocks(self.items("products_table"), self.items("stock_table"))
-        return {stock.product_name: stock.available for stock in rows}
+        return {stock.product_name: stock.available for stock in rows if isinstance(stock, ProductStock)}
 
     def reserved_or_sold(self) -> Counter[str]:
         """Return the units of each product that orders hold or have bought."""

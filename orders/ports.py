@@ -14,8 +14,9 @@ from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.events import OrderEvent
 from orders.domain.history import HistoryEventType
+from orders.domain.malformed_row import MalformedRow
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.domain.order import Order, OrderLine, OrderStatus, StoredOrder
 from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment
 from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
@@ -52,7 +53,7 @@ class OrderRepository(Protocol):
 
         Raises:
             OrderNotFound: no order has this id.
-            MalformedOrder: the item with this id is not an order.
+            MalformedOrder: the item with this id is not an order.  Every other method raises it too.
         """
 
     def transition(self, attempt: Attempt, status: OrderStatus, at: datetime, reason: str | None = None) -> Order:
@@ -76,11 +77,19 @@ class OrderRepository(Protocol):
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
         """Record that the customer cancels, unless the capture has begun.  Idempotent.
 
+        An order that failed for a technical reason stays ``Failed``; a redrive then ends it as ``Cancelled``.
+
         A cancellation and a capture meet only here and in ``begin_capture``: the first write wins, and the other fails.
 
         Raises:
             OrderNotFound: no order has this id.
-            TooLateToCancel: the capture has begun, or the order is completed or failed.
+            TooLateToCancel: the capture has begun, or the order is completed, or failed with a business rejection.
+        """
+
+    def mark_closed(self, order_id: str) -> None:
+        """Remove an order with a final status from the open orders.  Idempotent.
+
+        Each change of the status does so itself; only a status that was written by hand leaves the order there.
         """
 
     def begin_capture(self, attempt: Attempt, at: datetime) -> None:
@@ -159,11 +168,18 @@ class Catalogue(Protocol):
     """The products and their prices."""
 
     def get_unit_prices(self, product_names: Collection[str]) -> Mapping[str, Money]:
-        """Return the unit prices of those products, at most ``MAX_LINES`` and without duplicates, that are sold."""
+        """Return the unit prices of those products, at most ``MAX_LINES`` and without duplicates, that are sold.
+
+        Raises:
+            MalformedOrder: the price of one of them cannot be read.
+        """
 
 
 class StockRepository(Protocol):
-    """The available units of each product, and the reservations."""
+    """The available units of each product, and the reservations.
+
+    Every method raises MalformedOrder if a row that it needs cannot be read.
+    """
 
     def reserve(self, attempt: Attempt, lines: Sequence[OrderLine], at: datetime) -> ReservationState:
         """Take the units of every line from the stock and hold them for the attempt, all or none.  Idempotent.
@@ -200,11 +216,11 @@ class ProductStocks(Protocol):
             UnknownProduct: there is no such product.
         """
 
-    def all(self) -> Iterator[ProductStock]:
-        """Yield the stock of every product."""
+    def all(self) -> Iterator[ProductStock | MalformedRow]:
+        """Yield the stock of every product, and each row that cannot be read."""
 
-    def reservations(self) -> Iterator[Reservation]:
-        """Yield every order's reservation."""
+    def reservations(self) -> Iterator[Reservation | MalformedRow]:
+        """Yield every order's reservation, and each row that cannot be read."""
 
     def add(self, product_name: str, units: int) -> None:
         """Add units, divided over the rows: all or none."""
@@ -226,7 +242,11 @@ class PaymentLedger(Protocol):
     """Our own record of every payment, whichever provider takes the money."""
 
     def find(self, payment_id: str) -> Payment | None:
-        """Return the payment as last written, or None if there is none."""
+        """Return the payment as last written, or None if there is none.
+
+        Raises:
+            MalformedOrder: the row cannot be read; the other methods raise it too.
+        """
 
     def begin(self, payment: Payment) -> Payment:
         """Store a new payment, unless one with its id is stored already; return the stored one."""
@@ -335,6 +355,9 @@ class Executions(Workflow, Protocol):
     def find(self, attempt: Attempt) -> Execution | None:
         """Return the attempt's execution; None if it never started, or Step Functions no longer keeps it."""
 
+    def is_running_under_another_name(self, attempt: Attempt) -> bool:
+        """Return whether an execution with the attempt's input runs, such as one that was started in the console."""
+
 
 class Permits(Protocol):
     """The permits of the orders in flight: a fixed number, each held by at most one attempt."""
@@ -402,6 +425,8 @@ class EventPublisher(Protocol):
 class Ledgers(Protocol):
     """All rows of the tables, page by page: no page needs more than a few megabytes.
 
+    A row that cannot be read is returned as its table and key, in its place.
+
     Every method but ``count_orders`` waits and retries while the store is throttled.
 
     Raises:
@@ -411,8 +436,8 @@ class Ledgers(Protocol):
     def count_orders(self) -> int | None:
         """Return about how many orders there are, or None if the caller may not know."""
 
-    def orders(self, window: CreationWindow) -> Iterator[Sequence[tuple[str, Order | None]]]:
-        """Yield the window's orders with their ids; None for an item that is not an order.
+    def orders(self, window: CreationWindow) -> Iterator[Sequence[StoredOrder | MalformedRow]]:
+        """Yield the window's orders.
 
         Only an unbounded window includes items without the keys of the index by creation.
         """
@@ -420,17 +445,17 @@ class Ledgers(Protocol):
     def attempt_numbers(self, order_ids: Collection[str]) -> Mapping[str, int | None]:
         """Return the current attempt of those orders that exist; None for an item that is not an order."""
 
-    def payments(self) -> Iterator[Sequence[Payment]]:
+    def payments(self) -> Iterator[Sequence[Payment | MalformedRow]]:
         """Yield every payment of every attempt."""
 
-    def payments_by_id(self, payment_ids: Collection[str]) -> Sequence[Payment]:
+    def payments_by_id(self, payment_ids: Collection[str]) -> Sequence[Payment | MalformedRow]:
         """Return those of the payments that exist."""
 
-    def reservations(self) -> Iterator[Sequence[Reservation]]:
+    def reservations(self) -> Iterator[Sequence[Reservation | MalformedRow]]:
         """Yield every order's reservation."""
 
-    def reservations_of(self, order_ids: Collection[str]) -> Sequence[Reservation]:
+    def reservations_of(self, order_ids: Collection[str]) -> Sequence[Reservation | MalformedRow]:
         """Return the reservations of those orders that have one."""
 
-    def available(self) -> Mapping[str, int]:
-        """Return the available units of each product."""
+    def stocks(self) -> Iterator[ProductStock | MalformedRow]:
+        """Yield the stock of each product, and each product that is on sale whose price cannot be read."""

@@ -24,7 +24,7 @@ def reserve(attempt: Attempt, _event: dict[str, Any]) -> ReservationState:
 
 def release(attempt: Attempt, _event: dict[str, Any]) -> ReservationState:
     """Return the stock."""
-    return compensate.release(attempt, stock, datetime.now(UTC))
+    return compensate.release(attempt, orders, stock, datetime.now(UTC))
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -62,8 +62,16 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWrite
 CONDITIONAL_CHECK_FAILED = "ConditionalCheckFailed"
 """The code in ``cancellation_codes`` of a write whose condition failed."""
 
+VALIDATION_ERROR = "ValidationError"
+"""The code in ``cancellation_codes`` of a write that the item's types do not allow, such as an addition to a text."""
+
 NO_ERROR = "None"
 """The code in ``cancellation_codes`` of a write that did not cause the cancellation."""
+
+
+def is_validation_error(error: ClientError) -> bool:
+    """Return whether the item's types do not allow the write, such as to append to a text."""
+    return error_code(error) == "ValidationException" or VALIDATION_ERROR in cancellation_codes(error)
 
 
 class ConditionFailed(Exception):

@@ -8,7 +8,7 @@ from datetime import datetime
 from botocore.exceptions import ClientError
 
 from orders.aws import clients
-from orders.aws.clients import cancellation_codes, client, translate_aws_errors
+from orders.aws.clients import cancellation_codes, client, is_validation_error, translate_aws_errors
 from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import reservation_update
 from orders.domain.attempt import Attempt
@@ -37,4 +37,6 @@ class CompletionTables:
                     case [clients.NO_ERROR, clients.CONDITIONAL_CHECK_FAILED]:
                         raise IllegalReservation(f"order {attempt.order_id} holds no stock to sell") from error
                     case _:
+                        if is_validation_error(error):
+                            self.orders.get(attempt.order_id)  # raises MalformedOrder, if it is one
                         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from botocore.exceptions import ClientError
 from orders.aws.clients import client, error_code, translate_aws_errors
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
+from orders.domain.errors import MalformedTask
 from orders.domain.order import Order, OrderStatus
 from orders.domain.workflow import Execution
 from orders.ports import OrderRepository, Workflow
@@ -41,6 +43,33 @@ class StandardExecutions:
                 raise
         return Execution(arn, response["status"])
 
+    def is_running_under_another_name(self, attempt: Attempt) -> bool:
+        """Look through the running executions; there are as many as orders in flight."""
+        steps = client("stepfunctions")
+        with translate_aws_errors("Step Functions"):
+            pages = steps.get_paginator("list_executions").paginate(
+                stateMachineArn=self.machine.unqualified_arn, statusFilter="RUNNING"
+            )
+            return any(
+                attempt == _attempt_in_input(steps.describe_execution(executionArn=execution["executionArn"])["input"])
+                for page in pages
+                for execution in page["executions"]
+                if not is_execution_name(execution["name"])
+            )
+
+
+def _attempt_in_input(text: str) -> Attempt | None:
+    with suppress(MalformedTask):
+        return Attempt.of_execution("", text)
+    return None
+
+
+def is_execution_name(name: str) -> bool:
+    """Return whether an attempt has this name, and not an execution that was started by hand."""
+    with suppress(MalformedTask):
+        return bool(Attempt.from_execution_name(name))
+    return False
+
 
 @dataclass(frozen=True, slots=True)
 class ExpressExecutions(StandardExecutions):
@@ -62,6 +91,10 @@ class ExpressExecutions(StandardExecutions):
         if order.attempt_number < attempt.number or (order.attempt == attempt and order.status is OrderStatus.PENDING):
             return None
         return Execution(self.machine.execution_arn(attempt), _infer_status(order, attempt, datetime.now(UTC)))
+
+    def is_running_under_another_name(self, attempt: Attempt) -> bool:  # noqa: ARG002  the port has it
+        """Return False: the status that ``find`` infers covers executions of any name."""
+        return False
 
 
 def _infer_status(order: Order, attempt: Attempt, now: datetime) -> str:

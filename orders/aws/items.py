@@ -1,6 +1,6 @@
 """Convert between DynamoDB's typed attribute values and plain Python values.
 
-Numbers are integers only.
+Whole numbers are integers; another number stays a Decimal, which ``orders.aws.schemas`` rejects where it is in use.
 """
 
 from __future__ import annotations
@@ -21,20 +21,14 @@ def encode(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def decode(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Decode ``{"quantity": {"N": "1"}}`` as ``{"quantity": 1}``.
-
-    Raises:
-        ValueError: a number is not an integer, such as a price that was entered by hand in major units.
-    """
+    """Decode ``{"quantity": {"N": "1"}}`` as ``{"quantity": 1}``."""
     return {name: _to_int(_deserializer.deserialize(value)) for name, value in item.items()}
 
 
 def _to_int(value: Any) -> Any:
-    """Convert every Decimal in the value to an int."""
+    """Convert every whole Decimal in the value to an int."""
     if isinstance(value, Decimal):
-        if value != value.to_integral_value():
-            raise ValueError(f"{value} is not a whole number")
-        return int(value)
+        return int(value) if value == value.to_integral_value() else value
     if isinstance(value, list):
         return [_to_int(element) for element in value]
     if isinstance(value, dict):

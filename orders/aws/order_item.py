@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from types import MappingProxyType
 from typing import Any
 from zlib import crc32
 
 from orders.aws.items import decode
+from orders.aws.schemas import ORDERS
 from orders.contract import (
     CUSTOMER_ATTRIBUTE,
     LISTED_AT_ATTRIBUTE,
@@ -17,12 +18,12 @@ from orders.contract import (
     ORDERS_KEY,
     SHARD_ATTRIBUTE,
 )
-from orders.domain.attempt import Attempt
+from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.domain.order import Order, OrderLine
 from orders.domain.timestamp import format_utc, parse_utc
 from orders.domain.trace import parse_trace_header
 
@@ -48,10 +49,12 @@ def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
 
     def events() -> Iterator[HistoryEvent]:
         for entry in entries:
-            with suppress(KeyError, TypeError, ValueError):
-                yield HistoryEvent(
-                    HistoryEventType(entry["event"]), parse_utc(entry["at"]), entry.get("attempt"), entry.get("reason")
-                )
+            with suppress(AttributeError, KeyError, TypeError, ValueError):
+                attempt, reason = entry.get("attempt"), entry.get("reason")
+                if attempt is not None and not (type(attempt) is int and 1 <= attempt <= MAX_ATTEMPT_NUMBER):
+                    continue
+                if isinstance(reason, str | None):
+                    yield HistoryEvent(HistoryEventType(entry["event"]), parse_utc(entry["at"]), attempt, reason)
 
     return tuple(events())
 
@@ -60,18 +63,13 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-_CODECS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = MappingProxyType(
-    {
-        "cancel_requested_at": (format_utc, parse_utc),
-        "parked_at": (format_utc, parse_utc),
-        "metadata": (dict, _unchanged),
-        "history": (_encode_history, _decode_history),
-    }
+_ENCODERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {"cancel_requested_at": format_utc, "parked_at": format_utc, "metadata": dict, "history": _encode_history}
 )
-"""The encoder and the decoder of each optional field that is stored in another form."""
+"""The encoder of each optional field that is stored in another form."""
 
 _OPTIONAL_FIELDS = {
-    field.name: _CODECS.get(field.name, (_unchanged, _unchanged))
+    field.name: _ENCODERS.get(field.name, _unchanged)
     for field in fields(Order)
     if (field.default, field.default_factory) != (MISSING, MISSING) and field.name not in {"status", "attempt_number"}
 }
@@ -105,7 +103,7 @@ def to_item(order: Order) -> dict[str, Any]:
     }
     if not order.status.is_final:
         item[OPEN_SINCE_ATTRIBUTE] = format_utc(order.created_at)
-    for name, (encode_field, _) in _OPTIONAL_FIELDS.items():
+    for name, encode_field in _OPTIONAL_FIELDS.items():
         value = getattr(order, name)
         if value is not None and value not in ({}, ()):
             item[name] = encode_field(value)
@@ -118,23 +116,27 @@ def from_item(item: Mapping[str, Any]) -> Order:
     Raises:
         MalformedOrder: the item is not an order.
     """
+    row = ORDERS.read(item)
+    optional = {name: row[name] for name in _OPTIONAL_FIELDS if name in row}
+    if "history" in optional:
+        optional["history"] = _decode_history(optional["history"])
     try:
         return Order(
-            order_id=item[ORDERS_KEY],
-            customer_name=item["customer_name"],
+            order_id=row[ORDERS_KEY],
+            customer_name=row["customer_name"],
             lines=tuple(
-                OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], item["currency"]))
-                for line in item["lines"]
+                OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], row["currency"]))
+                for line in row["lines"]
             ),
-            payment_method=item["payment_method"],
-            created_at=parse_utc(item["created_at"]),
-            updated_at=parse_utc(item["updated_at"]),
-            status=OrderStatus(item["status"]),
-            attempt_number=item["attempt"],
-            **{name: decode_field(item[name]) for name, (_, decode_field) in _OPTIONAL_FIELDS.items() if name in item},
+            payment_method=row["payment_method"],
+            created_at=row["created_at"],
+            updated_at=row["updated_at"],
+            status=row["status"],
+            attempt_number=row["attempt"],
+            **optional,
         )
-    except (KeyError, TypeError, ValueError, MalformedTask):
-        raise _malformed() from None
+    except (ValueError, MalformedTask) as error:  # the types are right, so the sentence has no personal data
+        raise ORDERS.malformed(item, str(error)) from None
 
 
 def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
@@ -148,18 +150,28 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
     if record["eventName"] == "REMOVE":
         return None
     images = record["dynamodb"]
+    item = decode(images.get("NewImage", {}))
     try:
-        after = decode(images["NewImage"])
-        before = None if record["eventName"] == "INSERT" else OrderStatus(decode(images["OldImage"])["status"])
-        attempt = Attempt.parse(after)
-        status, at = OrderStatus(after["status"]), parse_utc(after["updated_at"])
-        placed_at, reason = parse_utc(after["created_at"]), after.get("failure_reason")
-    except (KeyError, TypeError, ValueError, MalformedTask):
-        raise _malformed() from None
-    trace_header = parse_trace_header(after.get("trace_header"))
-    return OrderChange(attempt.order_id, attempt.number, before, status, at, placed_at, reason, trace_header)
+        ORDERS.read(item, [ORDERS_KEY])
+    except MalformedOrder as error:  # it is logged, and a key that is not an order's id may be a person's name
+        raise MalformedOrder(replace(error.row, key="with another key")) from None
+    after = ORDERS.read(item, _OF_A_CHANGE)
+    before = None if record["eventName"] == "INSERT" else decode(images.get("OldImage", {}))
+    try:
+        attempt = Attempt(after[ORDERS_KEY], after["attempt"])
+    except MalformedTask as error:
+        raise ORDERS.malformed(item, str(error)) from None
+    return OrderChange(
+        attempt.order_id,
+        attempt.number,
+        None if before is None else ORDERS.read(before, ["status"])["status"],
+        after["status"],
+        after["updated_at"],
+        after["created_at"],
+        after.get("failure_reason"),
+        parse_trace_header(item.get("trace_header")),
+    )
 
 
-def _malformed() -> MalformedOrder:
-    """Return the error to raise without a cause, because the cause's text may contain personal data."""
-    return MalformedOrder("an item of the orders table is not an order")
+_OF_A_CHANGE = (ORDERS_KEY, "attempt", "status", "updated_at", "created_at", "failure_reason")
+"""The attributes of an item that its event needs."""

@@ -14,14 +14,15 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
 from orders.aws.clients import client, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.order_item import SHARDS, from_item
-from orders.aws.reads import read_items
+from orders.aws.reads import read_item, read_items
+from orders.aws.schemas import ORDERS
 from orders.contract import (
     BY_CREATION_INDEX,
     BY_CUSTOMER_INDEX,
@@ -50,7 +51,20 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.htm
 _BEFORE_ALL, _AFTER_ALL = "0", "~"
 """These sort before and after every timestamp."""
 
-_FINAL_STATUSES = frozenset(status for status in OrderStatus if status.is_final)
+MAX_CANDIDATES = 10
+"""Keys of the index of open orders in one read, inclusive; almost always the first one is of an open order."""
+
+_DELETED = {"status": OrderStatus.CANCELLED}
+"""Stands for an item that was deleted after its key was read."""
+
+
+def _is_final(item: Mapping[str, Any]) -> bool:
+    """Return whether the decoded item has a final status; one that cannot be read is not final."""
+    try:
+        status: OrderStatus = ORDERS.read(item, ["status"])["status"]
+    except MalformedOrder:
+        return False
+    return status.is_final
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +89,8 @@ class OrderQueries:
         return Page(tuple(found), cursor)
 
     def oldest(self) -> OpenOrder | None:
-        first_of_each_shard = [
-            item
-            for shard in range(SHARDS)
-            for item in self._query(BY_OPEN_SINCE_INDEX, {SHARD_ATTRIBUTE: shard}, Limit=1)
-        ]
-        if not first_of_each_shard:
-            return None
-        oldest = min(first_of_each_shard, key=itemgetter(OPEN_SINCE_ATTRIBUTE))
-        return OpenOrder(oldest[ORDERS_KEY], parse_utc(oldest[OPEN_SINCE_ATTRIBUTE]))
+        first_of_each_shard = [found for shard in range(SHARDS) if (found := self._oldest_of(shard))]
+        return min(first_of_each_shard, key=attrgetter("since"), default=None)
 
     def among(self, order_ids: Collection[str]) -> frozenset[str]:
         keys = ({ORDERS_KEY: order_id} for order_id in order_ids)
@@ -93,7 +100,24 @@ class OrderQueries:
             ProjectionExpression=f"{ORDERS_KEY}, #status",
             ExpressionAttributeNames={"#status": "status"},
         )
-        return frozenset(item[ORDERS_KEY] for item in map(decode, items) if item.get("status") in _FINAL_STATUSES)
+        return frozenset(item[ORDERS_KEY] for item in map(decode, items) if _is_final(item))
+
+    def _oldest_of(self, shard: int) -> OpenOrder | None:
+        """Return the shard's oldest open order.
+
+        A status that was set by hand leaves its order in the index, and so does a time that was: both are passed over.
+        """
+        position: dict[str, Any] = {}
+        while True:
+            response = self._respond(BY_OPEN_SINCE_INDEX, {SHARD_ATTRIBUTE: shard}, Limit=MAX_CANDIDATES, **position)
+            for key in map(decode, response["Items"]):
+                with suppress(ValueError):
+                    since = parse_utc(key[OPEN_SINCE_ATTRIBUTE])
+                    if not _is_final(read_item(self.table, {ORDERS_KEY: key[ORDERS_KEY]}) or _DELETED):
+                        return OpenOrder(key[ORDERS_KEY], since)
+            if "LastEvaluatedKey" not in response:
+                return None
+            position = {"ExclusiveStartKey": response["LastEvaluatedKey"]}
 
     def _keys(self, order_filter: OrderFilter, cursor: str | None, count: int) -> list[dict[str, Any]]:
         """Return the keys of the newest orders of that customer and time that are older than the cursor."""
@@ -130,9 +154,19 @@ class OrderQueries:
         values: Mapping[str, Any] = MappingProxyType({}),
         **options: Any,
     ) -> list[dict[str, Any]]:
+        return [decode(item) for item in self._respond(index, partition, condition, values, **options)["Items"]]
+
+    def _respond(
+        self,
+        index: str,
+        partition: Mapping[str, Any],
+        condition: str = "",
+        values: Mapping[str, Any] = MappingProxyType({}),
+        **options: Any,
+    ) -> dict[str, Any]:
         [(name, value)] = partition.items()
         with translate_aws_errors():
-            response = client("dynamodb").query(
+            response: dict[str, Any] = client("dynamodb").query(
                 TableName=self.table,
                 IndexName=index,
                 KeyConditionExpression=f"#partition = :partition{condition}",
@@ -140,7 +174,7 @@ class OrderQueries:
                 ExpressionAttributeValues=encode({":partition": value, **values}),
                 **options,
             )
-        return [decode(item) for item in response["Items"]]
+        return response
 
     def _orders(self, keys: Sequence[Mapping[str, Any]]) -> dict[str, Order]:
         """Return the orders by their ids, without items that are not orders: the reconciliation reports those."""
@@ -148,7 +182,7 @@ class OrderQueries:
             return {}
         orders = {}
         for item in read_items(self.table, ({ORDERS_KEY: key[ORDERS_KEY]} for key in keys)):
-            with suppress(MalformedOrder, ValueError):  # ValueError: a number is not an integer
+            with suppress(MalformedOrder):
                 order = from_item(decode(item))
                 orders[order.order_id] = order
         return orders

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from orders.aws.clients import ConditionFailed, client, translate_aws_errors
+from botocore.exceptions import ClientError
+
+from orders.aws.clients import ConditionFailed, client, is_validation_error, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, history_entry, to_item
 from orders.aws.reads import read_item
 from orders.contract import OPEN_SINCE_ATTRIBUTE, ORDERS_KEY
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
+    REJECTIONS,
     IllegalTransition,
     OrderCancelled,
     OrderContention,
@@ -69,18 +72,27 @@ class OrderTable:
         latest = self.get(attempt.order_id)
         if latest.attempt == attempt and not latest.status.is_final:
             raise OrderContention(f"order {attempt.order_id} was cancelled at the same moment")
-        return self.confirm_applied(
-            attempt, OrderStatus.CANCELLED if latest.cancel_requested_at else OrderStatus.FAILED
-        )
+        if latest.attempt == attempt and latest.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}:
+            return latest  # as an earlier call left it; the customer may have cancelled since then
+        return self.confirm_applied(attempt, status)
 
     def request_cancellation(self, order_id: str, at: datetime) -> Order:
+        rejections = {f":rejection{n}": reason for n, reason in enumerate(sorted(REJECTIONS))}
         order = self._update(
             self._conditional_update(
                 order_id,
                 "SET cancel_requested_at = :at, updated_at = :at",
-                "#status IN (:pending, :processing) AND attribute_not_exists(cancel_requested_at)"
-                " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)",
-                {":pending": OrderStatus.PENDING, ":processing": OrderStatus.PROCESSING, ":at": format_utc(at)},
+                "attribute_not_exists(cancel_requested_at)"
+                " AND (#status IN (:pending, :processing)"
+                " AND (attribute_not_exists(capture_begun) OR capture_begun < attempt)"
+                f" OR #status = :failed AND NOT failure_reason IN ({', '.join(rejections)}))",
+                {
+                    ":pending": OrderStatus.PENDING,
+                    ":processing": OrderStatus.PROCESSING,
+                    ":failed": OrderStatus.FAILED,
+                    ":at": format_utc(at),
+                    **rejections,
+                },
                 HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at),
             )
         )
@@ -90,6 +102,14 @@ class OrderTable:
                 being_paid = "" if order.status.is_final else ", and its payment is being taken"
                 raise TooLateToCancel(f"order {order_id} is {order.status}{being_paid}")
         return order
+
+    def mark_closed(self, order_id: str) -> None:
+        final = {f":final{n}": status for n, status in enumerate(OrderStatus) if status.is_final}
+        self._update(
+            self._conditional_update(
+                order_id, f"REMOVE {OPEN_SINCE_ATTRIBUTE}", f"#status IN ({', '.join(final)})", final
+            )
+        )
 
     def begin_capture(self, attempt: Attempt, at: datetime) -> None:
         order = self._update(
@@ -160,12 +180,20 @@ class OrderTable:
         return order
 
     def _update(self, statement: Mapping[str, Any]) -> Order | None:
-        """Return the order after the update, or None if the update's condition failed."""
+        """Return the order after the update, or None if the update's condition failed.
+
+        Raises:
+            MalformedOrder: the item is not an order.
+        """
         try:
             with translate_aws_errors():
                 response = client("dynamodb").update_item(**statement, ReturnValues="ALL_NEW")
         except ConditionFailed:
             return None
+        except ClientError as error:
+            if is_validation_error(error):
+                from_item(read_item(self.table, decode(statement["Key"])) or {})  # raises MalformedOrder, if it is one
+            raise
         return from_item(decode(response["Attributes"]))
 
     def _conditional_update(
@@ -175,7 +203,8 @@ class OrderTable:
 
         Args:
             order_id: the order's id.
-            update: an update expression that is empty or begins with SET; ``#status`` stands for the status.
+            update: an update expression that is empty or begins with SET, or with REMOVE if there are no events;
+                ``#status`` stands for the status.
             condition: a condition expression, likewise.
             values: the values of both expressions' placeholders.
             events: the events to add to the order's history.

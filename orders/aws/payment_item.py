@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from orders.aws.schemas import PAYMENTS
 from orders.domain.money import Money
-from orders.domain.payment import SIMULATED, Payment, PaymentState
+from orders.domain.payment import SIMULATED, Payment
 
 
 def parse_payment(item: Mapping[str, Any]) -> Payment:
     """Return the payment in a decoded item of the table.
 
+    Raises:
+        MalformedOrder: the item is not a payment.
+
     An item without ``provider`` is from before there were several: the simulated provider's, which knows the payment
     by our own id.
     """
+    row = PAYMENTS.read(item)
     return Payment(
-        payment_id=item["payment_id"],
-        order_id=item["order_id"],
-        amount=Money(item["amount"], item["currency"]),
-        state=PaymentState(item["state"]),
-        captured=item["captured"],
-        refunded=item["refunded"],
-        provider=item.get("provider", SIMULATED),
-        reference=item.get("provider_reference") if "provider" in item else item["payment_id"],
-        rejection=item.get("rejection"),
-        decline_code=item.get("decline_code"),
+        payment_id=row["payment_id"],
+        order_id=row["order_id"],
+        amount=Money(row["amount"], row["currency"]),
+        state=row["state"],
+        captured=row["captured"],
+        refunded=row["refunded"],
+        provider=row.get("provider", SIMULATED),
+        reference=row.get("provider_reference") if "provider" in row else row["payment_id"],
+        rejection=row.get("rejection"),
+        decline_code=row.get("decline_code"),
     )
 
 

@@ -15,11 +15,12 @@ from datetime import UTC, datetime
 from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.reads import scan
+from orders.aws.schemas import PERMITS
 from orders.contract import PERMITS_KEY
 from orders.domain.attempt import Attempt
-from orders.domain.errors import MalformedTask, NoPermitFree
+from orders.domain.errors import MalformedOrder, NoPermitFree
 from orders.domain.permit import Permit
-from orders.domain.timestamp import format_utc, parse_utc
+from orders.domain.timestamp import format_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,6 @@ class PermitTable:
 
     def _permits(self) -> Iterator[Permit]:
         for item in map(decode, scan(self.table)):
-            # An odd item belongs to no attempt.
-            with suppress(AttributeError, KeyError, TypeError, ValueError, MalformedTask):
-                attempt = Attempt.from_execution_name(item["attempt"])
-                yield Permit(item[PERMITS_KEY], attempt, parse_utc(item["acquired_at"]))
+            with suppress(MalformedOrder):  # it belongs to no attempt; its number is never free
+                row = PERMITS.read(item)
+                yield Permit(row[PERMITS_KEY], row["attempt"], row["acquired_at"])

@@ -16,6 +16,7 @@ from orders.aws.ledgers import scan_reservations
 from orders.aws.stock_rows import StockRows, Write, write_or_contend
 from orders.contract import PRODUCTS_KEY, STOCK_SHARD_KEY
 from orders.domain.errors import UnknownProduct
+from orders.domain.malformed_row import MalformedRow
 from orders.domain.reservation import Reservation
 from orders.domain.stock import Move, ProductStock
 from orders.domain.timestamp import format_utc
@@ -39,10 +40,10 @@ class ProductStockTables:
             raise UnknownProduct(product_name)
         return stocks[product_name]
 
-    def all(self) -> Iterator[ProductStock]:
+    def all(self) -> Iterator[ProductStock | MalformedRow]:
         return self.rows.scan()
 
-    def reservations(self) -> Iterator[Reservation]:
+    def reservations(self) -> Iterator[Reservation | MalformedRow]:
         return scan_reservations(self.reservations_table)
 
     def add(self, product_name: str, units: int) -> None:

@@ -50,9 +50,13 @@ class StateMachine:
 
         AWS appends an id to the ARN of an Express execution.
         """
-        arn = ":".join(self.arn.split(":")[:_PARTS_WITHOUT_QUALIFIER])
         resource_type = ":express:" if self.deadlines else ":execution:"
-        return f"{arn.replace(':stateMachine:', resource_type)}:{self._name(attempt)}"
+        return f"{self.unqualified_arn.replace(':stateMachine:', resource_type)}:{self._name(attempt)}"
+
+    @property
+    def unqualified_arn(self) -> str:
+        """The ARN of the state machine, without an alias or a version."""
+        return ":".join(self.arn.split(":")[:_PARTS_WITHOUT_QUALIFIER])
 
     def start(self, attempt: Attempt, trace_header: str | None = None) -> bool:
         traced = {"traceHeader": trace_header} if trace_header else {}

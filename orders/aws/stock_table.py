@@ -11,10 +11,17 @@ from zlib import crc32
 from botocore.exceptions import ClientError
 
 from orders.aws import clients, contention
-from orders.aws.clients import ConditionFailed, cancellation_codes, client, translate_aws_errors
+from orders.aws.clients import (
+    ConditionFailed,
+    cancellation_codes,
+    client,
+    is_validation_error,
+    translate_aws_errors,
+)
 from orders.aws.contention import retry_contention
 from orders.aws.items import encode
 from orders.aws.reads import read_item
+from orders.aws.schemas import RESERVATIONS
 from orders.aws.stock_rows import StockRows
 from orders.contract import RESERVATIONS_KEY
 from orders.domain.attempt import Attempt
@@ -133,6 +140,7 @@ class StockTable:
                 reservation, *codes = cancellation_codes(error) or [""]
                 if reservation == clients.CONDITIONAL_CHECK_FAILED:
                     return self._confirm_reserved(attempt)
+                self._check_rows(taken, error)
                 if reservation == clients.NO_ERROR and clients.CONDITIONAL_CHECK_FAILED in codes:
                     products = [product for product, _ in _failed_rows(taken, codes)]
                     raise _RowsTooSmall(list(dict.fromkeys(products))) from error
@@ -180,6 +188,7 @@ class StockTable:
                 reservation, *codes = cancellation_codes(error) or [""]
                 if reservation == clients.CONDITIONAL_CHECK_FAILED:
                     raise _reservation_changed(attempt) from error
+                self._check_rows(taken, error)
                 if reservation != clients.NO_ERROR or clients.CONDITIONAL_CHECK_FAILED not in codes:
                     raise
                 gone = _failed_rows(taken, codes)
@@ -187,8 +196,26 @@ class StockTable:
                 return ReservationState.RELEASED
         return self._return_held(attempt, held_by, _without(taken, gone), at)
 
+    def _check_rows(self, taken: Taken, error: ClientError) -> None:
+        """Find the row to which DynamoDB cannot add units, or from which it cannot take them.
+
+        Raises:
+            MalformedOrder: there is such a row.
+        """
+        _, *codes = cancellation_codes(error) or [""]
+        for product, shard in _failed_rows(taken, codes, clients.VALIDATION_ERROR):
+            raise self.rows.malformed(product, shard)
+        if is_validation_error(error):  # it does not say for which row
+            self.rows.read(taken)
+
     def _find(self, order_id: str) -> dict[str, Any] | None:
-        return read_item(self.reservations, {RESERVATIONS_KEY: order_id})
+        """Return the reservation; see ``RESERVATIONS`` for its attributes.
+
+        Raises:
+            MalformedOrder: it cannot be read.
+        """
+        item = read_item(self.reservations, {RESERVATIONS_KEY: order_id})
+        return RESERVATIONS.read(item) if item else None
 
     def _confirm_reserved(self, attempt: Attempt) -> ReservationState:
         """Return the reservation's state if an earlier call of this attempt made it.
@@ -200,7 +227,7 @@ class StockTable:
         reservation = self._find(attempt.order_id)
         if reservation is None:
             raise _reservation_changed(attempt)
-        state = ReservationState(reservation["state"])
+        state: ReservationState = reservation["state"]
         if reservation["attempt"] != attempt.number or state is ReservationState.RELEASED:
             raise IllegalReservation(
                 f"order {attempt.order_id}: stock is {state} in attempt {reservation['attempt']}, "
@@ -272,16 +299,16 @@ def _reservation_changed(attempt: Attempt) -> StockContention:
 
 def _taken(reservation: Mapping[str, Any]) -> Taken:
     """Return the rows of a reservation; one without ``taken_from`` was written when a product had only row 0."""
-    taken_from = reservation.get("taken_from") or {
-        product: {"0": units} for product, units in reservation["quantities"].items()
-    }
-    return {product: {int(shard): units for shard, units in rows.items()} for product, rows in taken_from.items()}
+    taken: Taken | None = reservation.get("taken_from")
+    return taken or {product: {0: units} for product, units in reservation["quantities"].items()}
 
 
-def _failed_rows(taken: Taken, codes: Sequence[str]) -> list[tuple[str, int]]:
-    """Return the rows whose condition failed; a write with another code only met another transaction."""
+def _failed_rows(
+    taken: Taken, codes: Sequence[str], failure: str = clients.CONDITIONAL_CHECK_FAILED
+) -> list[tuple[str, int]]:
+    """Return the rows with that code; a write with another code only met another transaction."""
     rows = [(product, shard) for product, shards in taken.items() for shard in shards]
-    return [row for row, code in zip(rows, codes, strict=True) if code == clients.CONDITIONAL_CHECK_FAILED]
+    return [row for row, code in zip(rows, codes, strict=False) if code == failure]
 
 
 def _without(taken: Taken, gone: Sequence[tuple[str, int]]) -> Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,6 +62,23 @@ class Attempt:
         if not _NUMBER.fullmatch(number):
             raise MalformedTask("the execution's name must end in a dot and the number of the attempt")
         return cls(order_id, int(number))
+
+    @classmethod
+    def of_execution(cls, name: str, execution_input: object) -> Attempt:
+        """Return the attempt of an execution: by its name, or by its input if it was started under another name.
+
+        Step Functions' console proposes a UUID as the name.
+
+        Raises:
+            MalformedTask: neither names an attempt.
+        """
+        try:
+            return cls.from_execution_name(name)
+        except MalformedTask:
+            try:
+                return cls.parse(json.loads(str(execution_input)))
+            except (ValueError, RecursionError):
+                raise MalformedTask("neither the execution's name nor its input names an attempt") from None
 
     @property
     def next(self) -> Attempt:

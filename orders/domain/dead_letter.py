@@ -25,12 +25,12 @@ class DeadLetter:
         """The attempt that the message is about, or None if it names no attempt.
 
         The workflow, the watchdog and the processing queue put it at the top level; an event that the watchdog could
-        not process has it as the name of the execution.
+        not process has it as the name of the execution, or in its input.
         """
         try:
             match self._content():
-                case {"detail": {"name": str(name)}}:
-                    return Attempt.from_execution_name(name)
+                case {"detail": {"name": str(name)} as detail}:
+                    return Attempt.of_execution(name, detail.get("input"))
                 case content:
                     return Attempt.parse(content)
         except MalformedTask:

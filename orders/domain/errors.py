@@ -41,6 +41,8 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from orders.domain.malformed_row import MalformedRow
+
 
 class OrderError(Exception):
     """The root of the tree."""
@@ -70,7 +72,7 @@ class UnsupportedPayment(InvalidRequest):
 
 
 class TooLateToCancel(InvalidRequest):
-    """The order's capture has begun, or its status is final."""
+    """The order's capture has begun, or it is completed, or failed because it was rejected."""
 
 
 class IdempotencyKeyReused(InvalidRequest):
@@ -171,7 +173,11 @@ class MalformedTask(Broken):
 
 
 class MalformedOrder(Broken):
-    """An item of the orders table that is not an order; the message does not repeat the item."""
+    """A row of an order, or of what it needs, that cannot be read; the message names its table, key and attribute."""
+
+    def __init__(self, row: MalformedRow) -> None:
+        super().__init__(str(row))
+        self.row = row
 
 
 class OrderNotFound(Broken):

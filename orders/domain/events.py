@@ -52,7 +52,8 @@ class OrderEvent:
 class OrderChange:
     """A committed write to the orders table.
 
-    ``before`` is None for a new order, ``reason`` the order's ``failure_reason``, and ``placed_at`` its ``created_at``.
+    ``before`` is None for an item that did not exist before, ``reason`` the order's ``failure_reason``, and
+    ``placed_at`` its ``created_at``.
     """
 
     order_id: str
@@ -71,10 +72,13 @@ class OrderChange:
 
     @property
     def event(self) -> OrderEvent | None:
-        """The event to publish: for a new order, or for one that has just reached a final status; else None."""
-        if self.before is None:
+        """The event to publish: for a new order, or for one that has just reached a final status; else None.
+
+        An item that appears with another status than ``Pending`` is no new order: it was restored or imported.
+        """
+        if self.before is None and self.after is OrderStatus.PENDING:
             kind = OrderEventType.ORDER_CREATED
-        elif self.after.is_final and self.before is not self.after:
+        elif self.after.is_final and self.before not in {None, self.after}:
             kind = OrderEventType.ORDER_FINISHED
         else:
             return None

@@ -164,3 +164,11 @@ class Order:
     def total(self) -> Money:
         """The price of all lines."""
         return total_of(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """An order, and whether its item is in the index of the open orders, whatever its status is."""
+
+    order: Order
+    counts_as_open: bool

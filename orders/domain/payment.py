@@ -65,6 +65,11 @@ class Payment:
         return self.captured - self.refunded
 
     @property
+    def has_effect(self) -> bool:
+        """Whether the payment holds or keeps money; its state decides, because an order may cost 0."""
+        return self.state in {PaymentState.AUTHORIZED, PaymentState.CAPTURED} or self.kept != 0
+
+    @property
     def attempt(self) -> Attempt | None:
         """The attempt that made the payment; None if its id is not that of an attempt at its order."""
         try:

@@ -17,6 +17,7 @@ from typing import Any
 from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.reads import read_item
+from orders.aws.schemas import PAYMENTS, SIMULATED_PAYMENTS
 from orders.contract import PAYMENTS_KEY, SIMULATOR_KEY
 from orders.domain.errors import (
     IllegalPayment,
@@ -166,7 +167,8 @@ class SimulatedProvider:
         return _parse(row) if row else None
 
     def _row(self, reference: str) -> dict[str, Any] | None:
-        return read_item(self.table, {SIMULATOR_KEY: reference})
+        row = read_item(self.table, {SIMULATOR_KEY: reference})
+        return SIMULATED_PAYMENTS.read(row) if row else None
 
     def _existing(self, reference: str) -> dict[str, Any]:
         row = self._row(reference) or self._adopted(reference)
@@ -182,6 +184,8 @@ class SimulatedProvider:
         """
         theirs = read_item(self.ledger_table, {PAYMENTS_KEY: reference})
         ours = self._row(reference)
+        if theirs is not None:
+            PAYMENTS.read(theirs)
         if theirs is None or ("provider" in theirs and not any(name.endswith("_key") for name in theirs)):
             return ours
         if ours is not None and _PROGRESS[theirs["state"]] <= _PROGRESS[ours["state"]]:
@@ -257,7 +261,7 @@ class SimulatedProvider:
                 ),
                 ReturnValues="ALL_NEW",
             )
-        return decode(response["Attributes"])
+        return SIMULATED_PAYMENTS.read(decode(response["Attributes"]))
 
     def _simulate_fault(self, reference: str, method: str | None, operation: str) -> None:
         """Wait if the payment method is slow; fail the operation's first calls, counted in the row, if it is flaky.
@@ -296,6 +300,4 @@ def _opening(request: PaymentRequest) -> dict[str, Any]:
 
 
 def _parse(row: Mapping[str, Any]) -> ProviderPayment:
-    return ProviderPayment(
-        PaymentState(row["state"]), Money(row["amount"], row["currency"]), row["captured"], row["refunded"]
-    )
+    return ProviderPayment(row["state"], Money(row["amount"], row["currency"]), row["captured"], row["refunded"])

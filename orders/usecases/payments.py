@@ -205,7 +205,7 @@ class Payments:
         found = provider.find(reference, payment.payment_id)
         if found is None:
             return None
-        if found.kept:
+        if found.state is PaymentState.CAPTURED:
             return provider.refund(
                 reference,
                 payment.payment_id,
@@ -284,7 +284,8 @@ def _as_ended(payment: Payment, found: ProviderPayment | None) -> Payment:
         raise IllegalPayment(
             f"payment {payment.payment_id}: the provider still has {found.held} held and {found.kept} kept"
         )
-    state = PaymentState.REFUNDED if found.captured else PaymentState.VOIDED
+    was_captured = found.captured or found.state in {PaymentState.CAPTURED, PaymentState.REFUNDED}
+    state = PaymentState.REFUNDED if was_captured else PaymentState.VOIDED
     if found.state is PaymentState.DECLINED:
         state = PaymentState.DECLINED
     return replace(payment, state=state, captured=found.captured, refunded=found.refunded)

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import REJECTIONS, MalformedOrder, OrderError, OrderNotFound
-from orders.domain.order import Order, OrderStatus
-from orders.domain.payment import Payment
+from orders.domain.malformed_row import MalformedRow
+from orders.domain.order import Order, OrderStatus, StoredOrder
+from orders.domain.payment import Payment, PaymentState
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.ports import DeadLetterReader, Executions, Ledgers
@@ -35,6 +36,7 @@ class Repair(StrEnum):
     GIVE_BACK = "void or refund the payment"
     RECORD = "record the provider's amounts"
     RELEASE = "release the stock"
+    CLOSE = "remove it from the open orders"
     RESEND_DEAD_LETTER = "send its message to the dead-letter queue again"
 
 
@@ -87,7 +89,7 @@ class Reconciliation:
             yield from self._check_other_stock(taken)
             yield from self._check_units(taken)
 
-    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:  # noqa: PLR0911  one for each repair
+    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:
         """Carry out the repair.
 
         Returns:
@@ -100,10 +102,8 @@ class Reconciliation:
             case Discrepancy(repair=Repair.START, attempt=Attempt() as attempt):
                 self.executions.start(attempt)
             case Discrepancy(repair=Repair.CLEAN_UP, attempt=Attempt() as attempt):
-                execution = self.executions.find(attempt)
-                if execution is None or execution.status not in REASON_BY_STATUS:
-                    return False
-                return self.watchdog.clean_up(EndedExecution(attempt, execution.arn, execution.status), now)
+                ended = self._find_ended(attempt)
+                return ended is not None and self.watchdog.clean_up(ended, now)
             case Discrepancy(repair=Repair.GIVE_BACK, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
@@ -115,7 +115,9 @@ class Reconciliation:
             case Discrepancy(repair=Repair.RELEASE, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
-                compensate.release(attempt, self.watchdog.compensation.stock, now)
+                compensate.release(attempt, self.watchdog.orders, self.watchdog.compensation.stock, now)
+            case Discrepancy(repair=Repair.CLOSE, attempt=Attempt() as attempt):
+                self.watchdog.orders.mark_closed(attempt.order_id)
             case Discrepancy(repair=Repair.RESEND_DEAD_LETTER, attempt=Attempt() as attempt):
                 self.watchdog.dead_letters.send(self._new_dead_letter(attempt, now))
             case _:
@@ -125,18 +127,18 @@ class Reconciliation:
     def _check_orders(self, idle_since: datetime) -> Iterator[Discrepancy]:
         unreported: set[Attempt] = set()
         for page in self._pages("orders", self.ledgers.orders(self.window)):
-            orders = [order for _, order in page if order is not None]
+            orders = [row.order for row in page if isinstance(row, StoredOrder)]
             payments = self._payments_of(orders)
-            reservations = {row.order_id: row for row in self.ledgers.reservations_of([o.order_id for o in orders])}
-            for order_id, order in page:
-                if order is None:
-                    yield Discrepancy(f"the item {order_id} of the orders table is not an order")
+            reservations = self._reservations_of(orders)
+            for row in page:
+                if isinstance(row, MalformedRow):
+                    yield Discrepancy(str(row))
                     continue
+                order = row.order
                 found = [
-                    *_check_payments(order, payments.get(order_id, ())),
-                    *_check_stock(order, reservations.get(order_id)),
+                    *self._check_ledgers(order, payments.get(order.order_id, ()), reservations.get(order.order_id)),
                     *self._check_progress(order, idle_since),
-                    *(self._check_provider(order, payments.get(order_id, ())) if self.with_provider else ()),
+                    *_check_openness(row),
                 ]
                 if found and self._is_unchanged(order):
                     yield from found
@@ -154,15 +156,35 @@ class Reconciliation:
             read += len(page)
             self.on_progress(name, read)
 
-    def _payments_of(self, orders: Iterable[Order]) -> Mapping[str, Sequence[Payment]]:
+    def _check_ledgers(
+        self, order: Order, payments: Sequence[Payment | MalformedRow], reservation: Reservation | MalformedRow | None
+    ) -> Iterator[Discrepancy]:
+        """Check the order's money and stock, unless a row cannot be read: then only that is certain."""
+        malformed = [row for row in (*payments, reservation) if isinstance(row, MalformedRow)]
+        if malformed and not self.window.is_unbounded:  # else the checks of all payments and reservations report them
+            yield from (Discrepancy(str(row)) for row in malformed)
+        readable = [payment for payment in payments if isinstance(payment, Payment)]
+        if len(readable) == len(payments):
+            yield from _check_payments(order, readable)
+            yield from self._check_provider(order, readable) if self.with_provider else ()
+        if not isinstance(reservation, MalformedRow):
+            yield from _check_stock(order, reservation)
+
+    def _payments_of(self, orders: Iterable[Order]) -> Mapping[str, Sequence[Payment | MalformedRow]]:
         """Return the payments of all attempts of the orders so far."""
-        ids = [Attempt(order.order_id, n).payment_id for order in orders for n in range(1, order.attempt_number + 1)]
-        payments: defaultdict[str, list[Payment]] = defaultdict(list)
-        for payment in self.ledgers.payments_by_id(ids):
+        attempts = [Attempt(order.order_id, n) for order in orders for n in range(1, order.attempt_number + 1)]
+        payments: defaultdict[str, list[Payment | MalformedRow]] = defaultdict(list)
+        for payment in self.ledgers.payments_by_id([attempt.payment_id for attempt in attempts]):
+            if isinstance(payment, MalformedRow):
+                payments[Attempt.from_execution_name(payment.key).order_id].append(payment)
             # One with the id of another order's attempt is found by _check_other_payments.
-            if payment.attempt is not None:
+            elif payment.attempt is not None:
                 payments[payment.order_id].append(payment)
         return payments
+
+    def _reservations_of(self, orders: Iterable[Order]) -> Mapping[str, Reservation | MalformedRow]:
+        rows = self.ledgers.reservations_of([order.order_id for order in orders])
+        return {row.key if isinstance(row, MalformedRow) else row.order_id: row for row in rows}
 
     def _check_provider(self, order: Order, payments: Sequence[Payment]) -> Iterator[Discrepancy]:
         """Compare the money that the provider holds and keeps with our ledger, unless the attempt may still run."""
@@ -189,8 +211,8 @@ class Reconciliation:
             return
         execution = self.executions.find(order.attempt)
         if execution is None:
-            repair = Repair.START if order.status is OrderStatus.PENDING else None
-            yield Discrepancy(f"{_name(order)} and has no execution", repair, order.attempt)
+            start_or_clean_up = Repair.START if order.status is OrderStatus.PENDING else Repair.CLEAN_UP
+            yield Discrepancy(f"{_name(order)} and has no execution", start_or_clean_up, order.attempt)
         elif not execution.is_running:
             repair = Repair.CLEAN_UP if execution.status in REASON_BY_STATUS else None
             yield Discrepancy(f"{_name(order)}, but its execution ended {execution.status}", repair, order.attempt)
@@ -224,6 +246,19 @@ class Reconciliation:
         cause = "The attempt's own message was missing from the dead-letter queue; reconcile sent this one."
         return dead_letter(attempt, error, cause, execution.arn if execution else None, now)
 
+    def _find_ended(self, attempt: Attempt) -> EndedExecution | None:
+        """Return the execution that ended without success; a presumed one if there is none under any name.
+
+        An execution that was started by hand has another name than its attempt, and its end reaches no watchdog.
+        """
+        execution = self.executions.find(attempt)
+        if execution is not None:
+            is_bad = execution.status in REASON_BY_STATUS
+            return EndedExecution(attempt, execution.arn, execution.status) if is_bad else None
+        if self.executions.is_running_under_another_name(attempt):
+            return None
+        return EndedExecution(attempt, None, "ABORTED", presumed=True)
+
     def _is_given_up(self, attempt: Attempt) -> bool:
         """Return whether the attempt has ended without completing the order."""
         order = self.watchdog.orders.get(attempt.order_id)
@@ -249,7 +284,8 @@ class Reconciliation:
         """
         orphaned: Counter[str] = Counter()
         for page in self._pages("payments", self.ledgers.payments()):
-            payments = [payment for payment in page if payment.kept or payment.held]
+            yield from (Discrepancy(str(row)) for row in page if isinstance(row, MalformedRow))
+            payments = [payment for payment in page if isinstance(payment, Payment) and payment.has_effect]
             numbers = self.ledgers.attempt_numbers({payment.order_id for payment in payments})
             for payment in payments:
                 attempt = payment.attempt
@@ -266,16 +302,16 @@ class Reconciliation:
         order = self._find_order(payment.order_id)
         if order is None:
             return
-        found = [
-            each for now in self.ledgers.payments_by_id([payment.payment_id]) for each in _check_amount(order, now)
-        ]
+        now = self.ledgers.payments_by_id([payment.payment_id])
+        found = [each for row in now if isinstance(row, Payment) for each in _check_amount(order, row)]
         if found and self._is_unchanged(order):
             yield from found
 
     def _check_other_stock(self, taken: Counter[str]) -> Iterator[Discrepancy]:
         """Check the stock of orders that do not exist, and count the reserved and sold units of each product."""
         for page in self._pages("reservations", self.ledgers.reservations()):
-            rows = [row for row in page if row.state is not ReservationState.RELEASED]
+            yield from (Discrepancy(str(row)) for row in page if isinstance(row, MalformedRow))
+            rows = [row for row in page if isinstance(row, Reservation) and row.state is not ReservationState.RELEASED]
             existing = self.ledgers.attempt_numbers({row.order_id for row in rows})
             for row in rows:
                 taken.update(row.quantities)
@@ -292,16 +328,26 @@ class Reconciliation:
         return False
 
     def _check_units(self, taken: Counter[str]) -> Iterator[Discrepancy]:
-        all_available = self.ledgers.available()
-        for product, units in all_available.items():
-            if units < 0:
-                yield Discrepancy(f"product {product} is oversold by {-units}")
+        all_available: dict[str, int] = {}
+        for stock in self.ledgers.stocks():
+            if isinstance(stock, MalformedRow):
+                yield Discrepancy(str(stock))
+                continue
+            all_available[stock.product_name] = stock.available
+            if stock.available < 0:
+                yield Discrepancy(f"product {stock.product_name} is oversold by {-stock.available}")
         for product, opening in self.opening_stock.items():
             available = all_available.get(product, 0)
             if available + taken[product] != opening:
                 yield Discrepancy(
                     f"product {product}: {available} available and {taken[product]} held or sold do not make {opening}"
                 )
+
+
+def _check_openness(row: StoredOrder) -> Iterator[Discrepancy]:
+    """An order with a final status does not count as open."""
+    if row.counts_as_open and row.order.status.is_final:
+        yield Discrepancy(f"{_name(row.order)}, but counts as open", Repair.CLOSE, row.order.attempt)
 
 
 def _needs_dead_letter(order: Order) -> bool:
@@ -317,8 +363,10 @@ def _check_payments(order: Order, payments: Sequence[Payment]) -> Iterator[Discr
     """
     for payment in payments:
         yield from _check_amount(order, payment)
-    kept = sum(payment.kept for payment in payments if payment.attempt == order.attempt)
-    if order.status is OrderStatus.COMPLETED and kept != order.total.amount:
+    last = [payment for payment in payments if payment.attempt == order.attempt]
+    kept = sum(payment.kept for payment in last)
+    is_captured = any(payment.state is PaymentState.CAPTURED for payment in last)
+    if order.status is OrderStatus.COMPLETED and (kept != order.total.amount or not is_captured):
         yield Discrepancy(
             f"{_name(order)} and owes {order.total.amount}, but payment {order.attempt.payment_id} kept {kept}"
         )
@@ -335,10 +383,11 @@ def _check_amount(order: Order, payment: Payment) -> Iterator[Discrepancy]:
     """Check the money that one payment keeps or holds."""
     attempt = payment.attempt
     is_completed = order.status is OrderStatus.COMPLETED
-    if attempt == order.attempt and (not order.status.is_final or (is_completed and not payment.held)):
+    is_held = payment.state is PaymentState.AUTHORIZED
+    if attempt == order.attempt and (not order.status.is_final or (is_completed and not is_held)):
         return
-    amount = f"{payment.kept} was kept" if payment.kept else f"{payment.held} is held" if payment.held else ""
-    if amount:
+    if payment.has_effect:
+        amount = f"{payment.held} is held" if is_held and not payment.kept else f"{payment.kept} was kept"
         is_past = attempt is not None and attempt.number < order.attempt_number
         is_given_up = attempt == order.attempt and order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}
         repair = Repair.GIVE_BACK if is_past or is_given_up else None

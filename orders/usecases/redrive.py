@@ -19,10 +19,14 @@ from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import REJECTIONS, OrderError, Waiting
 from orders.domain.order import Order, OrderStatus
+from orders.domain.workflow import Execution
 from orders.ports import DeadLetterReader, Executions, RedriveRepository
 from orders.usecases.compensate import Compensation
+from orders.usecases.watchdog import REASON_BY_STATUS
 
 DEFAULT_MAX_ATTEMPTS = 3
+
+_REASON_OF_SKIPPED = REASON_BY_STATUS["FAILED"]
 
 WAIT_SECONDS = 1.0
 MAX_WAITS = 600
@@ -120,13 +124,12 @@ class Redrive:
     def _carry_out_when_admitted(self, plan: Plan, clock: Callable[[], datetime], stop: Event) -> Plan:
         """Carry out a plan; while too many orders are in flight, wait for one of them to end."""
         result, start = self.carry_out(plan, clock()), plan
-        if plan.action is Action.REDRIVE and plan.attempt:
-            start = Plan(plan.message, Action.START, plan.attempt.next, plan.clause)  # the order is reopened already
         for _ in range(MAX_WAITS):
             if not result.lacks_permit or stop.wait(WAIT_SECONDS):
                 break
+            start = self.plan(plan.message)  # a start, because the order is reopened already
             result = self.carry_out(start, clock())
-        return plan if result is start else result
+        return plan if result is start and start.action is Action.START else result
 
     def plan(self, message: DeadLetter) -> Plan:
         """Decide what to do with a message, and change nothing."""
@@ -154,9 +157,11 @@ class Redrive:
                 case Plan(action=Action.REDRIVE, attempt=Attempt() as attempt):
                     self.compensation.undo(attempt, now)
                     self.orders.reopen(attempt, now)
-                    self.executions.start(attempt.next)
+                    if self._has_failed_before(attempt.next):
+                        return self._skip_attempt(plan.message, attempt.next, now)
                 case Plan(action=Action.START, attempt=Attempt() as attempt):
-                    self.executions.start(attempt)
+                    if self._has_failed_before(attempt):
+                        return self._skip_attempt(plan.message, attempt, now)
                 case Plan(action=Action.PARK, attempt=Attempt() as attempt):
                     self.compensation.undo(attempt, now)
                     self.orders.park(attempt, now)
@@ -168,6 +173,24 @@ class Redrive:
         except OrderError as error:
             return _skip(plan.message, error)
         return plan
+
+    def _has_failed_before(self, attempt: Attempt) -> bool:
+        """Start the attempt; return whether an execution with its name failed before its order reached the attempt.
+
+        Such an execution was started by hand, or by a message for an attempt to come.  Step Functions does not start
+        another one with its name, so nothing would process the order.
+        """
+        if self.executions.start(attempt):
+            return False
+        execution, order = self.executions.find(attempt), self.orders.get(attempt.order_id)
+        has_begun = order.attempt != attempt or order.status is not OrderStatus.PENDING
+        return execution is not None and execution.status in REASON_BY_STATUS and not has_begun
+
+    def _skip_attempt(self, message: DeadLetter, attempt: Attempt, now: datetime) -> Plan:
+        """Fail an attempt that cannot have an execution, and go on with the next one."""
+        self.compensation.undo(attempt, now)
+        order = self.orders.fail_or_cancel(attempt, now, _REASON_OF_SKIPPED)
+        return self.carry_out(self._plan_for_current_attempt(message, attempt, order), now)
 
     def _plan_for_current_attempt(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
         if order.attempt_number < attempt.number:
@@ -193,7 +216,7 @@ class Redrive:
 
     def _plan_for_open_order(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
         execution = self.executions.find(attempt)
-        if execution is None and order.status is OrderStatus.PENDING:
+        if order.status is OrderStatus.PENDING and not _is_at_work(execution):
             return Plan(message, Action.START, attempt, f"start attempt {attempt.number}, which never started")
         if execution is not None and execution.is_running:
             return Plan(message, Action.SKIP, attempt, "the attempt is still running")
@@ -202,13 +225,18 @@ class Redrive:
 
     def _plan_for_past_attempt(self, message: DeadLetter, attempt: Attempt, order: Order) -> Plan:
         """The order is in a later attempt: an earlier redrive may have stopped before it deleted the message."""
-        following = attempt.next
+        following, current = attempt.next, order.attempt
+        if order.status is OrderStatus.PENDING and not _is_at_work(self.executions.find(current)):
+            return Plan(message, Action.START, current, f"start attempt {current.number}, which never started")
         if self.executions.find(following) is not None:
             return Plan(message, Action.DELETE, attempt, f"delete it, attempt {following.number} has already started")
-        if order.attempt == following and order.status is OrderStatus.PENDING:
-            return Plan(message, Action.START, following, f"start attempt {following.number}, which never started")
         clause = f"the order is {order.status} in attempt {order.attempt_number}, a newer one"
         return Plan(message, Action.SKIP, attempt, clause)
+
+
+def _is_at_work(execution: Execution | None) -> bool:
+    """Return whether the execution still processes its order, or ended as the workflow does."""
+    return execution is not None and execution.status not in REASON_BY_STATUS
 
 
 def _skip(message: DeadLetter, error: OrderError) -> Plan:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from orders.domain.errors import StockContention
-from orders.domain.reservation import ReservationState
+from orders.domain.malformed_row import MalformedRow
+from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.stock import ProductStock, moves_to_level
 from orders.ports import ProductStocks
 
@@ -35,20 +36,25 @@ class StockKeeping:
 
     stocks: ProductStocks
 
-    def levels(self, product_name: str | None = None) -> list[StockLevel]:
-        """Return the level of one product or of all, by name.
+    def levels(self, product_name: str | None = None) -> tuple[list[StockLevel], list[MalformedRow]]:
+        """Return the level of one product or of all, by name, and the rows that cannot be read.
 
         Tables are read one after the other, so the figures add up only while no order is running.
         """
         stocks = [self.stocks.get(product_name)] if product_name is not None else list(self.stocks.all())
+        reservations = list(self.stocks.reservations())
         units: dict[ReservationState, Counter[str]] = {state: Counter() for state in ReservationState}
-        for reservation in self.stocks.reservations():
-            units[reservation.state].update(reservation.quantities)
+        for reservation in reservations:
+            if isinstance(reservation, Reservation):
+                units[reservation.state].update(reservation.quantities)
         held, sold = units[ReservationState.RESERVED], units[ReservationState.SOLD]
-        return [
+        levels = [
             StockLevel(stock, held[stock.product_name], sold[stock.product_name])
-            for stock in sorted(stocks, key=lambda stock: stock.product_name)
+            for stock in stocks
+            if isinstance(stock, ProductStock)
         ]
+        malformed = [row for row in (*stocks, *reservations) if isinstance(row, MalformedRow)]
+        return sorted(levels, key=lambda level: level.stock.product_name), malformed
 
     def add(self, product_name: str, units: int) -> ProductStock:
         """Add units to a product's stock, and return the stock."""

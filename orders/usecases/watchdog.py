@@ -44,11 +44,11 @@ class EndedExecution:
     """An execution that ended without success.
 
     ``status`` is a key of ``REASON_BY_STATUS``, and ``error`` the execution's error.  The end is ``presumed`` if only
-    the deadline has passed.
+    the deadline has passed, or no execution was found; without one there is no ARN.
     """
 
     attempt: Attempt
-    arn: str
+    arn: str | None
     status: str
     error: str | None = None
     presumed: bool = False

@@ -76,14 +76,28 @@ def test_an_order_whose_capture_has_begun_cannot_be_cancelled(client: Client, pl
     assert client.get(f"/orders/{attempt.order_id}/").json() == before
 
 
-@pytest.mark.parametrize("status", [OrderStatus.COMPLETED, OrderStatus.FAILED])
-def test_an_order_with_a_final_status_cannot_be_cancelled(client: Client, placed: Any, status: OrderStatus) -> None:
+@pytest.mark.parametrize(("status", "reason"), [(OrderStatus.COMPLETED, None), (OrderStatus.FAILED, "PaymentDeclined")])
+def test_a_completed_or_rejected_order_cannot_be_cancelled(
+    client: Client, placed: Any, status: OrderStatus, reason: str | None
+) -> None:
     attempt, orders = Attempt(placed["order_id"], 1), OrderTable("test-orders")
     orders.transition(attempt, OrderStatus.PROCESSING, NOON)
-    orders.transition(attempt, status, NOON)
+    orders.transition(attempt, status, NOON, reason)
     response = cancel(client, attempt.order_id)
     assert response.status_code == 409
     assert response.json()["detail"] == f"order {attempt.order_id} is {status}"
+
+
+def test_an_order_that_failed_for_a_technical_reason_can_be_cancelled(client: Client, placed: Any) -> None:
+    attempt, orders = Attempt(placed["order_id"], 1), OrderTable("test-orders")
+    orders.transition(attempt, OrderStatus.PROCESSING, NOON)
+    orders.transition(attempt, OrderStatus.FAILED, NOON, "States.Timeout")
+
+    response = cancel(client, attempt.order_id)
+
+    assert response.status_code == 202
+    assert response.json()["status"] == "Failed"
+    assert response.json()["cancel_requested_at"] is not None
 
 
 def test_an_unknown_order_cannot_be_cancelled(client: Client, dynamodb: Any) -> None:

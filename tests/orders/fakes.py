@@ -10,6 +10,7 @@ from typing import Any
 
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
+    REJECTIONS,
     IllegalPayment,
     IllegalReservation,
     IllegalTransition,
@@ -114,6 +115,8 @@ class FakeOrderRepository:
 
     def fail_or_cancel(self, attempt: Attempt, at: datetime, reason: str, *, is_compensated: bool = True) -> Order:
         order = self.get(attempt.order_id)
+        if order.attempt == attempt and order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}:
+            return order
         status = OrderStatus.FAILED if order.cancel_requested_at is None else OrderStatus.CANCELLED
         if is_compensated and order.attempt_number == attempt.number and status in TRANSITIONS[order.status]:
             self._store(order, HistoryEvent(HistoryEventType.COMPENSATED, at, attempt.number))
@@ -128,13 +131,18 @@ class FakeOrderRepository:
         order = self.get(order_id)
         if order.cancel_requested_at is not None:
             return order
-        if order.status.is_final or self.captures_begun.get(order_id, 0) >= order.attempt_number:
+        is_technical_failure = order.status is OrderStatus.FAILED and order.failure_reason not in REJECTIONS
+        is_captured = self.captures_begun.get(order_id, 0) >= order.attempt_number
+        if not is_technical_failure and (order.status.is_final or is_captured):
             raise TooLateToCancel(order_id)
         self._store(
             replace(order, cancel_requested_at=at, updated_at=at),
             HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at),
         )
         return self.orders[order_id]
+
+    def mark_closed(self, order_id: str) -> None:
+        self.get(order_id)
 
     def begin_capture(self, attempt: Attempt, at: datetime) -> None:
         order = self.get(attempt.order_id)

@@ -143,7 +143,7 @@ CASES: dict[str, Faults] = {
     "OrderIsUnknown": UNKNOWN,
     "TaskIsMalformed": dict.fromkeys((AUTHORIZE, *COMPENSATION), ("MalformedTask",)),
     # A defect fails a compensation state without a retry.
-    "OrderIsMalformed": dict.fromkeys((AUTHORIZE, VOID, FAIL), ("MalformedOrder",)),
+    "OrderIsMalformed": dict.fromkeys((AUTHORIZE, *COMPENSATION), ("MalformedOrder",)),
     "EveryCompensationHasADefect": {
         AUTHORIZE: [CRASH],
         RELEASE: ["IllegalReservation"],

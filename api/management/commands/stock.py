@@ -60,7 +60,10 @@ class Command(BaseCommand):
     def _run_on(self, operation: StockKeeping, options: dict[str, Any], product: Any) -> None:
         match options["action"]:
             case "list":
-                self._print_levels(operation.levels(product))
+                levels, malformed = operation.levels(product)
+                self._print_levels(levels)
+                if malformed:
+                    raise CommandError("\n".join(["These rows are not counted:", *map(str, malformed)]))
             case "add":
                 self._print_rows(operation.add(product, options["units"]))
             case "shards":

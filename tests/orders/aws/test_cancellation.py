@@ -11,7 +11,14 @@ import pytest
 
 from orders.aws.order_table import OrderTable
 from orders.domain.attempt import Attempt
-from orders.domain.errors import IllegalTransition, OrderCancelled, OrderContention, OrderNotFound, TooLateToCancel
+from orders.domain.errors import (
+    REJECTIONS,
+    IllegalTransition,
+    OrderCancelled,
+    OrderContention,
+    OrderNotFound,
+    TooLateToCancel,
+)
 from orders.domain.order import Order, OrderStatus
 from tests.orders.aws.concurrency import run_concurrently
 from tests.orders.aws.table_harness import TableHarness
@@ -59,17 +66,40 @@ def test_a_cancellation_after_the_capture_began_is_too_late(orders: OrderTable) 
     assert orders.get("order-1").cancel_requested_at is None
 
 
-@pytest.mark.parametrize("final", [OrderStatus.COMPLETED, OrderStatus.FAILED])
-def test_a_completed_or_failed_order_cannot_be_cancelled(
-    final: OrderStatus, orders: OrderTable, tables: TableHarness
+@pytest.mark.parametrize(
+    ("final", "reason"),
+    [(OrderStatus.COMPLETED, None), *((OrderStatus.FAILED, reason) for reason in sorted(REJECTIONS))],
+)
+def test_a_completed_or_rejected_order_cannot_be_cancelled(
+    final: OrderStatus, reason: str | None, orders: OrderTable, tables: TableHarness
 ) -> None:
-    orders.add(an_order(status=final))
+    orders.add(an_order(status=final, failure_reason=reason))
     before = tables.order_item()
 
     with pytest.raises(TooLateToCancel, match=f"order order-1 is {final}"):
         orders.request_cancellation("order-1", LATER)
 
     assert tables.order_item() == before
+
+
+@pytest.mark.parametrize("reason", ["States.Timeout", "ExecutionAborted", "StoreUnavailable", None])
+def test_a_cancellation_of_a_technically_failed_order_is_recorded(reason: str | None, orders: OrderTable) -> None:
+    orders.add(an_order(status=OrderStatus.PROCESSING))
+    orders.begin_capture(FIRST, NOON)
+    orders.fail_or_cancel(FIRST, NOON, reason or "")
+
+    cancelled = orders.request_cancellation("order-1", LATER)
+
+    assert (cancelled.status, cancelled.cancel_requested_at) == (OrderStatus.FAILED, LATER)
+    assert orders.reopen(FIRST, MUCH_LATER).cancel_requested_at == LATER
+
+
+def test_a_repeated_failure_succeeds_after_the_customer_cancelled_the_failed_order(orders: OrderTable) -> None:
+    orders.add(an_order(status=OrderStatus.PROCESSING))
+    orders.fail_or_cancel(FIRST, NOON, "States.Timeout")
+    cancelled = orders.request_cancellation("order-1", LATER)
+
+    assert orders.fail_or_cancel(FIRST, MUCH_LATER, "States.Timeout") == cancelled
 
 
 def test_an_unknown_order_cannot_be_cancelled_captured_or_failed(orders: OrderTable, tables: TableHarness) -> None:

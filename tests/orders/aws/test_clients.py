@@ -11,6 +11,7 @@ from orders.aws import clients, contention
 from orders.aws.clients import ConditionFailed, cancellation_codes, client, error_code, translate_aws_errors
 from orders.aws.completion_tables import CompletionTables
 from orders.aws.items import encode
+from orders.aws.order_item import to_item
 from orders.aws.order_table import OrderTable
 from orders.aws.payment_table import PaymentTable
 from orders.aws.product_table import ProductTable
@@ -98,6 +99,8 @@ def test_a_throttled_table_raises_store_unavailable(operation: str, call: Callab
 @calls
 def test_an_invalid_request_is_not_retryable(operation: str, call: Callable[[], Any], dynamodb: Stubber) -> None:
     dynamodb.add_client_error(operation, "ValidationException")
+    if call in {CALLS["change a status"][1], CALLS["complete an order"][1]}:  # the order is read to find the reason
+        dynamodb.add_response("get_item", {"Item": encode(to_item(an_order()))})
 
     with pytest.raises(ClientError) as failed:
         call()

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,6 +35,8 @@ def test_a_float_is_rejected() -> None:
         encode({"unit_price": 19.99})
 
 
-def test_a_fractional_number_is_rejected_and_not_rounded() -> None:
-    with pytest.raises(ValueError, match=r"19\.99"):
-        decode({"unit_price": {"N": "19.99"}})
+def test_a_fractional_number_is_not_rounded() -> None:
+    assert decode({"unit_price": {"N": "19.99"}, "lines": {"L": [{"N": "2.5"}]}}) == {
+        "unit_price": Decimal("19.99"),
+        "lines": [Decimal("2.5")],
+    }

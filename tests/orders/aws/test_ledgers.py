@@ -17,6 +17,7 @@ from orders.aws.ledgers import LedgerTables
 from orders.aws.order_table import OrderTable
 from orders.aws.stock_rows import StockRows
 from orders.domain.errors import StoreUnavailable
+from orders.domain.order import StoredOrder
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from tests.orders.aws.table_harness import TableHarness
 from tests.orders.examples import NOON, an_order
@@ -62,7 +63,9 @@ def place(number: int, **changes: Any) -> None:
 
 
 def ids_in(window: CreationWindow, tables_read: LedgerTables) -> list[str]:
-    return sorted(order_id for page in tables_read.orders(window) for order_id, _ in page)
+    return sorted(
+        row.order.order_id for page in tables_read.orders(window) for row in page if isinstance(row, StoredOrder)
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,20 @@ def test_a_change_that_neither_creates_nor_finishes_publishes_nothing(before: Or
     assert OrderChange("order-1", 1, before, after, NOON, NOON).event is None
 
 
+@pytest.mark.parametrize("attempt_number", [1, 2])
+@pytest.mark.parametrize("status", [status for status in OrderStatus if status is not OrderStatus.PENDING])
+def test_a_restored_or_imported_order_that_is_not_pending_is_not_announced(
+    status: OrderStatus, attempt_number: int
+) -> None:
+    assert OrderChange("order-1", attempt_number, None, status, NOON, NOON).event is None
+
+
+def test_a_restored_order_that_fails_later_publishes_its_end() -> None:
+    change = OrderChange("order-1", 1, OrderStatus.PROCESSING, OrderStatus.FAILED, LATER, NOON)
+
+    assert change.event == OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 1, OrderStatus.FAILED, LATER)
+
+
 def test_an_event_message_has_no_personal_data() -> None:
     event = OrderEvent(OrderEventType.ORDER_FINISHED, "order-1", 2, OrderStatus.CANCELLED, NOON)
 

@@ -17,10 +17,11 @@ from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import OrderNotFound
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.domain.order import Order, OrderLine, OrderStatus, StoredOrder
 from orders.domain.payment import Payment, PaymentState
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow
+from orders.domain.stock import ProductStock
 from orders.domain.workflow import Execution
 from orders.payments.simulated import PaymentMethod
 from orders.usecases.reconcile import Reconciliation
@@ -77,9 +78,9 @@ class GeneratedLedgers:
     def count_orders(self) -> int:
         return self.count
 
-    def orders(self, window: CreationWindow) -> Iterator[Sequence[tuple[str, Order | None]]]:
+    def orders(self, window: CreationWindow) -> Iterator[Sequence[StoredOrder]]:
         for page in self._pages():
-            yield [(order.order_id, order) for order in map(self.order, page)]
+            yield [StoredOrder(order, counts_as_open=False) for order in map(self.order, page)]
 
     def attempt_numbers(self, order_ids: Collection[str]) -> Mapping[str, int | None]:
         return {order_id: 1 + number_of(order_id) % 2 for order_id in order_ids}
@@ -99,8 +100,8 @@ class GeneratedLedgers:
     def reservations_of(self, order_ids: Collection[str]) -> Sequence[Reservation]:
         return [self.reservation(number_of(order_id)) for order_id in order_ids]
 
-    def available(self) -> Mapping[str, int]:
-        return {"Test Product": 0}
+    def stocks(self) -> Iterator[ProductStock]:
+        yield ProductStock("Test Product", 1, {0: 0})
 
     def _pages(self) -> Iterator[range]:
         return (range(start, min(start + PAGE, self.count)) for start in range(0, self.count, PAGE))
@@ -127,6 +128,9 @@ class GeneratedDeadLetters:
 
 
 class NoExecutions:
+    def is_running_under_another_name(self, attempt: Attempt) -> bool:
+        return False
+
     def find(self, attempt: Attempt) -> Execution | None:
         return None
 

@@ -42,13 +42,13 @@ def provider() -> FakePaymentProvider:
 def test_a_release_returns_the_units_once(orders: FakeOrderRepository, stock: FakeStock) -> None:
     reserve(FIRST, orders, stock, NOON)
 
-    assert release(FIRST, stock, LATER) is ReservationState.RELEASED
-    assert release(FIRST, stock, LATER) is ReservationState.RELEASED
+    assert release(FIRST, orders, stock, LATER) is ReservationState.RELEASED
+    assert release(FIRST, orders, stock, LATER) is ReservationState.RELEASED
     assert stock.available == {"Cup": 10, "Saucer": 2}
 
 
 def test_a_release_before_the_reservation_blocks_it(orders: FakeOrderRepository, stock: FakeStock) -> None:
-    release(FIRST, stock, NOON)
+    release(FIRST, orders, stock, NOON)
 
     with pytest.raises(IllegalReservation):
         reserve(FIRST, orders, stock, LATER)

@@ -301,6 +301,9 @@ def open_order_missing(system: OrderSystem, order_id: str = "order-1") -> None:
     system.tables.delete_order(order_id)
 
 
+_LINES = "a list of maps with product_name, quantity and unit_price"
+
+
 def malformed_item(system: OrderSystem) -> None:
     client("dynamodb").put_item(TableName="dev-orders", Item=encode({"order_id": "order-1", "customer_name": "Secret"}))
 
@@ -310,13 +313,10 @@ def item_with_a_decimal_price(system: OrderSystem) -> None:
     client("dynamodb").update_item(
         TableName="dev-orders",
         Key=encode({"order_id": "order-1"}),
-        UpdateExpression="SET unit_price = :price",
+        UpdateExpression="SET #lines[0].unit_price = :price",
+        ExpressionAttributeNames={"#lines": "lines"},
         ExpressionAttributeValues={":price": {"N": "19.99"}},
     )
-
-
-def without_execution(system: OrderSystem) -> None:
-    system.run(system.place(), "authorize")
 
 
 def oversold(system: OrderSystem) -> None:
@@ -405,9 +405,11 @@ def money_under_the_id_of_another_order(system: OrderSystem) -> None:
             money_under_the_id_of_another_order,
             ["order order-1 is Failed in attempt 2, but 1999 is held by payment order-9.1"],
         ),
-        (malformed_item, ["the item order-1 of the orders table is not an order"]),
-        (item_with_a_decimal_price, ["the item order-1 of the orders table is not an order"]),
-        (without_execution, ["order order-1 is Processing in attempt 1 and has no execution"]),
+        (malformed_item, ["the item order-1 of the orders table is not an order: status is missing"]),
+        (
+            item_with_a_decimal_price,
+            [f"the item order-1 of the orders table is not an order: lines must be {_LINES}"],
+        ),
     ],
 )
 def test_a_discrepancy_without_a_safe_repair_is_reported_and_stays(

@@ -55,7 +55,7 @@ def crash() -> None:
 
 
 def shards() -> int:
-    return wiring.stock_keeping().levels(PRODUCT)[0].stock.shards
+    return wiring.stock_keeping().levels(PRODUCT)[0][0].stock.shards
 
 
 def test_the_levels_count_available_held_and_sold_units(system: OrderSystem, keeping: StockKeeping) -> None:
@@ -66,11 +66,12 @@ def test_the_levels_count_available_held_and_sold_units(system: OrderSystem, kee
     system.stock.reserve(Attempt("released", 1), [line(PRODUCT, quantity=5)], NOON)
     system.stock.release(Attempt("released", 1), LATER)
 
-    cup, product = keeping.levels()
+    (cup, product), malformed = keeping.levels()
 
     assert (cup.stock.product_name, cup.stock.available, cup.held, cup.sold) == ("Cup", 3, 0, 0)
     assert (product.stock.available, product.held, product.sold) == (UNITS - 31, 30, 1)
-    assert keeping.levels(PRODUCT) == [product]
+    assert keeping.levels(PRODUCT) == ([product], [])
+    assert malformed == []
 
 
 def test_an_unknown_product_is_named(keeping: StockKeeping) -> None:
@@ -206,7 +207,7 @@ def test_a_retired_product_has_no_price_but_running_orders_keep_their_units(
     keeping.retire(PRODUCT, LATER)
 
     assert ProductTable("dev-products").get_unit_prices([PRODUCT]) == {}
-    assert keeping.levels(PRODUCT)[0].stock.is_retired
+    assert keeping.levels(PRODUCT)[0][0].stock.is_retired
     system.run(placed, *ALL_STEPS)
     system.stock.release(held, LATER)
-    assert keeping.levels(PRODUCT)[0].stock.available == UNITS - 1
+    assert keeping.levels(PRODUCT)[0][0].stock.available == UNITS - 1
