@@ -31,14 +31,15 @@ from orders.payments.simulated import PaymentMethod
 STACK = "dev"
 
 LAPTOP = {
+    # Each busy instance of a function is a process of 50 MiB.
     "order-processing:reserved_concurrency": 3,
     "order-processing:maximum_concurrency": 2,
+    # An order spends more time between its steps than in them: the emulator delivers its events one after the other.
     "order-processing:max_orders_in_flight": 12,
+    # The dev stack's load balancer faces the internet; the laptop also shows the API Gateway, as in production.
+    "order-processing:load_balancer": "internal",
 }
-"""Overrides of the stack's configuration: each busy instance of a function is a process of 50 MiB.
-
-An order spends more time between its steps than in them, because the emulator delivers its events one after the other.
-"""
+"""Overrides of the stack's configuration."""
 
 
 Changes = Mapping[str, Any] | Callable[[Aws], Mapping[str, Any]]
