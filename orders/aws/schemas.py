@@ -15,6 +15,7 @@ from orders.contract import (
     CURRENCY_PATTERN,
     MAX_STOCK_SHARDS,
     ORDERS_KEY,
+    PAYMENT_PROVIDERS,
     PAYMENTS_KEY,
     PERMITS_KEY,
     PRODUCTS_KEY,
@@ -27,7 +28,7 @@ from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.money import Money
 from orders.domain.order import MAX_QUANTITY, OrderStatus
-from orders.domain.payment import PaymentState
+from orders.domain.payment import NO_PROVIDER, PaymentState
 from orders.domain.reservation import ReservationState
 from orders.domain.timestamp import parse_utc
 
@@ -163,8 +164,15 @@ def _optional(kind: Type) -> Type:
     return kind._replace(is_optional=True)
 
 
-def _one_of(enum: type[OrderStatus | PaymentState | ReservationState]) -> Type:
-    return Type(f"one of {', '.join(enum)}", enum)
+def _one_of(values: Iterable[str], parse: Callable[[str], Any]) -> Type:
+    names = tuple(map(str, values))
+
+    def parse_known(value: Any) -> Any:
+        if value not in names:
+            raise ValueError
+        return parse(value)
+
+    return Type(f"one of {', '.join(names)}", parse_known)
 
 
 def _whole(low: int, high: int) -> Type:
@@ -185,7 +193,7 @@ ORDERS = Schema(
     (ORDERS_KEY,),
     {
         ORDERS_KEY: _ORDER_ID,
-        "status": _one_of(OrderStatus),
+        "status": _one_of(OrderStatus, OrderStatus),
         "attempt": _ATTEMPT,
         "customer_name": _TEXT,
         "lines": Type("a list of maps with product_name, quantity and unit_price", _lines),
@@ -209,7 +217,7 @@ _PAYMENT_TYPES = {
     "order_id": _ORDER_ID,
     "amount": _AMOUNT,
     "currency": _CURRENCY,
-    "state": _one_of(PaymentState),
+    "state": _one_of(PaymentState, PaymentState),
     "captured": _AMOUNT,
     "refunded": _AMOUNT,
 }
@@ -221,7 +229,8 @@ PAYMENTS = Schema(
     {
         PAYMENTS_KEY: _TEXT,
         **_PAYMENT_TYPES,
-        **dict.fromkeys(("provider", "provider_reference", "rejection", "decline_code"), _optional(_TEXT)),
+        "provider": _optional(_one_of((*PAYMENT_PROVIDERS, NO_PROVIDER), str)),
+        **dict.fromkeys(("provider_reference", "rejection", "decline_code"), _optional(_TEXT)),
     },
 )
 
@@ -247,7 +256,7 @@ RESERVATIONS = Schema(
     {
         RESERVATIONS_KEY: _ORDER_ID,
         "attempt": _ATTEMPT,
-        "state": _one_of(ReservationState),
+        "state": _one_of(ReservationState, ReservationState),
         "quantities": Type("a map of whole numbers", _map(_number(0, MAX_NUMBER))),
         "taken_from": Type(
             "a map of maps from the number of a row to its units",
