@@ -1,4 +1,4 @@
-"""Makes moto serialize DynamoDB's responses faster, as soon as this module is imported.
+"""Corrects moto's DynamoDB as soon as this module is imported: it writes responses faster, and compares any types.
 
 Otherwise a fifth of the time of a test with tables goes into the nine types that an attribute's value does not have.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from moto.core.serialize import BaseJSONSerializer
+from moto.dynamodb.comparisons import OpGreaterThan, OpGreaterThanOrEqual, OpLessThan, OpLessThanOrEqual
 
 _serialize = BaseJSONSerializer._serialize_structure_member
 
@@ -20,3 +21,22 @@ def _serialize_present(serializer: Any, serialized: Any, value: Any, shape: Any,
 
 
 BaseJSONSerializer._serialize_structure_member = _serialize_present  # type: ignore[method-assign]
+
+
+def _false_for_other_types(compare: Any) -> Any:
+    """Return moto's comparison, which is false for values of two types, as DynamoDB's is.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+    """
+
+    def evaluate(operation: Any, item: Any) -> Any:
+        try:
+            return compare(operation, item)
+        except TypeError:
+            return False
+
+    return evaluate
+
+
+for operation in (OpLessThan, OpGreaterThan, OpLessThanOrEqual, OpGreaterThanOrEqual):
+    operation.expr = _false_for_other_types(operation.expr)  # type: ignore[attr-defined]
