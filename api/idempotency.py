@@ -36,6 +36,18 @@ class InvalidIdempotencyKey(ValidationError):
     """The header is not a valid key."""
 
 
+def parse_required_idempotency_key(request: Request) -> str:
+    """Return the key of the request.
+
+    Raises:
+        InvalidIdempotencyKey: the header is missing, or is not a valid key.
+    """
+    key = parse_idempotency_key(request)
+    if key is None:
+        raise InvalidIdempotencyKey({HEADER: [EXPECTED]})
+    return key
+
+
 def parse_idempotency_key(request: Request) -> str | None:
     """Return the key of the request, or None if it has none.
 

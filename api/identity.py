@@ -21,6 +21,7 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Pa
 from rest_framework.request import Request
 
 from api.environment import PRODUCTION, InvalidEnvironment, is_production
+from orders.domain.actor import Actor, Role
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +81,16 @@ class Caller:
     def is_authenticated(self) -> bool:
         """Whether a token identified the caller."""
         return self.subject is not None
+
+    @property
+    def actor(self) -> Actor:
+        """The caller in an order's history; without a token it is taken for a customer."""
+        return Actor(Role.OPERATOR if ADMIN_SCOPE in self.scopes else Role.CUSTOMER, self.subject)
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether the caller is an operator; in an API without authentication every caller is one."""
+        return self.can_read_all_orders
 
     @property
     def can_read_all_orders(self) -> bool:

@@ -22,6 +22,7 @@ from rest_framework.exceptions import (
     MethodNotAllowed,
     NotAuthenticated,
     ParseError,
+    PermissionDenied,
     Throttled,
     UnsupportedMediaType,
     ValidationError,
@@ -37,6 +38,10 @@ from orders.domain.errors import (
     IdempotencyKeyReused,
     MixedCurrencies,
     OrderNotFound,
+    PaymentProviderTimeout,
+    PaymentProviderUnavailable,
+    RefundKeyReused,
+    RefundNotPossible,
     TooLateToCancel,
     Transient,
     UnknownProduct,
@@ -56,6 +61,10 @@ MAX_BODY_BYTES = 16 * 1024
 _MAX_ERRORS_BYTES = MAX_BODY_BYTES - 1024
 _MAX_FIELD_LENGTH = 200
 """Characters of a field's name in an error, inclusive; the rest of a longer one is left out."""
+
+
+class InvalidRefund(ValidationError):
+    """The body of a refund is invalid."""
 
 
 class NotReady(Exception):
@@ -89,17 +98,20 @@ class ProblemType(Enum):
 
     INVALID_ORDER = _Row(400, "The order is invalid", ValidationError, "the order is invalid")
     INVALID_QUERY = _Row(400, "The query is invalid", InvalidQuery, "the query is invalid")
+    INVALID_REFUND = _Row(400, "The refund is invalid", InvalidRefund, "the refund is invalid")
     INVALID_IDEMPOTENCY_KEY = _Row(
         400, "The idempotency key is invalid", InvalidIdempotencyKey, "the Idempotency-Key is invalid"
     )
     MALFORMED_REQUEST = _Row(400, "The request is malformed", ParseError)
     UNAUTHORIZED = _Row(401, "The access token is missing", NotAuthenticated)
     INVALID_TOKEN = _Row(401, "The access token is invalid", AuthenticationFailed)
+    FORBIDDEN = _Row(403, "The access token does not permit this", PermissionDenied)
     NOT_FOUND = _Row(404, "The address does not exist", detail="the address does not exist")
     ORDER_NOT_FOUND = _Row(404, "The order does not exist", OrderNotFound, "the order does not exist")
     METHOD_NOT_ALLOWED = _Row(405, "The method is not allowed", MethodNotAllowed)
     REQUEST_TIMEOUT = _Row(408, "The request is incomplete", detail="the request was not complete in time")
     TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
+    REFUND_NOT_POSSIBLE = _Row(409, "The order cannot be refunded so", RefundNotPossible, operation="refundOrder")
     LENGTH_REQUIRED = _Row(
         411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
     )
@@ -118,6 +130,9 @@ class ProblemType(Enum):
         IdempotencyKeyReused,
         "another order was placed with this Idempotency-Key",
         operation="placeOrder",
+    )
+    REFUND_KEY_REUSED = _Row(
+        422, "The idempotency key was used for another refund", RefundKeyReused, operation="refundOrder"
     )
     TOO_MANY_REQUESTS = _Row(429, "Rate limit exceeded", Throttled, "too many requests; retry after Retry-After")
     HEADERS_TOO_LARGE = _Row(431, "The headers are too large", detail="there are too many headers, or one is too long")
@@ -178,6 +193,8 @@ PROBLEM = Representation(
         ),
     },
 )
+
+_PROVIDER_ERRORS = (PaymentProviderTimeout, PaymentProviderUnavailable)
 
 _PROBLEM_BY_ERROR: Mapping[type[Exception], ProblemType] = MappingProxyType(
     {kind.error: kind for kind in ProblemType if kind.error}
@@ -240,7 +257,8 @@ def problem_for_error(error: Exception, context: Mapping[str, Any]) -> HttpRespo
     if kind is None:
         return None
     if kind in {ProblemType.BUSY, ProblemType.NOT_READY}:
-        _log.warning("orders table unavailable", exc_info=error, extra=_log_keys(context["request"]))
+        subject = "payment provider" if isinstance(error, _PROVIDER_ERRORS) else "orders table"
+        _log.warning("%s unavailable", subject, exc_info=error, extra=_log_keys(context["request"]))
     headers = {
         "Retry-After": kind.retry_after or getattr(error, "wait", None),
         "WWW-Authenticate": getattr(error, "auth_header", None),

@@ -11,8 +11,9 @@ from api.order_query import MAX_LIMIT
 from api.serializers import METADATA
 from orders import wiring
 from orders.contract import CURRENCY_PATTERN
+from orders.domain.actor import Role
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER
-from orders.domain.history import HistoryEventType, describe_events
+from orders.domain.history import DescribedEvent, HistoryEventType, describe_events
 from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, OrderStatus
 from orders.domain.timestamp import format_utc
 
@@ -111,6 +112,7 @@ ORDER = Representation(
         "quantity": Field(_QUANTITY, _of_only_line("quantity"), is_optional=True),
         "unit_price": Field(_MONEY, _of_only_line("unit_price.amount"), is_optional=True),
         "total": Field(_MONEY, attrgetter("total.amount")),
+        "refunded": Field(_MONEY, lambda order: order.refunded or 0),
         "currency": Field({"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"}, attrgetter("total.currency")),
         "payment_method": Field(_PAYMENT_METHOD, attrgetter("payment_method")),
         "status": Field(_STATUS, attrgetter("status")),
@@ -142,6 +144,14 @@ PAGE = Representation(
     },
 )
 
+_BY = object_schema({"role": {"type": "string", "enum": list(map(str, Role))}, "subject": _TEXT_OR_NULL})
+
+
+def _by(described: DescribedEvent) -> dict[str, Any] | None:
+    actor = described.event.by
+    return {"role": actor.role, "subject": actor.subject} if actor else None
+
+
 EVENT = Representation(
     "HistoryEvent",
     {
@@ -152,9 +162,12 @@ EVENT = Representation(
             attrgetter("event.attempt_number"),
         ),
         "reason": Field(_TEXT_OR_NULL, attrgetter("event.reason")),
+        "by": Field(_BY, _by, is_optional=True),
+        "amount": Field({**_MONEY, "minimum": 1}, attrgetter("event.amount"), is_optional=True),
         "description": Field(TEXT, attrgetter("description")),
     },
-    "An event of an order's history.  The customer's own actions belong to no attempt.",
+    "An event of an order's history.  The customer's own actions belong to no attempt; by is the person who caused "
+    "the event, and amount the money that was refunded.",
 )
 
 HISTORY = Representation(

@@ -42,19 +42,19 @@ from api.representations import (
     object_schema,
     ref,
 )
-from api.serializers import OrderOfItems, OrderOfOneProduct
+from api.serializers import OrderOfItems, OrderOfOneProduct, Refund
 from orders import wiring
 from orders.contract import MAX_WAIT_SECONDS
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
-from orders.domain.order import MAX_QUANTITY, Order, OrderLine
+from orders.domain.order import MAX_QUANTITY, Order, OrderLine, OrderStatus
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 DESCRIPTION = (
-    "Place, list, read and cancel orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO 8601.  "
-    "Every error, even of invalid HTTP, is a problem detail (RFC 9457) whose type never changes.  A method that is "
-    f"not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}."
+    "Place, list, read, cancel and refund orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO "
+    "8601.  Every error, even of invalid HTTP, is a problem detail (RFC 9457) whose type never changes.  A method that "
+    f"is not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}."
 )
 
 
@@ -67,6 +67,7 @@ _WITH_FIELDS = MappingProxyType(
         ProblemType.INVALID_ORDER: [
             {"field": "items[1].quantity", "detail": f"must be a whole number from 1 to {MAX_QUANTITY}"}
         ],
+        ProblemType.INVALID_REFUND: [{"field": "reason", "detail": "must be a string"}],
         ProblemType.INVALID_QUERY: [{"field": "limit", "detail": f"must be a whole number from 1 to {MAX_LIMIT}"}],
         ProblemType.INVALID_IDEMPOTENCY_KEY: [{"field": idempotency.HEADER, "detail": idempotency.EXPECTED}],
         ProblemType.UNKNOWN_PRODUCT: [{"field": "product_name", "detail": NO_SUCH_PRODUCT}],
@@ -135,6 +136,13 @@ _IDEMPOTENCY_KEY = OpenApiParameter(
     },
     OpenApiParameter.HEADER,
     description=f"makes the request safe to retry; {idempotency.EXPECTED}",
+)
+_REQUIRED_IDEMPOTENCY_KEY = OpenApiParameter(
+    idempotency.HEADER,
+    _IDEMPOTENCY_KEY.type,
+    OpenApiParameter.HEADER,
+    required=True,
+    description=_IDEMPOTENCY_KEY.description,
 )
 _PREFER = OpenApiParameter(
     wait_preference.PREFER,
@@ -298,6 +306,30 @@ cancel_order_operation = _operation(
     },
     [*_WITH_ORDER_ID, *_WITH_BODY, *_AUTHENTICATED],
     request=None,
+)
+refund_order_operation = _operation(
+    "refundOrder",
+    "Only for operators: with access tokens, the caller needs the scope orders:admin.  Without amount, all that is "
+    "left is refunded.  The order keeps its status.  After busy the outcome is unknown: repeat the request with the "
+    "same Idempotency-Key.",
+    {
+        200: (
+            "the order, with all its refunds in refunded",
+            ORDER,
+            replace(_ORDER, status=OrderStatus.COMPLETED, refunded=500),
+        )
+    },
+    [
+        ProblemType.INVALID_REFUND,
+        ProblemType.INVALID_IDEMPOTENCY_KEY,
+        ProblemType.FORBIDDEN,
+        *_WITH_ORDER_ID,
+        *_WITH_BODY,
+        *_AUTHENTICATED,
+    ],
+    parameters=[_REQUIRED_IDEMPOTENCY_KEY],
+    request=Refund,
+    examples=[OpenApiExample("Refund", {"amount": 500, "reason": "late delivery"}, request_only=True)],
 )
 check_health_operation = _operation(
     "checkHealth",

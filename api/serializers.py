@@ -13,6 +13,7 @@ from rest_framework.fields import empty
 from orders import wiring
 from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY
+from orders.domain.payment import MAX_REASON
 from orders.usecases.place import OrderLineRequest, OrderRequest
 
 MAX_METADATA = 20
@@ -79,6 +80,26 @@ class _NameField(_TypedField):
             raise
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "format": "reason",
+        "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
+        "minLength": 1,
+        "maxLength": MAX_REASON,
+    }
+)
+class _ReasonField(_TypedField):
+    """A refund's reason, in one line; as for a name, ``format`` stands for what the pattern cannot express."""
+
+    json_type = str
+
+    def to_internal_value(self, data: str) -> str:
+        if not data.strip() or len(data) > MAX_REASON or not data.isprintable():
+            self.fail("invalid")
+        return data
+
+
 class _IntField(_TypedField, serializers.IntegerField):
     """A whole number, also if it is written as ``2.0``: JSON Schema has no other definition of an integer."""
 
@@ -86,6 +107,11 @@ class _IntField(_TypedField, serializers.IntegerField):
 
     def run_validation(self, data: Any = empty) -> Any:
         return super().run_validation(int(data) if isinstance(data, float) and data.is_integer() else data)
+
+
+@extend_schema_field({"type": "integer", "format": "int64", "minimum": 1})
+class _AmountField(_IntField):
+    """An amount of money in minor units, which exceeds 32 bits as an order's total does."""
 
 
 class _ChoiceField(_TypedField, serializers.ChoiceField):
@@ -165,6 +191,19 @@ def _payment_method_field() -> _ChoiceField | _MethodField:
     if not is_required:
         field.help_text = f"{rules.expected_method}; {rules.default_method} if it is left out"
     return field
+
+
+class Refund(_StrictSerializer):
+    """A refund of a completed order."""
+
+    name = "a refund"
+
+    amount = _AmountField(
+        "must be a whole number of minor units from 1; without it, all that is left is refunded",
+        min_value=1,
+        required=False,
+    )
+    reason = _ReasonField(f"must be a string of 1 to {MAX_REASON} printable characters, not only spaces")
 
 
 class Item(_StrictSerializer):
@@ -256,6 +295,19 @@ def parse_order(body: Mapping[str, Any]) -> OrderRequest:
     except serializers.ValidationError as error:
         raise serializers.ValidationError(dict(_flatten(error.detail))) from None
     return order
+
+
+_REFUND = Refund()
+
+
+def parse_refund(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the ``reason`` and, if the body has one, the ``amount`` of a refund.
+
+    Raises:
+        ValidationError: with every invalid field.
+    """
+    refund: Mapping[str, Any] = _REFUND.run_validation(body)
+    return refund
 
 
 def _flatten(detail: Any, path: str = "") -> Iterator[tuple[str, Any]]:

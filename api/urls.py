@@ -14,6 +14,7 @@ from api.views import (
     OrderHistoryView,
     OrderListView,
     ReadinessView,
+    RefundView,
 )
 from orders.contract import ORDER_ID_PATTERN
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("orders/<order_id:order_id>/", OrderDetailView.as_view(), name="order"),
     path("orders/<order_id:order_id>/events/", OrderHistoryView.as_view(), name="history"),
     path("orders/<order_id:order_id>/cancel/", CancelOrderView.as_view(), name="cancellation"),
+    path("orders/<order_id:order_id>/refunds/", RefundView.as_view(), name="refunds"),
 ]
 
 handler400 = "api.problems.bad_request"

@@ -6,17 +6,18 @@ import logging
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_200_OK, HTTP_201_CREATED, HTTP_202_ACCEPTED
 from rest_framework.views import APIView
 
-from api.idempotency import parse_idempotency_key
-from api.identity import Caller
+from api.idempotency import parse_idempotency_key, parse_required_idempotency_key
+from api.identity import ADMIN_SCOPE, Caller
 from api.long_polling import long_poller
 from api.metrics import mark_waited
 from api.order_query import encode_cursor, next_url, parse_order_query
-from api.problems import NotReady
+from api.problems import InvalidRefund, NotReady
 from api.representations import HEALTH, HISTORY, ORDER, PAGE, READINESS, LinkedPage
 from api.schema import (
     cancel_order_operation,
@@ -27,13 +28,16 @@ from api.schema import (
     place_order_operation,
     read_history_operation,
     read_order_operation,
+    refund_order_operation,
 )
-from api.serializers import parse_order
+from api.serializers import parse_order, parse_refund
 from api.wait_preference import parse_wait_preference
 from orders import wiring
+from orders.domain.actor import Actor, Role
 from orders.domain.errors import OrderNotFound
 from orders.domain.order import Order
 from orders.domain.trace import parse_trace_header
+from orders.usecases.refund import RefundRequest
 
 _log = logging.getLogger(__name__)
 
@@ -129,8 +133,28 @@ class CancelOrderView(APIView):
         """Cancel the order, unless its payment is being captured; the workflow compensates.  Idempotent."""
         if not request.user.can_read_all_orders:
             _get_readable(order_id, request.user)
-        order = wiring.orders().request_cancellation(order_id, datetime.now(UTC))
+        order = wiring.orders().request_cancellation(order_id, datetime.now(UTC), request.user.actor)
         return Response(ORDER.render(order), status=HTTP_202_ACCEPTED)
+
+
+class RefundView(APIView):
+    """The refunds of one order."""
+
+    http_method_names = ("post",)
+
+    @refund_order_operation
+    def post(self, request: Request, order_id: str) -> Response:
+        """Refund the completed order, in part or in full.  Idempotent with the same Idempotency-Key."""
+        if not request.user.is_operator:
+            raise PermissionDenied(f"only a token with the scope {ADMIN_SCOPE} refunds orders")
+        key = parse_required_idempotency_key(request)
+        try:
+            refund = parse_refund(request.data)
+        except ValidationError as error:
+            raise InvalidRefund(error.detail) from None
+        by = Actor(Role.OPERATOR, request.user.subject)
+        asked = RefundRequest(order_id, refund.get("amount"), refund["reason"], key, by)
+        return Response(ORDER.render(wiring.refunds().refund(asked, datetime.now(UTC))))
 
 
 class HealthView(PublicView):

@@ -7,12 +7,19 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.adapters import payment_environment
+from infra.adapters import Needs, payment_environment, table
 from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServicePrincipal, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
-from orders.contract import API_PORT, BY_CREATION_INDEX, BY_CUSTOMER_INDEX, CONTAINER_STOP_SECONDS, HEALTH_PATH
+from orders.contract import (
+    API_PORT,
+    BY_CREATION_INDEX,
+    BY_CUSTOMER_INDEX,
+    CONTAINER_STOP_SECONDS,
+    HEALTH_PATH,
+    STRIPE,
+)
 
 CONTAINER = "api"
 
@@ -48,6 +55,7 @@ class Api(pulumi.ComponentResource):
         self.cluster = aws.ecs.Cluster(
             "order-api", name=name, settings=[{"name": "containerInsights", "value": insights}], opts=child
         )
+        refunds = self._refunds = _needs_of_refunds(settings, tables)
         self.task_role = ServiceRole(
             "order-api-task",
             f"{name}-task",
@@ -65,6 +73,7 @@ class Api(pulumi.ComponentResource):
                     for index in (BY_CUSTOMER_INDEX, BY_CREATION_INDEX)
                 ),
                 allow("dynamodb:BatchGetItem", on=tables["products"].arn),
+                *refunds.permissions,
             ],
             opts=child,
         )
@@ -128,7 +137,7 @@ class Api(pulumi.ComponentResource):
             "AWS_REGION": settings.region,
             "AWS_DEFAULT_REGION": settings.region,  # boto3 reads this one
             "API_BIND": f"0.0.0.0:{API_PORT}",
-            **payment_environment(settings),
+            **self._refunds.environment,
             "API_REQUESTS_PER_MINUTE": str(settings.api_requests_per_minute),
             "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
             "API_METRICS_NAMESPACE": settings.name("order-processing"),
@@ -158,6 +167,17 @@ class Api(pulumi.ComponentResource):
                 }
             ]
         )
+
+
+def _needs_of_refunds(settings: Settings, tables: Tables) -> Needs:
+    """Return what the API needs to refund an order; where it cannot reach the provider, a refund stays pending."""
+    needs = Needs(payment_environment(settings), ())
+    for name in ("payments", "simulator"):
+        needs += table(tables, name, "GetItem", "UpdateItem")
+    if settings.payment_provider == STRIPE:
+        secret = settings.stripe_secret_arn
+        needs += Needs({"STRIPE_SECRET_ARN": secret}, (allow("secretsmanager:GetSecretValue", on=secret),))
+    return needs
 
 
 def _allow_reading(arn: str) -> Statement:

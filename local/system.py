@@ -137,7 +137,8 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
     ):
         config |= (changes(aws) if callable(changes) else changes) or {}
         deployment = deploy(aws, config | (_stripe_settings(aws) if stripe else {}), STACK)
-        with api_server(aws, _task_environment(deployment), _task_credentials(aws, deployment), Path(name)) as api:
+        task = _task_environment(deployment) | (stripe.environment if stripe else {})
+        with api_server(aws, task, _task_credentials(aws, deployment), Path(name)) as api:
             yield LocalSystem(aws, deployment, api, Path(name), stripe)
 
 

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
+from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.events import OrderEvent
@@ -17,7 +18,7 @@ from orders.domain.history import HistoryEventType
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, StoredOrder
-from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment
+from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.permit import Permit
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
@@ -74,8 +75,8 @@ class OrderRepository(Protocol):
             OrderNotFound, IllegalTransition: as for ``transition``.
         """
 
-    def request_cancellation(self, order_id: str, at: datetime) -> Order:
-        """Record that the customer cancels, unless the capture has begun.  Idempotent.
+    def request_cancellation(self, order_id: str, at: datetime, by: Actor | None = None) -> Order:
+        """Record that a customer, or an operator, cancels, unless the capture has begun.  Idempotent.
 
         An order that failed for a technical reason stays ``Failed``; a redrive then ends it as ``Cancelled``.
 
@@ -124,6 +125,21 @@ class RedriveRepository(OrderRepository, Protocol):
 
         Raises:
             OrderNotFound, IllegalTransition: as for ``reopen``.
+        """
+
+
+class RefundedOrders(Protocol):
+    """Shows refunds in the orders."""
+
+    def get(self, order_id: str) -> Order:
+        """As ``OrderRepository.get``."""
+
+    def record_refund(self, attempt: Attempt, refund: Refund, at: datetime) -> Order:
+        """Add a refund that was made to the order's ``refunded`` and to its history, once.  Idempotent.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            IllegalTransition: the attempt has not completed the order.
         """
 
 
@@ -258,6 +274,32 @@ class PaymentLedger(Protocol):
             IllegalPayment: there is no such payment.
         """
 
+    def grant_refund(self, payment_id: str, refund: Refund) -> Payment:
+        """Write a pending refund into the payment's row, in one conditional write; return the stored payment.
+
+        The payment lacks the refund afterwards if the payment is not captured, or if the refunds that were granted
+        before leave less than the refund's amount.
+
+        Raises:
+            IllegalPayment: there is no such payment.
+        """
+
+    def adopt_refund(self, payment: Payment, refund: Refund) -> bool:
+        """Write a refund that only the provider has into the payment's row, as one that was made.
+
+        Returns:
+            False if the row's money has changed since the payment was read, or a refund is pending.
+        """
+
+    def settle_refund(self, payment_id: str, refund: Refund, outcome: RefundState) -> Payment:
+        """Write a refund's outcome, and count one that was made as refunded, once; return the stored payment.
+
+        A refund that was made stays ``DONE``.  One that was refused can still become ``DONE``: the provider has it.
+
+        Raises:
+            IllegalPayment: there is no such payment.
+        """
+
 
 class PaymentRules(Protocol):
     """What a payment provider accepts, so far as it can be checked without a call, before an order is stored."""
@@ -331,8 +373,13 @@ class PaymentProvider(Protocol):
         An authorization that arrives later has no effect.
         """
 
-    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
-        """Return a part of the captured amount, or all of it, to the customer."""
+    def refund(
+        self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str, refund_id: str | None = None
+    ) -> ProviderPayment:
+        """Return a part of the captured amount, or all of it, to the customer; ``refund_id`` marks it for a look-up."""
+
+    def has_refund(self, reference: str, payment_id: str, refund_id: str) -> bool:
+        """Return whether the provider has made the refund with this id, however long ago."""
 
     def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
         """Return the payment as it is now; None if there is none, or it belongs to another of our payments."""

@@ -40,6 +40,7 @@ from orders.usecases.watchdog import Watchdog
 if TYPE_CHECKING:
     from orders.usecases.reconcile import Reconciliation
     from orders.usecases.redrive import Redrive
+    from orders.usecases.refund import Refunds
     from orders.usecases.stock import StockKeeping
 
 
@@ -61,6 +62,13 @@ def open_orders() -> OrderQueries:
 def finished_orders() -> OrderQueries:
     """Return the ``FinishedOrders``."""
     return OrderQueries(read_table("orders"))
+
+
+def refunds(*, starts_provider: bool = True) -> Refunds:
+    """Return the use case that refunds completed orders; ``payments`` has the argument."""
+    from orders.usecases.refund import Refunds
+
+    return Refunds(orders(), payments(starts_provider=starts_provider))
 
 
 def completion_store() -> CompletionTables:
@@ -214,6 +222,7 @@ def reconciliation(
         executions(),
         dead_letters(),
         watchdog(starts_provider=False),
+        refunds(starts_provider=False),
         opening_stock,
         window,
         on_progress,

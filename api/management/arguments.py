@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError
 from datetime import datetime
 
+from api.idempotency import MAX_KEY, QUOTED_KEY
+from api.identity import MAX_SUBJECT
 from orders.contract import MAX_STOCK_SHARDS
+from orders.domain.payment import MAX_REASON
 from orders.domain.timestamp import parse_utc
 
 _MAX_DIGITS = 7
@@ -79,3 +83,38 @@ def units_by_product(text: str) -> dict[str, int]:
     if not all(product.strip() for product, _, _ in pairs):
         raise ArgumentTypeError(f"{text!r} must have the format product=units,product=units")
     return {product.strip(): non_negative_int(number.strip()) for product, _, number in pairs}
+
+
+def idempotency_key(text: str) -> str:
+    """Return a key as the API's ``Idempotency-Key`` header takes it too.
+
+    Raises:
+        ArgumentTypeError: the text is not a valid key.
+    """
+    if re.fullmatch(QUOTED_KEY, text):
+        return text
+    raise ArgumentTypeError(f"must have 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes")
+
+
+def words(text: str) -> str:
+    """Return a refund's reason.
+
+    Raises:
+        ArgumentTypeError: it is empty, too long, or has characters that cannot be printed.
+    """
+    return _printable(text, MAX_REASON)
+
+
+def subject(text: str) -> str:
+    """Return the name of an operator, as long as a token's ``sub`` may be.
+
+    Raises:
+        ArgumentTypeError: as for ``words``.
+    """
+    return _printable(text, MAX_SUBJECT)
+
+
+def _printable(text: str, limit: int) -> str:
+    if text.strip() and len(text) <= limit and text.isprintable():
+        return text
+    raise ArgumentTypeError(f"must be 1 to {limit} printable characters, not only spaces")

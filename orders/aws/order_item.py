@@ -18,6 +18,7 @@ from orders.contract import (
     ORDERS_KEY,
     SHARD_ATTRIBUTE,
 )
+from orders.domain.actor import Actor, Role
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
@@ -36,8 +37,26 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-ke
 
 def history_entry(event: HistoryEvent) -> dict[str, Any]:
     """Return a history event as the table stores it."""
-    entry = {"event": event.kind, "at": format_utc(event.at), "attempt": event.attempt_number, "reason": event.reason}
+    entry: dict[str, Any] = {
+        "event": event.kind,
+        "at": format_utc(event.at),
+        "attempt": event.attempt_number,
+        "reason": event.reason,
+    }
+    if event.by is not None:
+        entry |= {"by": encode_actor(event.by)}
+    entry |= {"amount": event.amount}
     return {name: value for name, value in entry.items() if value is not None}
+
+
+def encode_actor(actor: Actor) -> dict[str, Any]:
+    """Return the person who caused an event or a refund as the tables store it."""
+    return {"role": actor.role, "subject": actor.subject}
+
+
+def decode_actor(stored: Mapping[str, Any]) -> Actor:
+    """Return the actor that ``encode_actor`` stored."""
+    return Actor(Role(stored["role"]), stored.get("subject"))
 
 
 def _encode_history(history: Sequence[HistoryEvent]) -> list[dict[str, Any]]:
@@ -50,11 +69,13 @@ def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
     def events() -> Iterator[HistoryEvent]:
         for entry in entries:
             with suppress(AttributeError, KeyError, TypeError, ValueError):
-                attempt, reason = entry.get("attempt"), entry.get("reason")
+                attempt, reason, amount = entry.get("attempt"), entry.get("reason"), entry.get("amount")
                 if attempt is not None and not (type(attempt) is int and 1 <= attempt <= MAX_ATTEMPT_NUMBER):
                     continue
-                if isinstance(reason, str | None):
-                    yield HistoryEvent(HistoryEventType(entry["event"]), parse_utc(entry["at"]), attempt, reason)
+                if isinstance(reason, str | None) and (amount is None or type(amount) is int):
+                    by = decode_actor(entry["by"]) if "by" in entry else None
+                    kind = HistoryEventType(entry["event"])
+                    yield HistoryEvent(kind, parse_utc(entry["at"]), attempt, reason, by, amount)
 
     return tuple(events())
 

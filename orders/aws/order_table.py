@@ -15,6 +15,7 @@ from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, history_entry, to_item
 from orders.aws.reads import read_item
 from orders.contract import OPEN_SINCE_ATTRIBUTE, ORDERS_KEY
+from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
     REJECTIONS,
@@ -28,6 +29,7 @@ from orders.domain.errors import (
 )
 from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
 from orders.domain.order import EVENT_TYPE_BY_STATUS, Order, OrderStatus, sources_of
+from orders.domain.payment import Refund
 from orders.domain.timestamp import format_utc
 
 
@@ -76,7 +78,7 @@ class OrderTable:
             return latest  # as an earlier call left it; the customer may have cancelled since then
         return self.confirm_applied(attempt, status)
 
-    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+    def request_cancellation(self, order_id: str, at: datetime, by: Actor | None = None) -> Order:
         rejections = {f":rejection{n}": reason for n, reason in enumerate(sorted(REJECTIONS))}
         order = self._update(
             self._conditional_update(
@@ -93,7 +95,7 @@ class OrderTable:
                     ":at": format_utc(at),
                     **rejections,
                 },
-                HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at),
+                HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at, by=by),
             )
         )
         if order is None:
@@ -110,6 +112,27 @@ class OrderTable:
                 order_id, f"REMOVE {OPEN_SINCE_ATTRIBUTE}", f"#status IN ({', '.join(final)})", final
             )
         )
+
+    def record_refund(self, attempt: Attempt, refund: Refund, at: datetime) -> Order:
+        order = self._update(
+            self._conditional_update(
+                attempt.order_id,
+                "SET refunded = if_not_exists(refunded, :zero) + :amount, updated_at = :at ADD refund_ids :ids",
+                "attempt = :attempt AND #status = :completed"
+                " AND (attribute_not_exists(refund_ids) OR NOT contains(refund_ids, :id))",
+                {
+                    ":zero": 0,
+                    ":amount": refund.amount,
+                    ":at": format_utc(at),
+                    ":ids": {refund.refund_id},
+                    ":id": refund.refund_id,
+                    ":attempt": attempt.number,
+                    ":completed": OrderStatus.COMPLETED,
+                },
+                HistoryEvent(HistoryEventType.REFUNDED, at, attempt.number, by=refund.by, amount=refund.amount),
+            )
+        )
+        return order or self.confirm_applied(attempt, OrderStatus.COMPLETED)
 
     def begin_capture(self, attempt: Attempt, at: datetime) -> None:
         order = self._update(

@@ -5,9 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from orders.aws.order_item import decode_actor, encode_actor
 from orders.aws.schemas import PAYMENTS
 from orders.domain.money import Money
-from orders.domain.payment import SIMULATED, Payment
+from orders.domain.payment import SIMULATED, Payment, Refund, RefundState
+from orders.domain.timestamp import format_utc, parse_utc
+
+_REFUND = "refund#"
+
+
+def refund_attribute(refund_id: str) -> str:
+    """Return the name of a refund's attribute: each has its own, so that two are granted independently."""
+    return f"{_REFUND}{refund_id}"
+
+
+def refund_entry(refund: Refund) -> dict[str, Any]:
+    """Return a refund as the table stores it."""
+    return {
+        "amount": refund.amount,
+        "reason": refund.reason,
+        "by": encode_actor(refund.by),
+        "at": format_utc(refund.at),
+        "is_rest": refund.is_rest,
+        "state": refund.state,
+    }
+
+
+def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
+    """Return the refunds, the oldest first.
+
+    Raises:
+        MalformedOrder: an attribute with the name of a refund is none.
+    """
+    refunds = []
+    for name, entry in item.items():
+        if not name.startswith(_REFUND):
+            continue
+        try:
+            refund = Refund(
+                name.removeprefix(_REFUND),
+                entry["amount"],
+                entry["reason"],
+                decode_actor(entry["by"]),
+                parse_utc(entry["at"]),
+                entry["is_rest"],
+                RefundState(entry["state"]),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            refund = None
+        if refund is None or type(refund.amount) is not int or refund.amount < 1:
+            raise PAYMENTS.malformed(item, f"{name} must be a map with a refund")
+        refunds.append(refund)
+    return tuple(sorted(refunds, key=lambda refund: (refund.at, refund.refund_id)))
 
 
 def parse_payment(item: Mapping[str, Any]) -> Payment:
@@ -31,6 +80,7 @@ def parse_payment(item: Mapping[str, Any]) -> Payment:
         reference=row.get("provider_reference") if "provider" in row else row["payment_id"],
         rejection=row.get("rejection"),
         decline_code=row.get("decline_code"),
+        refunds=_parse_refunds(item),
     )
 
 

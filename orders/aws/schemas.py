@@ -209,6 +209,7 @@ ORDERS = Schema(
         "fingerprint": _optional(_TEXT),
         "owner": _optional(_TEXT),
         "trace_header": _optional(_TEXT),
+        "refunded": _optional(_AMOUNT),
         "history": Type("a list", _list, is_optional=True),
     },
 )

@@ -6,7 +6,9 @@
     │   ├── MixedCurrencies
     │   ├── UnsupportedPayment
     │   ├── TooLateToCancel
-    │   └── IdempotencyKeyReused
+    │   ├── IdempotencyKeyReused
+    │   ├── RefundKeyReused
+    │   └── RefundNotPossible
     ├── Rejected                        a business rule ends the order; a retry cannot help
     │   ├── PaymentDeclined
     │   ├── PaymentActionRequired
@@ -77,6 +79,14 @@ class TooLateToCancel(InvalidRequest):
 
 class IdempotencyKeyReused(InvalidRequest):
     """An earlier request with another body used the same idempotency key."""
+
+
+class RefundKeyReused(InvalidRequest):
+    """An earlier refund of the order with another amount or reason used the same idempotency key."""
+
+
+class RefundNotPossible(InvalidRequest):
+    """The order is not completed, less than the amount is left of its payment, or the provider refused the refund."""
 
 
 class Rejected(OrderError):

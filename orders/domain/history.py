@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from orders.domain.actor import Actor
 from orders.domain.errors import OrderError, errors_below
 
 HISTORY_SOFT_LIMIT = 100
@@ -33,6 +34,7 @@ class HistoryEventType(StrEnum):
     CANCELLED = "OrderCancelled"
     REOPENED = "OrderRunAgain"
     PARKED = "OrderParked"
+    REFUNDED = "PaymentRefunded"
 
 
 DESCRIPTION_TEMPLATES: Mapping[HistoryEventType, str] = MappingProxyType(
@@ -50,6 +52,7 @@ DESCRIPTION_TEMPLATES: Mapping[HistoryEventType, str] = MappingProxyType(
         HistoryEventType.CANCELLED: "The order was cancelled.",
         HistoryEventType.REOPENED: "The order was redriven, as attempt {attempt}.",
         HistoryEventType.PARKED: "The order was parked after attempt {attempt}.",
+        HistoryEventType.REFUNDED: "Money was refunded.",
     }
 )
 
@@ -61,13 +64,16 @@ class HistoryEvent:
     """One event.
 
     ``attempt_number`` is None for the customer's own actions, which belong to no attempt.  ``reason`` is the name of
-    the error behind the event, if there is one.
+    the error behind the event, if there is one.  ``by`` is the person who caused it, and ``amount`` the money that was
+    refunded, in minor units of the order's currency.
     """
 
     kind: HistoryEventType
     at: datetime
     attempt_number: int | None = None
     reason: str | None = None
+    by: Actor | None = None
+    amount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,14 @@ def describe_events(events: Sequence[HistoryEvent]) -> Iterator[DescribedEvent]:
     """Yield the events with their descriptions, in their order and without duplicates.
 
     A retried write can record an event twice.  Only the payment provider's delays may repeat; they are numbered until
-    the provider responds.
+    the provider responds.  Each refund is recorded once, so two equal ones are two.
     """
     seen: set[tuple[HistoryEventType, int | None]] = set()
     delays = 0
     for event in events:
         if event.kind is HistoryEventType.PAYMENT_DELAYED:
             delays += 1
-        elif (event.kind, event.attempt_number) in seen:
+        elif event.kind is not HistoryEventType.REFUNDED and (event.kind, event.attempt_number) in seen:
             continue
         else:
             delays = 0

@@ -112,6 +112,7 @@ class Order:
         fingerprint: the hash of the request that placed the order, if it had an idempotency key.
         owner: the authenticated caller who placed the order; None where the API has no authentication.
         trace_header: the X-Ray trace of the request that placed the order.
+        refunded: what was refunded of the order after its completion, in minor units; None if nothing was.
         history: the events so far, for people; no rule reads them.
 
     Raises:
@@ -135,6 +136,7 @@ class Order:
     fingerprint: str | None = None
     owner: str | None = None
     trace_header: str | None = None
+    refunded: int | None = None
     history: tuple[HistoryEvent, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
 from orders.domain.money import Money
@@ -30,6 +32,46 @@ class PaymentState(StrEnum):
     REFUNDED = "REFUNDED"
 
 
+MAX_REFUNDS = 50
+"""The most refunds of one payment, inclusive: they share an item of the payments table."""
+
+
+MAX_REASON = 200
+"""Characters of a refund's reason, inclusive."""
+
+
+class RefundState(StrEnum):
+    """The state of a refund in the payment's row."""
+
+    PENDING = "PENDING"
+    """It was granted, and the provider has not confirmed it: the outcome may be unknown."""
+
+    DONE = "DONE"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """A part of a captured payment that an operator returns.
+
+    Attributes:
+        refund_id: derives from the payment and the client's idempotency key; the provider has it too.
+        amount: in minor units of the payment's currency.
+        reason: why, in the operator's words.
+        by: who granted it.
+        at: when it was granted.
+        is_rest: whether the operator asked for all that was left, and not for an amount.
+    """
+
+    refund_id: str
+    amount: int
+    reason: str
+    by: Actor
+    at: datetime
+    is_rest: bool = False
+    state: RefundState = RefundState.PENDING
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """One attempt's payment, as our ledger has it.
@@ -41,6 +83,7 @@ class Payment:
         reference: the provider's id of the payment; None without a provider.
         rejection: the name of the error with which the payment was rejected; None stands for ``PaymentDeclined``.
         decline_code: the provider's code for the rejection, for an operator.
+        refunds: the refunds of a completed order, which operators granted; a compensation has none.
     """
 
     payment_id: str
@@ -53,6 +96,7 @@ class Payment:
     reference: str | None = None
     rejection: str | None = None
     decline_code: str | None = None
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def held(self) -> int:
@@ -68,6 +112,26 @@ class Payment:
     def has_effect(self) -> bool:
         """Whether the payment holds or keeps money; its state decides, because an order may cost 0."""
         return self.state in {PaymentState.AUTHORIZED, PaymentState.CAPTURED} or self.kept != 0
+
+    @property
+    def refundable(self) -> int:
+        """The captured money that no refund returns, done or pending, in minor units."""
+        pending = sum(refund.amount for refund in self.refunds if refund.state is RefundState.PENDING)
+        return self.kept - pending if self.state is PaymentState.CAPTURED else 0
+
+    @property
+    def has_pending_refund(self) -> bool:
+        """Whether the outcome of a refund is not known yet."""
+        return any(refund.state is RefundState.PENDING for refund in self.refunds)
+
+    @property
+    def done_refunds(self) -> int:
+        """The sum of the refunds that operators granted and the provider made, in minor units."""
+        return sum(refund.amount for refund in self.refunds if refund.state is RefundState.DONE)
+
+    def find_refund(self, refund_id: str) -> Refund | None:
+        """Return the refund with this id, or None."""
+        return next((refund for refund in self.refunds if refund.refund_id == refund_id), None)
 
     @property
     def attempt(self) -> Attempt | None:

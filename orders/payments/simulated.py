@@ -141,15 +141,21 @@ class SimulatedProvider:
         voided = {"state": PaymentState.VOIDED}
         return _parse(self._change(reference, "void", idempotency_key, voided, allowed, method=method))
 
-    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+    def refund(
+        self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str, refund_id: str | None = None
+    ) -> ProviderPayment:
         row = self._existing(reference)
         method = row.get("payment_method")
         self._simulate_fault(reference, method, "refund")
+        if refund_id and method != PaymentMethod.AMNESIAC and self.has_refund(reference, payment_id, refund_id):
+            return _parse(row)
         total = row["refunded"] + amount.amount
         if row.get("refund_key") != idempotency_key and total > row["captured"]:
             raise IllegalPayment(f"payment {reference}: {total} is more than the {row['captured']} that was captured")
         state = PaymentState.REFUNDED if total >= row["captured"] else PaymentState.CAPTURED
         values = {"refunded": total, "state": state}
+        if refund_id:  # unlike the last key, the provider's own list of refunds is never forgotten
+            values |= {_refund_mark(refund_id): amount.amount}
         return _parse(
             self._change(
                 reference,
@@ -161,6 +167,9 @@ class SimulatedProvider:
                 expected={"refunded": row["refunded"]},
             )
         )
+
+    def has_refund(self, reference: str, payment_id: str, refund_id: str) -> bool:
+        return _refund_mark(refund_id) in (read_item(self.table, {SIMULATOR_KEY: reference}) or {})
 
     def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
         row = self._adopted(reference)
@@ -237,6 +246,8 @@ class SimulatedProvider:
         except ConditionFailed as error:
             row = self._existing(reference)
             if row.get(f"{operation}_key") != key:
+                if any(row[name] != value for name, value in expected.items()) and row["state"] in allowed:
+                    raise PaymentProviderUnavailable(f"payment {reference}: another {operation} came first") from error
                 raise IllegalPayment(
                     f"payment {reference} is {row['state']}, which does not allow {operation}"
                 ) from error
@@ -285,6 +296,11 @@ class SimulatedProvider:
             )
         if decode(response["Attributes"])[counter] <= FLAKY_CALLS:
             raise PaymentProviderUnavailable(f"payment {reference}: the provider is busy")
+
+
+def _refund_mark(refund_id: str) -> str:
+    """Return the name of the attribute that has a refund with an id."""
+    return f"refunded_as_{refund_id}"
 
 
 def _opening(request: PaymentRequest) -> dict[str, Any]:

@@ -68,6 +68,12 @@ _ERRORS: tuple[tuple[type[stripe.StripeError], type[OrderError]], ...] = (
 
 _EXPAND = ["latest_charge"]
 
+_REFUND_ID = "refund_id"
+"""The metadata of a refund that has our id of it; a compensation's refund has none."""
+
+_PAGE = 100
+"""The most refunds that Stripe lists in one response."""
+
 
 class ApiKey(Protocol):
     """The API key, which may be rotated at any time."""
@@ -162,13 +168,17 @@ class StripeProvider:
             reference, request.payment_id, lambda found: found.state is PaymentState.VOIDED, cancel, idempotency_key
         )
 
-    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+    def refund(
+        self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str, refund_id: str | None = None
+    ) -> ProviderPayment:
+        mark = {_REFUND_ID: refund_id} if refund_id else {}
+
         def refund(options: Any) -> Any:
             made = self._client.v1.refunds.create(
                 {
                     "payment_intent": reference,
                     "amount": amount.amount,
-                    "metadata": {OWNER: payment_id},
+                    "metadata": {OWNER: payment_id, **mark},
                     "expand": [f"payment_intent.{each}" for each in _EXPAND],
                 },
                 options,
@@ -178,6 +188,16 @@ class StripeProvider:
             return made.payment_intent
 
         return _parse(self._call(payment_id, refund, idempotency_key))
+
+    def has_refund(self, reference: str, payment_id: str, refund_id: str) -> bool:
+        def find(options: Any) -> bool:
+            made = self._client.v1.refunds.list({"payment_intent": reference, "limit": _PAGE}, options)
+            return any(
+                _mark(each) == refund_id and each.status not in {"failed", "canceled"}
+                for each in made.auto_paging_iter()
+            )
+
+        return bool(self._call(payment_id, find))
 
     def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
         intent = self._retrieve(reference, payment_id)
@@ -325,6 +345,12 @@ def _decline_code(error: stripe.CardError) -> str | None:
     details = body.get("error", {})
     code = (details.get("decline_code") if isinstance(details, dict) else None) or error.code
     return str(code) if code else None
+
+
+def _mark(refund: Any) -> str | None:
+    """Return our id of a refund; None for one of a compensation or from the dashboard."""
+    metadata = refund.metadata
+    return str(metadata[_REFUND_ID]) if metadata and _REFUND_ID in metadata else None
 
 
 def _metadata(request: PaymentRequest) -> dict[str, str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
-from orders.domain.errors import REJECTIONS, MalformedOrder, OrderError, OrderNotFound
+from orders.domain.errors import REJECTIONS, MalformedOrder, OrderError, OrderNotFound, RefundNotPossible
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.order import Order, OrderStatus, StoredOrder
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.payment import Payment, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.ports import DeadLetterReader, Executions, Ledgers
 from orders.usecases import compensate
+from orders.usecases.refund import Refunds
 from orders.usecases.watchdog import REASON_BY_STATUS, EndedExecution, Watchdog, dead_letter
 
 Row = TypeVar("Row")
@@ -35,6 +37,8 @@ class Repair(StrEnum):
     CLEAN_UP = "clean up as the watchdog does"
     GIVE_BACK = "void or refund the payment"
     RECORD = "record the provider's amounts"
+    RECORD_REFUND = "record the refund that was made at the provider"
+    RESOLVE_REFUNDS = "resolve its refunds"
     RELEASE = "release the stock"
     CLOSE = "remove it from the open orders"
     RESEND_DEAD_LETTER = "send its message to the dead-letter queue again"
@@ -71,6 +75,7 @@ class Reconciliation:
     executions: Executions
     dead_letters: DeadLetterReader
     watchdog: Watchdog
+    refunds: Refunds
     opening_stock: Mapping[str, int] = field(default_factory=dict)
     window: CreationWindow = EVERY_ORDER
     on_progress: Callable[[str, int], None] = lambda *_: None
@@ -89,7 +94,7 @@ class Reconciliation:
             yield from self._check_other_stock(taken)
             yield from self._check_units(taken)
 
-    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:
+    def repair(self, discrepancy: Discrepancy, now: datetime) -> bool:  # noqa: C901, PLR0911  one for each repair
         """Carry out the repair.
 
         Returns:
@@ -112,6 +117,10 @@ class Reconciliation:
                 payments = self.watchdog.compensation.payments
                 stored = payments.ledger.find(attempt.payment_id)
                 return stored is not None and payments.record(stored)
+            case Discrepancy(repair=Repair.RECORD_REFUND, attempt=Attempt() as attempt):
+                return self.refunds.adopt(attempt, now)
+            case Discrepancy(repair=Repair.RESOLVE_REFUNDS, attempt=Attempt() as attempt):
+                return self._resolve_refunds(attempt, now)
             case Discrepancy(repair=Repair.RELEASE, attempt=Attempt() as attempt):
                 if not self._is_given_up(attempt):
                     return False
@@ -136,7 +145,9 @@ class Reconciliation:
                     continue
                 order = row.order
                 found = [
-                    *self._check_ledgers(order, payments.get(order.order_id, ()), reservations.get(order.order_id)),
+                    *self._check_ledgers(
+                        order, payments.get(order.order_id, ()), reservations.get(order.order_id), idle_since
+                    ),
                     *self._check_progress(order, idle_since),
                     *_check_openness(row),
                 ]
@@ -157,7 +168,11 @@ class Reconciliation:
             self.on_progress(name, read)
 
     def _check_ledgers(
-        self, order: Order, payments: Sequence[Payment | MalformedRow], reservation: Reservation | MalformedRow | None
+        self,
+        order: Order,
+        payments: Sequence[Payment | MalformedRow],
+        reservation: Reservation | MalformedRow | None,
+        idle_since: datetime,
     ) -> Iterator[Discrepancy]:
         """Check the order's money and stock, unless a row cannot be read: then only that is certain."""
         malformed = [row for row in (*payments, reservation) if isinstance(row, MalformedRow)]
@@ -166,6 +181,7 @@ class Reconciliation:
         readable = [payment for payment in payments if isinstance(payment, Payment)]
         if len(readable) == len(payments):
             yield from _check_payments(order, readable)
+            yield from _check_refunds(order, readable, idle_since)
             yield from self._check_provider(order, readable) if self.with_provider else ()
         if not isinstance(reservation, MalformedRow):
             yield from _check_stock(order, reservation)
@@ -189,7 +205,8 @@ class Reconciliation:
     def _check_provider(self, order: Order, payments: Sequence[Payment]) -> Iterator[Discrepancy]:
         """Compare the money that the provider holds and keeps with our ledger, unless the attempt may still run."""
         for payment in payments:
-            if payment.reference is None or (payment.attempt == order.attempt and not order.status.is_final):
+            is_running = payment.attempt == order.attempt and not order.status.is_final
+            if payment.reference is None or is_running or payment.has_pending_refund:
                 continue
             try:
                 found = self.watchdog.compensation.payments.look_up(payment)
@@ -201,7 +218,7 @@ class Reconciliation:
                 yield Discrepancy(
                     f"{_name(order)}, and payment {payment.payment_id} has {held} held and {kept} kept at the "
                     f"provider, but {payment.held} held and {payment.kept} kept in our ledger",
-                    _repair_of_difference(order, payment, kept),
+                    _repair_of_difference(order, payment, found),
                     payment.attempt,
                 )
 
@@ -258,6 +275,15 @@ class Reconciliation:
         if self.executions.is_running_under_another_name(attempt):
             return None
         return EndedExecution(attempt, None, "ABORTED", presumed=True)
+
+    def _resolve_refunds(self, attempt: Attempt, now: datetime) -> bool:
+        """Look up the pending refunds, carry out those that were not made, and show all in the order."""
+        payment = self.watchdog.compensation.payments.ledger.find(attempt.payment_id)
+        refunds = [refund for refund in payment.refunds if refund.state is not RefundState.REFUSED] if payment else []
+        for refund in refunds:
+            with suppress(RefundNotPossible):  # the provider refused it, which settles it too
+                self.refunds.resolve(attempt, refund.refund_id, now)
+        return bool(refunds)
 
     def _is_given_up(self, attempt: Attempt) -> bool:
         """Return whether the attempt has ended without completing the order."""
@@ -365,18 +391,45 @@ def _check_payments(order: Order, payments: Sequence[Payment]) -> Iterator[Discr
         yield from _check_amount(order, payment)
     last = [payment for payment in payments if payment.attempt == order.attempt]
     kept = sum(payment.kept for payment in last)
+    owed = order.total.amount - sum(payment.done_refunds for payment in last)
     is_captured = any(payment.state is PaymentState.CAPTURED for payment in last)
-    if order.status is OrderStatus.COMPLETED and (kept != order.total.amount or not is_captured):
-        yield Discrepancy(
-            f"{_name(order)} and owes {order.total.amount}, but payment {order.attempt.payment_id} kept {kept}"
-        )
+    if order.status is OrderStatus.COMPLETED and (kept != owed or not is_captured):
+        yield Discrepancy(f"{_name(order)} and owes {owed}, but payment {order.attempt.payment_id} kept {kept}")
 
 
-def _repair_of_difference(order: Order, payment: Payment, kept: int) -> Repair | None:
-    """Return how to repair a payment that the provider has otherwise, of which it keeps this amount."""
+def _check_refunds(order: Order, payments: Sequence[Payment], idle_since: datetime) -> Iterator[Discrepancy]:
+    """A completed order shows every refund that was made, and no refund stays pending."""
+    for payment in payments:
+        pending = [each for each in payment.refunds if _is_overdue(each, idle_since)]
+        for refund in pending:
+            yield Discrepancy(
+                f"{_name(order)}, and the outcome of refund {refund.refund_id} of {refund.amount} is unknown",
+                Repair.RESOLVE_REFUNDS,
+                payment.attempt,
+            )
+        is_idle = not any(refund.at > idle_since for refund in payment.refunds)
+        if is_idle and not pending and payment.done_refunds != (order.refunded or 0):
+            yield Discrepancy(
+                f"{_name(order)} and shows {order.refunded or 0} refunded, but payment {payment.payment_id} has "
+                f"refunds of {payment.done_refunds}",
+                Repair.RESOLVE_REFUNDS,
+                payment.attempt,
+            )
+
+
+def _is_overdue(refund: Refund, idle_since: datetime) -> bool:
+    return refund.state is RefundState.PENDING and refund.at <= idle_since
+
+
+def _repair_of_difference(order: Order, payment: Payment, found: ProviderPayment | None) -> Repair | None:
+    """Return how to repair a payment that the provider has otherwise."""
     if payment.attempt != order.attempt or order.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}:
         return Repair.GIVE_BACK
-    return Repair.RECORD if kept == order.total.amount else None
+    if found is None:
+        return None
+    if found.captured == payment.captured and found.refunded > payment.refunded:
+        return Repair.RECORD_REFUND
+    return Repair.RECORD if found.kept == order.total.amount and not payment.refunds else None
 
 
 def _check_amount(order: Order, payment: Payment) -> Iterator[Discrepancy]:

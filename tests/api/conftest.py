@@ -27,6 +27,8 @@ __all__ = ["system"]
 ENVIRONMENT = {
     "ORDERS_TABLE": "test-orders",
     "PRODUCTS_TABLE": "test-products",
+    "PAYMENTS_TABLE": "test-payments",
+    "SIMULATOR_TABLE": "test-simulator",
     "AWS_DEFAULT_REGION": "us-west-2",
 }
 
@@ -47,6 +49,8 @@ def dynamodb(aws: Any) -> Any:
     """An empty orders table, and one product for sale."""
     open_empty_table("test-orders", "order_id")
     open_empty_table("test-products", "product_name")
+    open_empty_table("test-payments", "payment_id")
+    open_empty_table("test-simulator", "payment_id")
     product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
     aws.put_item(TableName="test-products", Item=encode(product))
     return aws

@@ -11,6 +11,7 @@ import schemathesis
 from hypothesis import strategies as st
 
 from orders.domain.name import MAX_NAME_LENGTH, parse_name
+from orders.domain.payment import MAX_REASON
 
 
 def is_name(text: str) -> bool:
@@ -21,9 +22,14 @@ def is_name(text: str) -> bool:
     return True
 
 
+def is_reason(text: str) -> bool:
+    return text.isprintable() and bool(text.strip())
+
+
 CURSOR = urlsafe_b64encode(b"2026-11-22T12:00:00.000Z#order-1").decode()
 schemathesis.openapi.format("cursor", st.just(CURSOR))
 schemathesis.openapi.format("name", st.text(min_size=1, max_size=MAX_NAME_LENGTH).filter(is_name))
+schemathesis.openapi.format("reason", st.text(min_size=1, max_size=MAX_REASON).filter(is_reason))
 
 
 def read_description(document: Mapping[str, Any], **generation: Any) -> Any:

@@ -33,7 +33,12 @@ def live_api(folder: Path) -> Iterator[tuple[Aws, Server]]:
         open_table(PRODUCTS, "product_name")
         product = {"product_name": "Test Product", "unit_price": 1999, "currency": "USD", "available": 10}
         client("dynamodb").put_item(TableName=PRODUCTS, Item=encode(product))
-        task = {"ORDERS_TABLE": ORDERS, "PRODUCTS_TABLE": PRODUCTS}
+        task = {
+            "ORDERS_TABLE": ORDERS,
+            "PRODUCTS_TABLE": PRODUCTS,
+            "PAYMENTS_TABLE": "test-payments",
+            "SIMULATOR_TABLE": "test-simulator",
+        }
         credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
         with api_server(aws, task, credentials, folder) as server:
             yield aws, server

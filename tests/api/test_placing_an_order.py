@@ -28,6 +28,7 @@ def test_the_documented_body_creates_the_documented_order(post: Any) -> None:
         "quantity": 1,
         "unit_price": 1999,
         "total": 1999,
+        "refunded": 0,
         "currency": "USD",
         "payment_method": "tok_visa",
         "status": "Pending",

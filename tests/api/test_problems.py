@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404
 from django.test import Client
-from rest_framework.exceptions import APIException, AuthenticationFailed, NotAuthenticated, Throttled
+from rest_framework.exceptions import APIException, AuthenticationFailed, NotAuthenticated, PermissionDenied, Throttled
 
 from api.identity import KeysUnavailable
 from api.logs import JsonLine
@@ -22,6 +22,8 @@ from orders.domain.errors import (
     IdempotencyKeyReused,
     InvalidRequest,
     MixedCurrencies,
+    RefundKeyReused,
+    RefundNotPossible,
     StoreUnavailable,
     TooLateToCancel,
     UnsupportedPayment,
@@ -231,6 +233,9 @@ def test_every_problem_type_has_its_own_condition(
         monkeypatch.setattr(OrderPlacement, "place", raising(error))
         return post(ORDER)
 
+    def refund(body: Any) -> Any:
+        return client.post(f"{LOCATION}refunds/", body, "application/json", HTTP_IDEMPOTENCY_KEY="key-1")
+
     met = {
         "invalid-order": post({}),
         "invalid-query": client.get("/orders/?limit=many"),
@@ -247,6 +252,10 @@ def test_every_problem_type_has_its_own_condition(
         "mixed-currencies": meet(MixedCurrencies("two currencies")),
         "unsupported-payment": meet(UnsupportedPayment("the total is too small")),
         "idempotency-key-reused": meet(IdempotencyKeyReused("another body")),
+        "invalid-refund": refund({}),
+        "refund-not-possible": meet(RefundNotPossible("nothing is left")),
+        "refund-key-reused": meet(RefundKeyReused("another refund")),
+        "forbidden": meet(PermissionDenied("only an operator")),
         "unauthorized": meet(NotAuthenticated()),
         "invalid-token": meet(AuthenticationFailed()),
         "issuer-unavailable": meet(KeysUnavailable()),

@@ -49,6 +49,8 @@ def environment(port: int) -> dict[str, str]:
         "API_BIND": f"127.0.0.1:{port}",
         "ORDERS_TABLE": "test-orders",
         "PRODUCTS_TABLE": "test-products",
+        "PAYMENTS_TABLE": "test-payments",
+        "SIMULATOR_TABLE": "test-simulator",
         "AWS_DEFAULT_REGION": "us-west-2",
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",

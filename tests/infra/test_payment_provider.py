@@ -41,9 +41,10 @@ def secrets_of(program: Program) -> dict[str, list[tuple[list[str], str]]]:
     return {name: statements for name, statements in found.items() if statements}
 
 
-def test_only_the_functions_that_call_the_provider_may_read_its_key_and_nothing_else(stripe: Program) -> None:
+def test_only_what_calls_the_provider_may_read_its_key_and_nothing_else(stripe: Program) -> None:
     permission = (["secretsmanager:GetSecretValue"], SECRET)
-    assert secrets_of(stripe) == {f"dev-{FUNCTION_NAMES[folder]}": [permission] for folder in CALLERS}
+    roles = [*(f"dev-{FUNCTION_NAMES[folder]}" for folder in CALLERS), "dev-order-api-task"]
+    assert secrets_of(stripe) == {role: [permission] for role in roles}
 
 
 def test_only_the_functions_that_call_the_provider_have_its_layer(stripe: Program) -> None:

@@ -33,6 +33,8 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "dynamodb/table:Table dev-orders/index/by_creation": {"dynamodb:Query"},
         "dynamodb/table:Table dev-orders/index/by_customer": {"dynamodb:Query"},
         "dynamodb/table:Table dev-products": {"dynamodb:BatchGetItem"},
+        "dynamodb/table:Table dev-payments": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "dynamodb/table:Table dev-simulator": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
     },
     "dev-order-api-execution": {
         "ecr/repository:Repository dev-order-api": {

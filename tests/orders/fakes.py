@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.errors import (
     REJECTIONS,
@@ -30,7 +31,7 @@ from orders.domain.events import OrderEvent
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
 from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus
-from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment
+from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.permit import Permit
 from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
@@ -91,6 +92,7 @@ class FakeOrderRepository:
 
     orders: dict[str, Order] = field(default_factory=dict)
     captures_begun: dict[str, int] = field(default_factory=dict)
+    refund_ids: set[str] = field(default_factory=set)
 
     def add(self, order: Order) -> None:
         if order.order_id in self.orders:
@@ -127,7 +129,7 @@ class FakeOrderRepository:
         if (order.attempt_number, order.status) == (attempt.number, OrderStatus.PROCESSING):
             self._store(order, HistoryEvent(kind, order.updated_at, attempt.number, reason))
 
-    def request_cancellation(self, order_id: str, at: datetime) -> Order:
+    def request_cancellation(self, order_id: str, at: datetime, by: Actor | None = None) -> Order:
         order = self.get(order_id)
         if order.cancel_requested_at is not None:
             return order
@@ -137,12 +139,24 @@ class FakeOrderRepository:
             raise TooLateToCancel(order_id)
         self._store(
             replace(order, cancel_requested_at=at, updated_at=at),
-            HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at),
+            HistoryEvent(HistoryEventType.CANCELLATION_REQUESTED, at, by=by),
         )
         return self.orders[order_id]
 
     def mark_closed(self, order_id: str) -> None:
         self.get(order_id)
+
+    def record_refund(self, attempt: Attempt, refund: Refund, at: datetime) -> Order:
+        order = self.get(attempt.order_id)
+        if (order.attempt, order.status) != (attempt, OrderStatus.COMPLETED):
+            raise IllegalTransition(attempt.order_id)
+        if refund.refund_id not in self.refund_ids:
+            self.refund_ids.add(refund.refund_id)
+            self._store(
+                replace(order, refunded=(order.refunded or 0) + refund.amount, updated_at=at),
+                HistoryEvent(HistoryEventType.REFUNDED, at, attempt.number, by=refund.by, amount=refund.amount),
+            )
+        return self.orders[attempt.order_id]
 
     def begin_capture(self, attempt: Attempt, at: datetime) -> None:
         order = self.get(attempt.order_id)
@@ -214,6 +228,29 @@ class FakeLedger:
             )
         return stored
 
+    def grant_refund(self, payment_id: str, refund: Refund) -> Payment:
+        stored = self.payments[payment_id]
+        if stored.find_refund(refund.refund_id) is None and stored.refundable >= refund.amount:
+            stored = self.payments[payment_id] = replace(stored, refunds=(*stored.refunds, refund))
+        return stored
+
+    def adopt_refund(self, payment: Payment, refund: Refund) -> bool:
+        stored = self.payments[payment.payment_id]
+        if stored != payment or payment.has_pending_refund:
+            return False
+        refunded = stored.refunded + refund.amount
+        self.payments[payment.payment_id] = replace(stored, refunded=refunded, refunds=(*stored.refunds, refund))
+        return True
+
+    def settle_refund(self, payment_id: str, refund: Refund, outcome: RefundState) -> Payment:
+        stored = self.payments[payment_id]
+        found = stored.find_refund(refund.refund_id)
+        if found and found.state not in {RefundState.DONE, outcome}:
+            refunds = tuple(replace(each, state=outcome) if each is found else each for each in stored.refunds)
+            refunded = stored.refunded + (refund.amount if outcome is RefundState.DONE else 0)
+            stored = self.payments[payment_id] = replace(stored, refunds=refunds, refunded=refunded)
+        return stored
+
 
 @dataclass
 class FakePaymentProvider:
@@ -227,6 +264,7 @@ class FakePaymentProvider:
     payments: dict[str, ProviderPayment] = field(default_factory=dict)
     requests: dict[tuple[str, str], Request] = field(default_factory=dict)
     effects: list[str] = field(default_factory=list)
+    refund_ids: set[str] = field(default_factory=set)
     ledger: FakeLedger = field(default_factory=FakeLedger)
 
     @property
@@ -268,7 +306,11 @@ class FakePaymentProvider:
         allowed = {PaymentState.PENDING, PaymentState.AUTHORIZED}
         return self._once(reference, Request("void", idempotency_key), allowed, voided)
 
-    def refund(self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str) -> ProviderPayment:
+    def refund(
+        self, reference: str, payment_id: str, amount: Money, *, idempotency_key: str, refund_id: str | None = None
+    ) -> ProviderPayment:
+        if refund_id and refund_id in self.refund_ids and not self.forgets_keys:
+            return self._existing(reference)
         payment = self._existing(reference)
         total = payment.refunded + amount.amount
         seen = self.requests.get((reference, "refund"))
@@ -276,7 +318,12 @@ class FakePaymentProvider:
             raise IllegalPayment(reference)
         state = PaymentState.REFUNDED if total == payment.captured else PaymentState.CAPTURED
         refunded = replace(payment, refunded=total, state=state)
+        if refund_id:
+            self.refund_ids.add(refund_id)
         return self._once(reference, Request("refund", idempotency_key, (amount,)), {PaymentState.CAPTURED}, refunded)
+
+    def has_refund(self, reference: str, payment_id: str, refund_id: str) -> bool:
+        return refund_id in self.refund_ids
 
     def find(self, reference: str, payment_id: str) -> ProviderPayment | None:
         return self.payments.get(reference)

@@ -178,6 +178,21 @@ def test_a_captured_amount_is_refunded_in_parts_but_never_exceeded(opened: APaym
     assert opened.refund(dollars(1000), "third") == RETURNED
 
 
+def test_a_refund_with_our_id_is_found_by_it_and_no_other_is(opened: APayment) -> None:
+    opened.authorize()
+    opened.capture()
+    provider, ours = opened.provider, (opened.reference, opened.id)
+
+    provider.refund(*ours, dollars(300), idempotency_key=opened.key("first"), refund_id="0a1")
+    opened.refund(dollars(300), "unmarked")
+
+    assert [provider.has_refund(*ours, each) for each in ("0a1", "0a2", "unmarked")] == [True, False, False]
+    provider.refund(*ours, dollars(300), idempotency_key=opened.key("first"), refund_id="0a1")
+    found = opened.find()
+    assert found is not None
+    assert found.refunded == 600
+
+
 def test_an_unknown_payment_is_not_found(world: World) -> None:
     payment = APayment(world)
     payment.reference = payment.id if world.name == "simulated" else "pi_0000000000000000000000"

@@ -150,7 +150,7 @@ def test_a_refund_at_the_dashboard_is_found(system: OrderSystem) -> None:
     (discrepancy,) = found(system)
 
     assert "has 0 held and 1499 kept at the provider, but 0 held and 1999 kept in our ledger" in discrepancy.sentence
-    assert discrepancy.repair is None
+    assert discrepancy.repair is Repair.RECORD_REFUND
 
 
 def test_a_payment_that_cannot_be_looked_up_is_reported_and_the_others_are_checked(
