@@ -193,6 +193,7 @@ def test_odd_requests_get_small_responses_soon_and_store_only_valid_orders(wire:
 
     for body in KNOWN:
         send_one(post(body))
+    send_one(request(b"/orders/", method=b"PUT"))
 
     @settings(
         max_examples=REQUESTS,
