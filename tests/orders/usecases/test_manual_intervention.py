@@ -236,14 +236,14 @@ def test_reconcile_leaves_an_order_alone_while_an_execution_of_any_name_runs(sys
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        (str(uuid4()), '{"order_id": "order-1", "attempt": 1}', Attempt("order-1", 1)),
+        ("00000002-0000-4000-8000-000000000000", '{"order_id": "order-1", "attempt": 1}', Attempt("order-1", 1)),
         ("retry by hand", '{"order_id": "order-1", "attempt": 2, "note": "x"}', SECOND),
         ("order-1.2", '{"order_id": "order-1", "attempt": 1}', SECOND),
         ("order-1.2", None, SECOND),
-        (str(uuid4()), '{"order_id": "order-1"}', None),
-        (str(uuid4()), "[1", None),
-        (str(uuid4()), "[" * 100_000, None),
-        (str(uuid4()), None, None),
+        ("00000003-0000-4000-8000-000000000000", '{"order_id": "order-1"}', None),
+        ("00000004-0000-4000-8000-000000000000", "[1", None),
+        ("00000005-0000-4000-8000-000000000000", "[" * 100_000, None),
+        ("00000006-0000-4000-8000-000000000000", None, None),
     ],
 )
 def test_a_dead_letter_of_an_execution_names_the_attempt_in_its_name_or_input(
