@@ -122,6 +122,13 @@ def _text(value: Any) -> str:
     return value
 
 
+def _key(value: Any) -> str:
+    """Return a string that may be the key of an item: DynamoDB has none with an empty key."""
+    if not _text(value):
+        raise ValueError
+    return str(value)
+
+
 def _order_id(value: Any) -> str:
     return Attempt(value, 1).order_id
 
@@ -180,6 +187,7 @@ def _whole(low: int, high: int) -> Type:
 
 
 _TEXT = Type("a string", _text)
+_KEY = Type("a string that is not empty", _key)
 _ORDER_ID = Type("an order's id", _order_id)
 _TIME = Type("a time in ISO 8601 with its time zone", parse_utc)
 _AMOUNT = _whole(0, MAX_NUMBER)
@@ -231,7 +239,8 @@ PAYMENTS = Schema(
         PAYMENTS_KEY: _TEXT,
         **_PAYMENT_TYPES,
         "provider": _optional(_one_of((*PAYMENT_PROVIDERS, NO_PROVIDER), str)),
-        **dict.fromkeys(("provider_reference", "rejection", "decline_code"), _optional(_TEXT)),
+        "provider_reference": _optional(_KEY),
+        **dict.fromkeys(("rejection", "decline_code"), _optional(_TEXT)),
     },
 )
 
