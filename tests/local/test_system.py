@@ -298,7 +298,7 @@ def test_an_event_that_a_missing_permission_blocked_is_published_once_the_permis
     assert client.read(attempt.order_id)["status"] == OrderStatus.COMPLETED
 
 
-def test_the_apis_role_can_only_write_orders_and_read_the_catalogue(system: LocalSystem) -> None:
+def test_the_apis_role_can_only_write_orders_refund_payments_and_read_the_catalogue(system: LocalSystem) -> None:
     dynamodb = api_role_client(system, "dynamodb")
     dynamodb.batch_get_item(RequestItems={"dev-products": {"Keys": [{"product_name": {"S": "Test Product"}}]}})
     for denied in (
@@ -306,7 +306,8 @@ def test_the_apis_role_can_only_write_orders_and_read_the_catalogue(system: Loca
         lambda: dynamodb.scan(TableName="dev-orders"),
         lambda: dynamodb.delete_item(TableName="dev-orders", Key={"order_id": {"S": "any"}}),
         lambda: dynamodb.put_item(TableName="dev-products", Item={"product_name": {"S": "Free Lunch"}}),
-        lambda: dynamodb.get_item(TableName="dev-payments", Key={"payment_id": {"S": "any.1"}}),
+        lambda: dynamodb.delete_item(TableName="dev-payments", Key={"payment_id": {"S": "any.1"}}),
+        lambda: dynamodb.scan(TableName="dev-payments"),
     ):
         with pytest.raises(ClientError, match="AccessDenied"):
             denied()

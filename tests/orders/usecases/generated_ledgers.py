@@ -25,6 +25,7 @@ from orders.domain.stock import ProductStock
 from orders.domain.workflow import Execution
 from orders.payments.simulated import PaymentMethod
 from orders.usecases.reconcile import Reconciliation
+from orders.usecases.refund import Refunds
 from orders.usecases.watchdog import Watchdog
 from tests.orders.fakes import FakeOrderRepository, FakePorts
 
@@ -156,7 +157,8 @@ def number_of(order_or_payment_id: str) -> int:
 def reconciliation_of(ledgers: GeneratedLedgers) -> Reconciliation:
     dead_letters = GeneratedDeadLetters(ledgers)
     watchdog = Watchdog(GeneratedOrders(ledgers=ledgers), FakePorts().compensation, dead_letters)
-    return Reconciliation(ledgers, NoExecutions(), dead_letters, watchdog)
+    refunds = Refunds(watchdog.orders, watchdog.compensation.payments)
+    return Reconciliation(ledgers, NoExecutions(), dead_letters, watchdog, refunds)
 
 
 def main() -> None:
