@@ -139,7 +139,7 @@ class BufferedSocket:
         """Stay as it is, likewise."""
 
     def close(self) -> None:
-        """Close the connection, whatever is unsent."""
+        """Close the connection, and drop what is unsent."""
         self._unsent.clear()
         self._client.close()
 

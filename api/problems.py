@@ -55,10 +55,10 @@ MEDIA_TYPE = "application/problem+json"
 
 NO_SUCH_PRODUCT = "no product has this name"
 
-MAX_BODY_BYTES = 16 * 1024
+MAX_PROBLEM_BYTES = 16 * 1024
 """The largest body of a problem, inclusive; errors that exceed it are left out."""
 
-_MAX_ERRORS_BYTES = MAX_BODY_BYTES - 1024
+_MAX_ERRORS_BYTES = MAX_PROBLEM_BYTES - 1024
 _MAX_FIELD_LENGTH = 200
 """Characters of a field's name in an error, inclusive; the rest of a longer one is left out."""
 
@@ -111,7 +111,7 @@ class ProblemType(Enum):
     METHOD_NOT_ALLOWED = _Row(405, "The method is not allowed", MethodNotAllowed)
     REQUEST_TIMEOUT = _Row(408, "The request is incomplete", detail="the request was not complete in time")
     TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
-    REFUND_NOT_POSSIBLE = _Row(409, "The order cannot be refunded so", RefundNotPossible, operation="refundOrder")
+    REFUND_NOT_POSSIBLE = _Row(409, "The refund is not possible", RefundNotPossible, operation="refundOrder")
     LENGTH_REQUIRED = _Row(
         411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
     )
@@ -122,7 +122,7 @@ class ProblemType(Enum):
     UNKNOWN_PRODUCT = _Row(422, "The product does not exist", UnknownProduct, NO_SUCH_PRODUCT, operation="placeOrder")
     MIXED_CURRENCIES = _Row(422, "The products have different currencies", MixedCurrencies, operation="placeOrder")
     UNSUPPORTED_PAYMENT = _Row(
-        422, "The payment provider does not take the total", UnsupportedPayment, operation="placeOrder"
+        422, "The payment provider does not accept the total", UnsupportedPayment, operation="placeOrder"
     )
     IDEMPOTENCY_KEY_REUSED = _Row(
         422,

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.fields import empty
 
 from orders import wiring
-from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, parse_name
+from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, is_printable, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY
 from orders.domain.payment import MAX_REASON
 from orders.usecases.place import OrderLineRequest, OrderRequest
@@ -58,17 +58,20 @@ class _TextField(_TypedField, serializers.CharField):
     json_type = str
 
 
-@extend_schema_field(
-    {
+def _text_schema(kind: str, max_length: int) -> dict[str, Any]:
+    """Return the schema of a text; its ``format`` stands for the rules that its ``pattern`` cannot express."""
+    return {
         "type": "string",
-        "format": "name",
+        "format": kind,
         "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
         "minLength": 1,
-        "maxLength": MAX_NAME_LENGTH,
+        "maxLength": max_length,
     }
-)
+
+
+@extend_schema_field(_text_schema("name", MAX_NAME_LENGTH))
 class _NameField(_TypedField):
-    """A name; the document's ``format`` stands for the rules that its ``pattern`` cannot express."""
+    """The name of a customer or product."""
 
     json_type = str
 
@@ -80,22 +83,14 @@ class _NameField(_TypedField):
             raise
 
 
-@extend_schema_field(
-    {
-        "type": "string",
-        "format": "reason",
-        "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$",
-        "minLength": 1,
-        "maxLength": MAX_REASON,
-    }
-)
+@extend_schema_field(_text_schema("reason", MAX_REASON))
 class _ReasonField(_TypedField):
-    """A refund's reason, in one line; as for a name, ``format`` stands for what the pattern cannot express."""
+    """A refund's reason."""
 
     json_type = str
 
     def to_internal_value(self, data: str) -> str:
-        if not data.strip() or len(data) > MAX_REASON or not data.isprintable():
+        if not is_printable(data, MAX_REASON):
             self.fail("invalid")
         return data
 

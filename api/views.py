@@ -153,8 +153,8 @@ class RefundView(APIView):
         except ValidationError as error:
             raise InvalidRefund(error.detail) from None
         by = Actor(Role.OPERATOR, request.user.subject)
-        asked = RefundRequest(order_id, refund.get("amount"), refund["reason"], key, by)
-        return Response(ORDER.render(wiring.refunds().refund(asked, datetime.now(UTC))))
+        refund_request = RefundRequest(order_id, refund.get("amount"), refund["reason"], key, by)
+        return Response(ORDER.render(wiring.refunds().refund(refund_request, datetime.now(UTC))))
 
 
 class HealthView(PublicView):

@@ -10,7 +10,7 @@ import pulumi
 from infra.policies import Statement, allow
 from infra.settings import Settings
 from infra.tables import Tables
-from orders.contract import ADAPTER_CALLS
+from orders.contract import ADAPTER_CALLS, STRIPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,12 @@ def needs(tables: Tables, adapters: Iterable[str]) -> Needs:
 def payment_environment(settings: Settings) -> dict[str, pulumi.Input[str]]:
     """Return the environment variable that names the provider of new payments."""
     return {"PAYMENT_PROVIDER": settings.payment_provider}
+
+
+def payment_provider(settings: Settings) -> Needs:
+    """Return what a caller of the payment provider needs besides the tables: its name, and Stripe's API key."""
+    named = Needs(payment_environment(settings), ())
+    if settings.payment_provider != STRIPE:
+        return named
+    secret = settings.stripe_secret_arn
+    return named + Needs({"STRIPE_SECRET_ARN": secret}, (allow("secretsmanager:GetSecretValue", on=secret),))

@@ -7,18 +7,18 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from infra.adapters import Needs, payment_environment, table
+from infra.adapters import Needs, payment_provider, table
 from infra.image import ApiImage
 from infra.policies import REGISTRY_LOGIN, ServicePrincipal, ServiceRole, Statement, allow, allow_logs, allow_unscoped
 from infra.settings import Settings
 from infra.tables import Tables
 from orders.contract import (
+    ADAPTER_CALLS,
     API_PORT,
     BY_CREATION_INDEX,
     BY_CUSTOMER_INDEX,
     CONTAINER_STOP_SECONDS,
     HEALTH_PATH,
-    STRIPE,
 )
 
 CONTAINER = "api"
@@ -171,13 +171,8 @@ class Api(pulumi.ComponentResource):
 
 def _needs_of_refunds(settings: Settings, tables: Tables) -> Needs:
     """Return what the API needs to refund an order; where it cannot reach the provider, a refund stays pending."""
-    needs = Needs(payment_environment(settings), ())
-    for name in ("payments", "simulator"):
-        needs += table(tables, name, "GetItem", "UpdateItem")
-    if settings.payment_provider == STRIPE:
-        secret = settings.stripe_secret_arn
-        needs += Needs({"STRIPE_SECRET_ARN": secret}, (allow("secretsmanager:GetSecretValue", on=secret),))
-    return needs
+    ledgers = (table(tables, name, "GetItem", "UpdateItem") for name in ADAPTER_CALLS["payments"])
+    return sum(ledgers, start=payment_provider(settings))
 
 
 def _allow_reading(arn: str) -> Statement:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pulumi
 import pulumi_aws as aws
 
-from infra.adapters import Needs, payment_environment
-from infra.policies import allow
+from infra import adapters
+from infra.adapters import Needs
 from infra.settings import Settings
 from orders.contract import STRIPE
 
@@ -34,7 +34,7 @@ class PaymentProvider(pulumi.ComponentResource):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:PaymentProvider", "payment-provider")
-        self.needs = Needs(payment_environment(settings), ())
+        self.needs = adapters.payment_provider(settings)
         if settings.payment_provider == STRIPE:
             layer = aws.lambda_.LayerVersion(
                 "stripe",
@@ -45,10 +45,7 @@ class PaymentProvider(pulumi.ComponentResource):
                 compatible_architectures=["arm64"],
                 opts=pulumi.ResourceOptions(parent=self),
             )
-            secret = settings.stripe_secret_arn
-            self.needs += Needs(
-                {"STRIPE_SECRET_ARN": secret}, (allow("secretsmanager:GetSecretValue", on=secret),), (layer.arn,)
-            )
+            self.needs += Needs({}, (), (layer.arn,))
         self.register_outputs({})
 
 

@@ -11,7 +11,7 @@ from infra.operations import Watched
 from infra.policies import ServicePrincipal, ServiceRole, Statement, allow
 from infra.settings import Settings
 from infra.tables import permit_environment
-from orders.contract import BY_CREATION_INDEX
+from orders.contract import BY_CREATION_INDEX, PROVIDER_TABLE
 
 CONTAINER = "reconcile"
 
@@ -126,7 +126,7 @@ def _allow_passing(role_arn: pulumi.Input[str]) -> Statement:
 def _container(settings: Settings, watched: Watched) -> pulumi.Output[str]:
     tables, queues, workflow, api = watched.tables, watched.queues, watched.workflow, watched.api
     environment = {
-        **{f"{name.upper()}_TABLE": tables[name].name for name in (*LEDGERS, "simulator")},
+        **{f"{name.upper()}_TABLE": tables[name].name for name in (*LEDGERS, PROVIDER_TABLE)},
         **payment_environment(settings),
         "ORDER_DLQ_URL": queues.dead_letters.url,
         "ORDER_WORKFLOW_ARN": workflow.arn,

@@ -14,8 +14,7 @@ from local.ports import Ports
 from local.process import LocalServerError
 from local.strict.rules import Limits
 from local.system import LocalSystem, local_system
-from orders.contract import PAYMENT_PROVIDERS
-from orders.domain.payment import SIMULATED
+from orders.contract import PAYMENT_PROVIDERS, SIMULATED
 from orders.environment import Setting
 
 PLAIN_WIDTH = 140

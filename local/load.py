@@ -154,7 +154,7 @@ def _transitions_per_order(reader: SystemReader, orders: list[dict[str, Any]]) -
     """Return the mean number of state transitions, retries included, of some of the orders."""
     sample = orders[:: max(1, len(orders) // SAMPLED_EXECUTIONS)]
     executions = [reader.execution(Attempt(order["order_id"], order["attempt"])) for order in sample]
-    return statistics.mean(len(each.visits) + each.retries for each in executions if each)
+    return statistics.mean(each.transitions for each in executions if each)
 
 
 def _problems(result: LoadResult, count: int) -> list[str]:

@@ -23,8 +23,7 @@ from local.process import Server, inherited_environment
 from local.strict.rules import Limits
 from local.stripe.behavior import METHODS
 from local.stripe.stand_in import TEST_KEY, StandIn, stand_in
-from orders.contract import STRIPE, TABLES
-from orders.domain.payment import SIMULATED
+from orders.contract import SIMULATED, STRIPE, TABLES
 from orders.environment import Setting
 from orders.payments.simulated import PaymentMethod
 

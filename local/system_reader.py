@@ -60,6 +60,11 @@ class ExecutionHistory:
         return sum(max(0, visit.calls - 1) for visit in self.visits)
 
     @property
+    def transitions(self) -> int:
+        """The state transitions that AWS charges: the states entered and the retries."""
+        return len(self.visits) + self.retries
+
+    @property
     def throttled_calls(self) -> int:
         """The number of calls that a function at its reserved concurrency rejected."""
         return self.failed_calls.get(THROTTLING_ERROR, 0)

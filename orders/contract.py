@@ -11,6 +11,9 @@ PERMITS_KEY = "permit"
 SIMULATOR_KEY = "payment_id"
 """The table in which the simulated payment provider keeps its state."""
 
+PROVIDER_TABLE = "simulator"
+"""The simulated payment provider's own table: it stands for what a provider stores, and is no ledger of ours."""
+
 TABLES = {
     "orders": ORDERS_KEY,
     "products": PRODUCTS_KEY,
@@ -18,7 +21,7 @@ TABLES = {
     "reservations": RESERVATIONS_KEY,
     "payments": PAYMENTS_KEY,
     "permits": PERMITS_KEY,
-    "simulator": SIMULATOR_KEY,
+    PROVIDER_TABLE: SIMULATOR_KEY,
 }
 """The tables' names after the stack's prefix, with their keys.  The code reads a name from ``<NAME>_TABLE``."""
 
@@ -34,8 +37,10 @@ MAX_STOCK_SHARDS = 64
 """The most rows of one product's stock, inclusive: all of them change in one transaction of at most 100 actions."""
 
 # Payments.
+SIMULATED = "simulated"
+"""The provider of a payment whose row names none: one from before there were others."""
 STRIPE = "stripe"
-PAYMENT_PROVIDERS = ("simulated", STRIPE)
+PAYMENT_PROVIDERS = (SIMULATED, STRIPE)
 """The names of the payment providers, as the ledger stores them; the first one moves no money."""
 
 # The workflow.
@@ -94,7 +99,7 @@ ADAPTER_CALLS: dict[str, dict[str, tuple[str, ...]]] = {
     "stock_search": {"stock": ("Query",)},
     "completion_store": {"orders": ("GetItem", "UpdateItem"), "reservations": ("UpdateItem",)},
     # A payment stays with the provider that began it, so every stack has the simulated provider's table.
-    "payments": {"payments": ("GetItem", "PutItem", "UpdateItem"), "simulator": ("GetItem", "UpdateItem")},
+    "payments": {"payments": ("GetItem", "PutItem", "UpdateItem"), PROVIDER_TABLE: ("GetItem", "UpdateItem")},
 }
 """The actions of DynamoDB that an adapter calls on each table; only ``reserve`` needs those of ``stock_search``."""
 

@@ -22,9 +22,8 @@ from orders.aws.product_table import ProductTable
 from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
-from orders.contract import PAYMENT_PROVIDERS, STRIPE
+from orders.contract import PAYMENT_PROVIDERS, PROVIDER_TABLE, SIMULATED, STRIPE
 from orders.domain.events import OrderEventType
-from orders.domain.payment import SIMULATED
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_optional_setting, read_setting, read_table
@@ -89,7 +88,7 @@ def stock() -> StockTable:
 def payment_provider(name: str) -> PaymentProvider:
     """Return the ``PaymentProvider`` with this name."""
     if name == SIMULATED:
-        return SimulatedProvider(read_table("simulator"), read_table("payments"))
+        return SimulatedProvider(read_table(PROVIDER_TABLE), read_table("payments"))
     if name == STRIPE:
         return _stripe(read_setting(Setting.STRIPE_SECRET_ARN), read_optional_setting(Setting.STRIPE_URL))
     raise _unknown_provider()

@@ -9,6 +9,7 @@ from datetime import datetime
 from api.idempotency import MAX_KEY, QUOTED_KEY
 from api.identity import MAX_SUBJECT
 from orders.contract import MAX_STOCK_SHARDS
+from orders.domain.name import is_printable
 from orders.domain.payment import MAX_REASON
 from orders.domain.timestamp import parse_utc
 
@@ -96,7 +97,7 @@ def idempotency_key(text: str) -> str:
     raise ArgumentTypeError(f"must have 1 to {MAX_KEY} visible ASCII characters without quotes and backslashes")
 
 
-def words(text: str) -> str:
+def refund_reason(text: str) -> str:
     """Return a refund's reason.
 
     Raises:
@@ -109,12 +110,12 @@ def subject(text: str) -> str:
     """Return the name of an operator, as long as a token's ``sub`` may be.
 
     Raises:
-        ArgumentTypeError: as for ``words``.
+        ArgumentTypeError: as for ``refund_reason``.
     """
     return _printable(text, MAX_SUBJECT)
 
 
 def _printable(text: str, limit: int) -> str:
-    if text.strip() and len(text) <= limit and text.isprintable():
+    if is_printable(text, limit):
         return text
     raise ArgumentTypeError(f"must be 1 to {limit} printable characters, not only spaces")

@@ -20,7 +20,7 @@ from local.ports import Ports
 from local.process import wait_until
 from local.scenarios import DEMO_SCENARIOS, Scenario, place
 from local.system import LocalSystem, local_system
-from orders.contract import FUNCTION_NAMES
+from orders.contract import FUNCTION_NAMES, PROVIDER_TABLE
 
 WAIT_TIMEOUT_SECONDS = 300
 QUIET_SECONDS = 3
@@ -37,9 +37,6 @@ STORED_ITEM_BYTES = 100
 
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
 """
-
-PROVIDER_TABLE = "simulator"
-"""The simulated payment provider's own table, which is not counted: it stands for what a real provider stores."""
 
 _REPORT = re.compile(r"^REPORT RequestId: (\S+)\tDuration: ([\d.]+) ms", re.MULTILINE)
 _COLD_START = re.compile(r'^(?=.*"cold_start":true).*"function_request_id":"([^"]+)"', re.MULTILINE)

@@ -17,7 +17,7 @@ from infra.order_age import EVERY_MINUTES
 from infra.settings import Settings
 from infra.tables import Tables
 from infra.workflow import OrderWorkflow
-from orders.contract import TABLES
+from orders.contract import PROVIDER_TABLE, TABLES
 
 OPEN_ORDER_SECONDS = 15 * 60
 """An order takes seconds, or minutes if each step is retried or the payment provider is unavailable."""
@@ -113,8 +113,8 @@ def _of_retries(settings: Settings, workflow: OrderWorkflow) -> Alarm:
 
 def _of_tables(tables: Tables, workflow: OrderWorkflow) -> Iterator[Alarm]:
     started = metrics.of_workflow(workflow.arn, "ExecutionsStarted")
-    # An expression has at most ten metrics; the simulator stands for a payment provider's own system.
-    ledgers = [name for name in TABLES if name not in {"orders", "simulator"}]
+    # An expression has at most ten metrics.
+    ledgers = [name for name in TABLES if name not in {"orders", PROVIDER_TABLE}]
     yield Alarm(
         name="order-transaction-conflicts",
         sentence="Transactions conflict more than once for each order that starts, so a product needs more stock rows.",

@@ -14,16 +14,13 @@ from random import Random
 from threading import Lock
 from typing import Any
 
-from orders.contract import STOCK_SHARD_KEY, TABLES
+from orders.contract import PROVIDER_TABLE, STOCK_SHARD_KEY, TABLES
 
 STRICT_LIMITS = "STRICT_LIMITS"
 """The emulator's environment variable with the limits as JSON; without it, no rule applies."""
 
 REJECTIONS_PATH = "/_strict/rejections"
 """The emulator's path that returns the number of rejected requests by rule."""
-
-PROVIDER_TABLE = "simulator"
-"""The table that the simulated payment provider writes; a delay of its writes is the provider's latency."""
 
 TARGETS = frozenset(
     {

@@ -37,15 +37,14 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-ke
 
 def history_entry(event: HistoryEvent) -> dict[str, Any]:
     """Return a history event as the table stores it."""
-    entry: dict[str, Any] = {
+    entry = {
         "event": event.kind,
         "at": format_utc(event.at),
         "attempt": event.attempt_number,
         "reason": event.reason,
+        "by": event.by and encode_actor(event.by),
+        "amount": event.amount,
     }
-    if event.by is not None:
-        entry |= {"by": encode_actor(event.by)}
-    entry |= {"amount": event.amount}
     return {name: value for name, value in entry.items() if value is not None}
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from orders.aws.order_item import decode_actor, encode_actor
 from orders.aws.schemas import PAYMENTS
+from orders.contract import SIMULATED
 from orders.domain.money import Money
-from orders.domain.payment import SIMULATED, Payment, Refund, RefundState
+from orders.domain.payment import Payment, Refund, RefundState
 from orders.domain.timestamp import format_utc, parse_utc
 
 _REFUND = "refund#"

@@ -19,6 +19,7 @@ from orders.contract import (
     PAYMENTS_KEY,
     PERMITS_KEY,
     PRODUCTS_KEY,
+    PROVIDER_TABLE,
     RESERVATIONS_KEY,
     SIMULATOR_KEY,
     STOCK_SHARD_KEY,
@@ -124,9 +125,10 @@ def _text(value: Any) -> str:
 
 def _key(value: Any) -> str:
     """Return a string that may be the key of an item: DynamoDB has none with an empty key."""
-    if not _text(value):
+    text = _text(value)
+    if not text:
         raise ValueError
-    return str(value)
+    return text
 
 
 def _order_id(value: Any) -> str:
@@ -171,15 +173,9 @@ def _optional(kind: Type) -> Type:
     return kind._replace(is_optional=True)
 
 
-def _one_of(values: Iterable[str], parse: Callable[[str], Any]) -> Type:
-    names = tuple(map(str, values))
-
-    def parse_known(value: Any) -> Any:
-        if value not in names:
-            raise ValueError
-        return parse(value)
-
-    return Type(f"one of {', '.join(names)}", parse_known)
+def _one_of(values: Iterable[str]) -> Type:
+    known = {str(value): value for value in values}
+    return Type(f"one of {', '.join(known)}", known.__getitem__)
 
 
 def _whole(low: int, high: int) -> Type:
@@ -201,7 +197,7 @@ ORDERS = Schema(
     (ORDERS_KEY,),
     {
         ORDERS_KEY: _ORDER_ID,
-        "status": _one_of(OrderStatus, OrderStatus),
+        "status": _one_of(OrderStatus),
         "attempt": _ATTEMPT,
         "customer_name": _TEXT,
         "lines": Type("a list of maps with product_name, quantity and unit_price", _lines),
@@ -226,7 +222,7 @@ _PAYMENT_TYPES = {
     "order_id": _ORDER_ID,
     "amount": _AMOUNT,
     "currency": _CURRENCY,
-    "state": _one_of(PaymentState, PaymentState),
+    "state": _one_of(PaymentState),
     "captured": _AMOUNT,
     "refunded": _AMOUNT,
 }
@@ -238,7 +234,7 @@ PAYMENTS = Schema(
     {
         PAYMENTS_KEY: _TEXT,
         **_PAYMENT_TYPES,
-        "provider": _optional(_one_of((*PAYMENT_PROVIDERS, NO_PROVIDER), str)),
+        "provider": _optional(_one_of((*PAYMENT_PROVIDERS, NO_PROVIDER))),
         "provider_reference": _optional(_KEY),
         **dict.fromkeys(("rejection", "decline_code"), _optional(_TEXT)),
     },
@@ -247,7 +243,7 @@ PAYMENTS = Schema(
 _OPERATIONS = ("authorize", "capture", "void", "refund")
 
 SIMULATED_PAYMENTS = Schema(
-    "simulator",
+    PROVIDER_TABLE,
     "a payment",
     (SIMULATOR_KEY,),
     {
@@ -266,7 +262,7 @@ RESERVATIONS = Schema(
     {
         RESERVATIONS_KEY: _ORDER_ID,
         "attempt": _ATTEMPT,
-        "state": _one_of(ReservationState, ReservationState),
+        "state": _one_of(ReservationState),
         "quantities": Type("a map of whole numbers", _map(_number(0, MAX_NUMBER))),
         "taken_from": Type(
             "a map of maps from the number of a row to its units",

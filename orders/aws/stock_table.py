@@ -202,9 +202,9 @@ class StockTable:
         Raises:
             MalformedOrder: there is such a row.
         """
-        _, *codes = cancellation_codes(error) or [""]
-        for product, shard in _failed_rows(taken, codes, clients.VALIDATION_ERROR):
-            raise self.rows.malformed(product, shard)
+        codes = cancellation_codes(error)[1:]
+        if malformed := codes and _failed_rows(taken, codes, clients.VALIDATION_ERROR):
+            raise self.rows.malformed(*malformed[0])
         if is_validation_error(error):  # it does not say for which row
             self.rows.read(taken)
 
@@ -308,7 +308,7 @@ def _failed_rows(
 ) -> list[tuple[str, int]]:
     """Return the rows with that code; a write with another code only met another transaction."""
     rows = [(product, shard) for product, shards in taken.items() for shard in shards]
-    return [row for row, code in zip(rows, codes, strict=False) if code == failure]
+    return [row for row, code in zip(rows, codes, strict=True) if code == failure]
 
 
 def _without(taken: Taken, gone: Sequence[tuple[str, int]]) -> Taken:

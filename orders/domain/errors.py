@@ -70,7 +70,7 @@ class MixedCurrencies(InvalidRequest):
 
 
 class UnsupportedPayment(InvalidRequest):
-    """The payment provider takes no payment of this amount or in this currency."""
+    """The payment provider accepts no payment of this amount or in this currency."""
 
 
 class TooLateToCancel(InvalidRequest):

@@ -47,6 +47,11 @@ def parse_name(text: str) -> str:
     return name
 
 
+def is_printable(text: str, max_length: int) -> bool:
+    """Return whether a text that an operator enters is one line of 1 to ``max_length`` characters, not only spaces."""
+    return bool(text.strip()) and len(text) <= max_length and text.isprintable()
+
+
 def normalize_name(text: str) -> str:
     """Return the text without outer spaces, in normalization form C, whether it is a name or not."""
     return normalize("NFC", text.strip())

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from orders.contract import SIMULATED
 from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
 from orders.domain.money import Money
-
-SIMULATED = "simulated"
-"""The provider of a payment whose row names none: one from before there were others."""
 
 NO_PROVIDER = "none"
 """Stands for the provider of a payment that no provider takes part in: an order for 0, or a tombstone."""
@@ -72,8 +70,28 @@ class Refund:
     state: RefundState = RefundState.PENDING
 
 
+class Balance:
+    """The money that a payment holds and keeps, by its state and amounts."""
+
+    __slots__ = ()
+    state: PaymentState
+    amount: Money
+    captured: int
+    refunded: int
+
+    @property
+    def held(self) -> int:
+        """The money that is held on the customer's card and not captured, in minor units."""
+        return self.amount.amount if self.state is PaymentState.AUTHORIZED else 0
+
+    @property
+    def kept(self) -> int:
+        """The money that was captured and not refunded, in minor units."""
+        return self.captured - self.refunded
+
+
 @dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Balance):
     """One attempt's payment, as our ledger has it.
 
     Attributes:
@@ -97,16 +115,6 @@ class Payment:
     rejection: str | None = None
     decline_code: str | None = None
     refunds: tuple[Refund, ...] = ()
-
-    @property
-    def held(self) -> int:
-        """The money that is held on the customer's card and not captured, in minor units."""
-        return self.amount.amount if self.state is PaymentState.AUTHORIZED else 0
-
-    @property
-    def kept(self) -> int:
-        """The money that was captured and not refunded, in minor units."""
-        return self.captured - self.refunded
 
     @property
     def has_effect(self) -> bool:
@@ -154,7 +162,7 @@ class PaymentRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class ProviderPayment:
+class ProviderPayment(Balance):
     """A payment as its provider has it now; ``captured`` and ``refunded`` are in minor units of the amount's currency.
 
     A payment that the customer has not paid yet is ``PENDING``, whether or not an attempt to pay it was declined.
@@ -164,13 +172,3 @@ class ProviderPayment:
     amount: Money
     captured: int = 0
     refunded: int = 0
-
-    @property
-    def held(self) -> int:
-        """The money that is held on the customer's card and not captured, in minor units."""
-        return self.amount.amount if self.state is PaymentState.AUTHORIZED else 0
-
-    @property
-    def kept(self) -> int:
-        """The money that was captured and not refunded, in minor units."""
-        return self.captured - self.refunded

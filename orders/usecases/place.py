@@ -87,7 +87,7 @@ class OrderPlacement:
         Raises:
             UnknownProduct: the catalogue lacks a product; nothing was stored.
             MixedCurrencies: the products have different currencies; nothing was stored.
-            UnsupportedPayment: the payment provider does not take the total; nothing was stored.
+            UnsupportedPayment: the payment provider does not accept the total; nothing was stored.
             IdempotencyKeyReused: an earlier request with another body used the key.
             StoreUnavailable: retry.
         """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.problems import MAX_BODY_BYTES
+from api.problems import MAX_PROBLEM_BYTES
 from orders.domain.order import MAX_LINES
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -56,7 +56,7 @@ def test_a_large_invalid_order_gets_a_small_error_soon(post: Any, stored: Any, b
     response = post(body)
     assert process_time() - start < CPU_SECONDS
     assert response.status_code in {400, 422}
-    assert len(response.content) <= MAX_BODY_BYTES
+    assert len(response.content) <= MAX_PROBLEM_BYTES
     assert stored() == []
 
 
@@ -84,5 +84,5 @@ def test_a_long_field_name_is_cut(post: Any) -> None:
 def test_a_query_of_many_unknown_parameters_gets_a_small_error(client: Client) -> None:
     response = client.get("/orders/?" + "&".join(f"p{number}=" for number in range(900)))
     assert response.status_code == 400
-    assert len(response.content) <= MAX_BODY_BYTES
+    assert len(response.content) <= MAX_PROBLEM_BYTES
     assert response.json()["errors_left_out"] + len(response.json()["errors"]) == 900

@@ -10,6 +10,7 @@ import pytest
 from infra.queues import VISIBILITY_TIMEOUT_SECONDS, WATCHDOG_MAX_RECEIVES
 from infra.settings import Settings
 from local.configuration import stack_config
+from orders.contract import PROVIDER_TABLE
 from tests.infra.program import ROOT, Program, Resource, plan
 from tests.infra.stacks import OPTIONS, PRODUCTION
 from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alarm, series_of_dashboard
@@ -117,7 +118,7 @@ def test_every_stream_has_an_alarm_on_its_age(program: Program) -> None:
 
 def test_every_table_has_alarms_on_conflicts_and_throttles(program: Program) -> None:
     for table in program.all(TABLE):
-        for metric in ("TransactionConflict", *(THROTTLES if table.name != "simulator" else ())):
+        for metric in ("TransactionConflict", *(THROTTLES if table.name != PROVIDER_TABLE else ())):
             assert alarms_on(program, f"AWS/DynamoDB/{metric}", TableName=table.inputs["name"]), table.name
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from api.management.arguments import idempotency_key, positive_int, subject, words
+from api.management.arguments import idempotency_key, positive_int, refund_reason, subject
 from orders.aws.operator_errors import OperatorError, operator_errors
 from orders.domain.actor import Actor, Role
 from orders.domain.errors import Transient
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they import the API's views, which this command does not need
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the order, the amount, and who grants the refund why."""
+        """Declare the order, the amount, the reason, and who grants the refund."""
         parser.add_argument("order_id", metavar="ORDER")
         amount = parser.add_mutually_exclusive_group(required=True)
         amount.add_argument("--amount", metavar="UNITS", type=positive_int, help="in minor units: 500 USD is $5.00")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             required=True,
             help="any text; the same command with the same key refunds nothing twice",
         )
-        parser.add_argument("--reason", type=words, required=True, help="why, for the payment's record")
+        parser.add_argument("--reason", type=refund_reason, required=True, help="why, for the payment's record")
         parser.add_argument("--by", metavar="NAME", type=subject, required=True, help="who grants it, for the history")
 
     def handle(self, *_: Any, **options: Any) -> None:
