@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from api.problems import MAX_BODY_BYTES
+from api.limits import MAX_BODY_BYTES
 from api.schema import document
 from tests.api.invalid_requests import NAMES, TRAVERSALS, almost_orders, garbage, header_values, text
 from tests.api.live_api import live_api
