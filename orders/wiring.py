@@ -134,7 +134,8 @@ def event_publisher() -> EventTopics:
         {
             OrderEventType.ORDER_CREATED: read_setting(Setting.ORDER_EVENTS_TOPIC_ARN),
             OrderEventType.ORDER_FINISHED: read_setting(Setting.ORDER_COMPLETED_TOPIC_ARN),
-        }
+        },
+        read_setting(Setting.ORDER_PUBLIC_EVENTS_TOPIC_ARN),
     )
 
 
