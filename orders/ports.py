@@ -110,15 +110,17 @@ class OrderRepository(Protocol):
 class RedriveRepository(OrderRepository, Protocol):
     """Stores orders, and reopens failed ones for an operator."""
 
-    def reopen(self, attempt: Attempt, at: datetime) -> Order:
+    def reopen(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         """Change a failed order to ``Pending``, in the attempt after this one.  Idempotent.
+
+        ``by`` is the person who redrives it, for the history.
 
         Raises:
             OrderNotFound: no order has this id.
             IllegalTransition: the order is not ``Failed``, or is in another attempt.
         """
 
-    def park(self, attempt: Attempt, at: datetime) -> Order:
+    def park(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         """Mark a failed order as given up, so that its dead letter can be deleted.  Idempotent.
 
         Raises:

@@ -126,8 +126,8 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
     errors = {events[position][1].sequence_number: code for position, code in failures.items()}
     for each in batch:
         logger.set_correlation_id(each.change.order_id)
-        if error := errors.get(each.sequence_number):
-            logger.warning("batch item failed", record_id=each.sequence_number, error=error)
+        if code := errors.get(each.sequence_number):
+            logger.warning("batch item failed", record_id=each.sequence_number, error=code)
             counts["RecordRefused"] += 1
             return each
         first = each.events[0]

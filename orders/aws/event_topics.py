@@ -49,8 +49,7 @@ class EventTopics:
         return failed
 
     def _entry(self, position: int, event: OrderEvent | PublicEvent) -> dict[str, Any]:
-        is_public = isinstance(event, PublicEvent)
-        message = event.as_cloud_event(source=self.public) if is_public else event.as_message()
+        message = event.as_cloud_event(self.public) if isinstance(event, PublicEvent) else event.as_message()
         return {
             "Id": str(position),
             "Message": json.dumps(message),
