@@ -78,6 +78,7 @@ class OrderListView(APIView):
             str(uuid4()),
             datetime.now(UTC),
             owner=request.user.subject,
+            by=request.user.actor if request.user.is_authenticated else None,
             client_idempotency_key=parse_idempotency_key(request),
             trace_header=parse_trace_header(request.headers.get("X-Amzn-Trace-Id")),
         )

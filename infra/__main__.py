@@ -115,6 +115,7 @@ if settings.stripe_secret_arn:
 pulumi.export("max_orders_in_flight", settings.orders_in_flight)
 pulumi.export("order_events_topic_arn", topics.order_events.arn)
 pulumi.export("order_completed_topic_arn", topics.order_completed.arn)
+pulumi.export("order_public_events_topic_arn", topics.public_events.arn)
 pulumi.export("order_processing_queue_url", queues.processing.url)
 pulumi.export("order_watchdog_queue_url", queues.watchdog.url)
 pulumi.export("order_dlq_url", queues.dead_letters.url)

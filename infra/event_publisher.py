@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import pulumi
 import pulumi_aws as aws
@@ -15,11 +17,26 @@ from infra.tables import Tables, permit_environment
 from infra.topics import Topics
 from orders.contract import FINAL_ORDER_STATUSES
 
+
+def _change(after: Sequence[str], *before: str) -> dict[str, Any]:
+    """Return the filter of the changes to one of these statuses, from one of those statuses or from any."""
+    images = {"NewImage": list(after)} | ({"OldImage": list(before)} if before else {})
+    return {
+        "eventName": ["MODIFY"],
+        "dynamodb": {image: {"status": {"S": statuses}} for image, statuses in images.items()},
+    }
+
+
 FILTERS = (
     {"eventName": ["INSERT"]},
-    {"eventName": ["MODIFY"], "dynamodb": {"NewImage": {"status": {"S": list(FINAL_ORDER_STATUSES)}}}},
+    _change(FINAL_ORDER_STATUSES),
+    _change(["Processing"], "Processing"),
+    _change(["Pending"], "Failed"),
 )
-"""Only new and finished orders invoke the function; other changes cost nothing."""
+"""The changes that may have an event: a new order, a final status, a step's result, a redrive.
+
+The others, such as the start of an order's processing, cost nothing.
+"""
 
 PARALLELIZATION_FACTOR = 10
 """The batches of one shard that are processed at once, AWS's maximum: enough for 1,000 new orders per second."""
@@ -41,6 +58,7 @@ class EventPublisher(pulumi.ComponentResource):
             environment={
                 "ORDER_EVENTS_TOPIC_ARN": topics.order_events.arn,
                 "ORDER_COMPLETED_TOPIC_ARN": topics.order_completed.arn,
+                "ORDER_PUBLIC_EVENTS_TOPIC_ARN": topics.public_events.arn,
                 "ORDER_DLQ_URL": queues.dead_letters.url,
                 **permit_environment(settings, tables),
             },
@@ -54,6 +72,7 @@ class EventPublisher(pulumi.ComponentResource):
                 ),
                 allow("sns:Publish", on=topics.order_events.arn),
                 allow("sns:Publish", on=topics.order_completed.arn),
+                allow("sns:Publish", on=topics.public_events.arn),
                 allow("dynamodb:Scan", "dynamodb:DeleteItem", on=tables["permits"].arn),
                 # The function sends malformed records itself, and Lambda discarded ones with the function's role.
                 allow("sqs:SendMessage", on=queues.dead_letters.arn),

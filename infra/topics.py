@@ -10,15 +10,20 @@ from infra.settings import Settings
 
 
 class Topics(pulumi.ComponentResource):
-    """One topic for new orders and one for finished orders; other systems may subscribe to the second."""
+    """The topics of new and of finished orders, and the topic of the public events, which docs/events.md describes.
+
+    The first has the system's own message, which starts an order's workflow.  The second stays for its subscribers.
+    """
 
     order_events: aws.sns.Topic
     order_completed: aws.sns.Topic
+    public_events: aws.sns.Topic
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Topics", "topics")
         self.order_events = self._topic("order-events", settings)
         self.order_completed = self._topic("order-completed", settings)
+        self.public_events = self._topic("order-public-events", settings)
         self.register_outputs({})
 
     def _topic(self, name: str, settings: Settings) -> aws.sns.Topic:

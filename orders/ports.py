@@ -20,6 +20,7 @@ from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus, StoredOrder
 from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.permit import Permit
+from orders.domain.public_events import PublicEvent
 from orders.domain.reservation import Reservation, ReservationState
 from orders.domain.search import CreationWindow, OpenOrder, OrderFilter, Page
 from orders.domain.stock import Move, ProductStock
@@ -30,9 +31,6 @@ MAX_PROVIDER_CALL_SECONDS = 3
 
 A step makes at most two of them, in a function that may run for 7 s in an Express workflow.
 """
-
-MAX_EVENTS_PER_CALL = 10
-"""The most events that ``EventPublisher.publish`` takes, inclusive."""
 
 MAX_IDS_PER_CALL = 100
 """The most order ids that ``FinishedOrders.among`` takes, inclusive."""
@@ -112,15 +110,17 @@ class OrderRepository(Protocol):
 class RedriveRepository(OrderRepository, Protocol):
     """Stores orders, and reopens failed ones for an operator."""
 
-    def reopen(self, attempt: Attempt, at: datetime) -> Order:
+    def reopen(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         """Change a failed order to ``Pending``, in the attempt after this one.  Idempotent.
+
+        ``by`` is the person who redrives it, for the history.
 
         Raises:
             OrderNotFound: no order has this id.
             IllegalTransition: the order is not ``Failed``, or is in another attempt.
         """
 
-    def park(self, attempt: Attempt, at: datetime) -> Order:
+    def park(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         """Mark a failed order as given up, so that its dead letter can be deleted.  Idempotent.
 
         Raises:
@@ -461,8 +461,8 @@ class DeadLetterReader(Protocol):
 class EventPublisher(Protocol):
     """Publishes events to their subscribers."""
 
-    def publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
-        """Publish at most ``MAX_EVENTS_PER_CALL`` events, each at least once.
+    def publish(self, events: Sequence[OrderEvent | PublicEvent]) -> Mapping[int, str]:
+        """Publish the events, each at least once.
 
         Returns:
             The error codes of the events that could not be published, by their positions.

@@ -23,6 +23,7 @@ from orders.aws.state_machine import Deadlines, StateMachine
 from orders.aws.stock_rows import StockRows
 from orders.aws.stock_table import StockTable
 from orders.contract import PAYMENT_PROVIDERS, PROVIDER_TABLE, SIMULATED, STRIPE
+from orders.domain.actor import Actor
 from orders.domain.events import OrderEventType
 from orders.domain.search import EVERY_ORDER, CreationWindow
 from orders.domain.workflow import WorkflowType
@@ -134,7 +135,8 @@ def event_publisher() -> EventTopics:
         {
             OrderEventType.ORDER_CREATED: read_setting(Setting.ORDER_EVENTS_TOPIC_ARN),
             OrderEventType.ORDER_FINISHED: read_setting(Setting.ORDER_COMPLETED_TOPIC_ARN),
-        }
+        },
+        read_setting(Setting.ORDER_PUBLIC_EVENTS_TOPIC_ARN),
     )
 
 
@@ -197,11 +199,11 @@ def watchdog(*, starts_provider: bool = True) -> Watchdog:
     return Watchdog(orders(), compensation(starts_provider=starts_provider), dead_letters())
 
 
-def redrive(max_attempts: int) -> Redrive:
-    """Return the use case that redrives the dead-letter queue."""
+def redrive(max_attempts: int, by: Actor | None = None) -> Redrive:
+    """Return the use case that redrives the dead-letter queue on behalf of a person."""
     from orders.usecases.redrive import Redrive
 
-    return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts)
+    return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts, by)
 
 
 def reconciliation(

@@ -20,6 +20,7 @@ os.environ |= {
     "MAX_ORDERS_IN_FLIGHT": "8",
     "ORDER_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-events",
     "ORDER_COMPLETED_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-completed",
+    "ORDER_PUBLIC_EVENTS_TOPIC_ARN": "arn:aws:sns:us-west-2:123456789012:dev-order-public-events",
     "ORDER_PROCESSING_QUEUE_URL": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-processing",
     "ORDER_DLQ_URL": "https://sqs.us-west-2.amazonaws.com/123456789012/dev-order-dlq",
     "ORDER_WORKFLOW_ARN": "arn:aws:states:us-west-2:123456789012:stateMachine:dev-order-workflow",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentTypeError
+from contextlib import suppress
 from datetime import datetime
+from getpass import getuser
 
 from api.idempotency import MAX_KEY, QUOTED_KEY
 from api.identity import MAX_SUBJECT
@@ -113,6 +115,13 @@ def subject(text: str) -> str:
         ArgumentTypeError: as for ``refund_reason``.
     """
     return _printable(text, MAX_SUBJECT)
+
+
+def login_name() -> str | None:
+    """Return the name under which the operator is logged in; None if there is none that a history can show."""
+    with suppress(ArgumentTypeError, ImportError, KeyError, OSError):
+        return subject(getuser())
+    return None
 
 
 def _printable(text: str, limit: int) -> str:

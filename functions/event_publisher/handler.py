@@ -1,6 +1,7 @@
-"""From the orders table's stream to SNS: new orders, and orders that reached a final status.
+"""From the orders table's stream to SNS: what a change means to the system itself, and to its subscribers.
 
-Lambda reads the stream again from the first record that failed, so the function stops there.  A record that is not an
+A change may have several events.  Lambda reads the stream again from the first record that failed, so the function
+stops there, and publishes all events of that record again.  A record that is not an
 order can never succeed: it goes to the dead-letter queue at once, and the records around it are published once.
 """
 
@@ -19,7 +20,10 @@ from orders import wiring
 from orders.aws.order_item import parse_change
 from orders.domain.errors import MalformedOrder
 from orders.domain.events import OrderChange, OrderEvent
-from orders.ports import MAX_EVENTS_PER_CALL
+from orders.domain.public_events import PublicEvent, public_events
+
+MAX_EVENTS_PER_BATCH = 40
+"""The events that are published at the same time: a few calls of SNS, of which one that fails repeats them all."""
 
 publisher, permits, dead_letters = wiring.event_publisher(), wiring.permits(), wiring.dead_letters()
 
@@ -34,11 +38,11 @@ class NothingPublished(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An event to publish, with the stream record that it comes from."""
+    """A change with events to publish, and the stream record that it comes from."""
 
     sequence_number: str
     change: OrderChange
-    event: OrderEvent
+    events: tuple[OrderEvent | PublicEvent, ...]
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -47,13 +51,18 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Publish the records' events, and return the first record from which to read the stream again."""
     counts = Counter(RecordsReceived=len(event["Records"]))
     failed = _process(event["Records"], counts)
+    progress = counts.pop(_PROGRESS, 0)
     for name, count in counts.items():
         metrics.add_metric(name, MetricUnit.Count, count)
     if failed is None:
         return {"batchItemFailures": []}
-    if sum(counts.values()) == counts["RecordsReceived"] + 1:  # the failure is all that happened
+    if not progress:
         raise NothingPublished("no record of the batch could be published")
     return {"batchItemFailures": [{"itemIdentifier": failed.sequence_number}]}
+
+
+_PROGRESS = "RecordsDone"
+"""The count of published and dead-lettered records, which is no metric."""
 
 
 def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | None:
@@ -64,7 +73,6 @@ def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | N
     """
     batch: list[Pending] = []
     for record in records:
-        sequence_number = record["dynamodb"]["SequenceNumber"]
         try:
             change = parse_change(record)
         except MalformedOrder as error:
@@ -73,13 +81,18 @@ def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | N
             batch = []
             _dead_letter(record, error, counts)
             continue
-        if change and change.event:
-            batch.append(Pending(sequence_number, change, change.event))
-        if len(batch) == MAX_EVENTS_PER_CALL:
+        if change and (events := _events(change)):
+            batch.append(Pending(record["dynamodb"]["SequenceNumber"], change, events))
+        if sum(len(each.events) for each in batch) >= MAX_EVENTS_PER_BATCH:
             if failed := _publish(batch, counts):
                 return failed
             batch = []
     return _publish(batch, counts)
+
+
+def _events(change: OrderChange) -> tuple[OrderEvent | PublicEvent, ...]:
+    own = change.event
+    return (*([own] if own else []), *public_events(change))
 
 
 def _dead_letter(record: dict[str, Any], error: MalformedOrder, counts: Counter[str]) -> None:
@@ -90,6 +103,7 @@ def _dead_letter(record: dict[str, Any], error: MalformedOrder, counts: Counter[
     source = {"stream": record.get("eventSourceARN"), "sequence_number": sequence_number}
     dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
     counts["RecordRefused"] += 1
+    counts[_PROGRESS] += 1
 
 
 def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
@@ -101,23 +115,30 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
     if not batch:
         return None
     logger.set_correlation_id(batch[0].change.order_id)
+    events = [(event, each) for each in batch for event in each.events]
     try:
         # First the permits, so that orders keep moving while SNS is unavailable.
-        if finished := {each.change.attempt for each in batch if each.event.status.is_final}:
+        if finished := {each.change.attempt for each in batch if _has_ended(each)}:
             permits.release_all(finished)
-        failures = publisher.publish([each.event for each in batch])
+        failures = publisher.publish([event for event, _ in events])
     except Exception as error:  # noqa: BLE001  # every error is retried from here
         failures = {0: type(error).__name__}
-    for position, each in enumerate(batch):
+    errors = {events[position][1].sequence_number: code for position, code in failures.items()}
+    for each in batch:
         logger.set_correlation_id(each.change.order_id)
-        if position in failures:
-            logger.warning("batch item failed", record_id=each.sequence_number, error=failures[position])
+        if code := errors.get(each.sequence_number):
+            logger.warning("batch item failed", record_id=each.sequence_number, error=code)
             counts["RecordRefused"] += 1
             return each
-        logger.info(
-            "event published", event=each.event.type, attempt=each.event.attempt_number, status=each.event.status
-        )
-        counts[each.event.type] += 1
-        if each.event.status.is_final:
+        first = each.events[0]
+        logger.info("event published", event=first.type, attempt=first.attempt_number, status=first.status)
+        counts[_PROGRESS] += 1
+        if isinstance(first, OrderEvent):
+            counts[first.type] += 1
+        if _has_ended(each):
             emit_outcome(each.change)
     return None
+
+
+def _has_ended(pending: Pending) -> bool:
+    return any(isinstance(event, OrderEvent) and event.status.is_final for event in pending.events)

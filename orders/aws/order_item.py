@@ -66,7 +66,7 @@ def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
     """Skip entries that this version cannot read: a newer version may have written other kinds."""
 
     def events() -> Iterator[HistoryEvent]:
-        for entry in entries:
+        for entry in entries if isinstance(entries, list) else ():
             with suppress(AttributeError, KeyError, TypeError, ValueError):
                 attempt, reason, amount = entry.get("attempt"), entry.get("reason"), entry.get("amount")
                 if attempt is not None and not (type(attempt) is int and 1 <= attempt <= MAX_ATTEMPT_NUMBER):
@@ -176,7 +176,8 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
     except MalformedOrder as error:  # it is logged, and a key that is not an order's id may be a person's name
         raise MalformedOrder(replace(error.row, key="with another key")) from None
     after = ORDERS.read(item, _OF_A_CHANGE)
-    before = None if record["eventName"] == "INSERT" else decode(images.get("OldImage", {}))
+    is_new = record["eventName"] == "INSERT"
+    before = {} if is_new else decode(images.get("OldImage", {}))
     try:
         attempt = Attempt(after[ORDERS_KEY], after["attempt"])
     except MalformedTask as error:
@@ -184,13 +185,40 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
     return OrderChange(
         attempt.order_id,
         attempt.number,
-        None if before is None else ORDERS.read(before, ["status"])["status"],
+        None if is_new else ORDERS.read(before, ["status"])["status"],
         after["status"],
         after["updated_at"],
         after["created_at"],
         after.get("failure_reason"),
         parse_trace_header(item.get("trace_header")),
+        _added_history(before, item),
+        _total(item),
+        _refunded(item),
+        _refunded(before),
     )
+
+
+def _added_history(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[HistoryEvent, ...]:
+    """Return the events that only the later item has; a retried write may have recorded one twice."""
+    if before.get("history") == after.get("history"):
+        return ()
+    known = {(event.kind, event.attempt_number) for event in _decode_history(before.get("history"))}
+    return tuple(
+        event for event in _decode_history(after.get("history")) if (event.kind, event.attempt_number) not in known
+    )
+
+
+def _total(item: Mapping[str, Any]) -> Money | None:
+    """Return the order's total; None if it cannot be read, because no order may wait for its event's data."""
+    with suppress(TypeError, ValueError):
+        return Money(item.get("total"), item.get("currency"))  # type: ignore[arg-type]  # Money checks both
+    return None
+
+
+def _refunded(item: Mapping[str, Any]) -> int:
+    """Return what was refunded of the order, 0 if the item has no such amount."""
+    refunded = item.get("refunded")
+    return refunded if type(refunded) is int else 0
 
 
 _OF_A_CHANGE = (ORDERS_KEY, "attempt", "status", "updated_at", "created_at", "failure_reason")

@@ -162,7 +162,7 @@ class OrderTable:
                 )
             )
 
-    def reopen(self, attempt: Attempt, at: datetime) -> Order:
+    def reopen(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         order = self._update(
             self._conditional_update(
                 attempt.order_id,
@@ -177,7 +177,7 @@ class OrderTable:
                     ":next": attempt.next.number,
                     ":at": format_utc(at),
                 },
-                HistoryEvent(HistoryEventType.REOPENED, at, attempt.next.number),
+                HistoryEvent(HistoryEventType.REOPENED, at, attempt.next.number, by=by),
             )
         )
         if order is None:
@@ -186,14 +186,14 @@ class OrderTable:
                 raise _illegal_transition(order, f"it cannot be reopened after attempt {attempt.number}")
         return order
 
-    def park(self, attempt: Attempt, at: datetime) -> Order:
+    def park(self, attempt: Attempt, at: datetime, by: Actor | None = None) -> Order:
         order = self._update(
             self._conditional_update(
                 attempt.order_id,
                 "SET parked_at = :at, updated_at = :at",
                 "attempt = :attempt AND #status = :failed AND attribute_not_exists(parked_at)",
                 {":attempt": attempt.number, ":failed": OrderStatus.FAILED, ":at": format_utc(at)},
-                HistoryEvent(HistoryEventType.PARKED, at, attempt.number),
+                HistoryEvent(HistoryEventType.PARKED, at, attempt.number, by=by),
             )
         )
         if order is None:

@@ -1,4 +1,7 @@
-"""The events that the system publishes about an order, and the one that it consumes."""
+"""A change of an order, and the two messages about it that the system itself relies on.
+
+``public_events`` has the events for subscribers outside the system.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from typing import Any
 
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
+from orders.domain.history import HistoryEvent
+from orders.domain.money import Money
 from orders.domain.order import OrderStatus
 from orders.domain.timestamp import format_utc
 from orders.domain.trace import parse_trace_header
 
 
 class OrderEventType(StrEnum):
-    """The kinds of events; each has its own topic."""
+    """The kinds of messages; each has its own topic."""
 
     ORDER_CREATED = "OrderCreated"
     ORDER_FINISHED = "OrderFinished"
@@ -52,8 +57,13 @@ class OrderEvent:
 class OrderChange:
     """A committed write to the orders table.
 
-    ``before`` is None for an item that did not exist before, ``reason`` the order's ``failure_reason``, and
-    ``placed_at`` its ``created_at``.
+    Attributes:
+        before: the status before it, or None for an item that did not exist before.
+        placed_at: the order's ``created_at``.
+        reason: its ``failure_reason``.
+        history: the events that the write added to its history, without those that it had before.
+        total: its total; None if the item has none that can be read.
+        refunded: what was refunded of it after the write, and ``refunded_before`` before it, in minor units.
     """
 
     order_id: str
@@ -64,6 +74,10 @@ class OrderChange:
     placed_at: datetime
     reason: str | None = None
     trace_header: str | None = None
+    history: tuple[HistoryEvent, ...] = ()
+    total: Money | None = None
+    refunded: int = 0
+    refunded_before: int = 0
 
     @property
     def attempt(self) -> Attempt:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from orders.domain.actor import Actor
 from orders.domain.errors import (
     IdempotencyKeyReused,
     MixedCurrencies,
@@ -76,6 +77,7 @@ class OrderPlacement:
         now: datetime,
         *,
         owner: str | None = None,
+        by: Actor | None = None,
         client_idempotency_key: str | None = None,
         trace_header: str | None = None,
     ) -> PlacementResult:
@@ -111,7 +113,7 @@ class OrderPlacement:
             fingerprint=request.fingerprint if has_key else None,
             owner=owner,
             trace_header=trace_header,
-            history=(HistoryEvent(HistoryEventType.PLACED, now),),
+            history=(HistoryEvent(HistoryEventType.PLACED, now, by=by),),
         )
         try:
             self.orders.add(order)

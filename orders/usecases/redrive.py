@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from threading import Event
 
+from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
 from orders.domain.errors import REJECTIONS, OrderError, Waiting
@@ -87,13 +88,14 @@ class DeadLetterFilter:
 
 @dataclass(frozen=True, slots=True)
 class Redrive:
-    """The repositories and queues that a redrive needs, and the most attempts that an order may have."""
+    """The repositories and queues that a redrive needs, the most attempts that an order may have, and who redrives."""
 
     orders: RedriveRepository
     executions: Executions
     dead_letters: DeadLetterReader
     compensation: Compensation
     max_attempts: int = DEFAULT_MAX_ATTEMPTS
+    by: Actor | None = None
 
     def plan_all(self, messages: Iterable[DeadLetter], pool: Executor) -> list[Plan]:
         """Decide what to do with each message, in the pool's threads; change nothing."""
@@ -156,7 +158,7 @@ class Redrive:
             match plan:
                 case Plan(action=Action.REDRIVE, attempt=Attempt() as attempt):
                     self.compensation.undo(attempt, now)
-                    self.orders.reopen(attempt, now)
+                    self.orders.reopen(attempt, now, self.by)
                     if self._has_failed_before(attempt.next):
                         return self._skip_attempt(plan.message, attempt.next, now)
                 case Plan(action=Action.START, attempt=Attempt() as attempt):
@@ -164,7 +166,7 @@ class Redrive:
                         return self._skip_attempt(plan.message, attempt, now)
                 case Plan(action=Action.PARK, attempt=Attempt() as attempt):
                     self.compensation.undo(attempt, now)
-                    self.orders.park(attempt, now)
+                    self.orders.park(attempt, now, self.by)
                 case Plan(action=Action.COMPENSATE, attempt=Attempt() as attempt):
                     self.compensation.undo(attempt, now)
                 case Plan(action=Action.SKIP):

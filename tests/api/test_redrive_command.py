@@ -6,6 +6,7 @@ import signal
 import sys
 from io import StringIO
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from botocore.exceptions import ClientError
@@ -14,6 +15,7 @@ from django.core.management import CommandError, call_command
 from api.management.commands.redrive import CONFIRMATION_THRESHOLD
 from orders.aws.clients import client
 from orders.aws.state_machine import StateMachine
+from orders.domain.actor import Actor, Role
 from orders.domain.attempt import Attempt
 from tests.api.commands import call
 from tests.orders.usecases.order_system import ALL_STEPS, OrderSystem
@@ -37,6 +39,42 @@ def test_a_redriven_order_is_printed_and_counted(system: OrderSystem) -> None:
         "1 message: 1 redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.",
     ]
     assert system.started() == ["order-1.2"]
+
+
+@pytest.mark.parametrize(
+    ("options", "events"),
+    [([], ["OrderRunAgain"]), (["--max-attempts", "1"], ["OrderParked"])],
+    ids=["redriven", "parked"],
+)
+def test_the_history_names_who_redrove_or_parked_an_order(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch, options: list[str], events: list[str]
+) -> None:
+    attempt = system.fail()
+
+    assert call("redrive", "--by", "olga", *options)[0] == 0
+
+    last = system.orders.get(attempt.order_id).history[-1]
+    assert ([last.kind], last.by) == (events, Actor(Role.OPERATOR, "olga"))
+
+
+def test_without_by_the_history_names_the_login_name(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "otto")
+    attempt = system.fail()
+
+    call("redrive")
+
+    assert system.orders.get(attempt.order_id).history[-1].by == Actor(Role.OPERATOR, "otto")
+
+
+def test_without_a_login_name_the_history_names_an_operator(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.management.arguments.getuser", Mock(side_effect=KeyError("uid not found")))
+    attempt = system.fail()
+
+    call("redrive")
+
+    assert system.orders.get(attempt.order_id).history[-1].by == Actor(Role.OPERATOR)
 
 
 def test_a_skipped_message_is_printed_without_its_body_and_exits_with_1(system: OrderSystem) -> None:

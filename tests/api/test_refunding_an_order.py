@@ -160,6 +160,15 @@ def test_only_an_operator_refunds_and_the_history_names_them(
 
 
 @pytest.mark.parametrize(("caller", "role"), [("ann", "customer"), (f"olga {ADMIN_SCOPE}", "operator")])
+def test_the_history_names_who_placed_the_order(
+    dynamodb: Any, as_caller: Callable[[str], Client], caller: str, role: str
+) -> None:
+    client = as_caller(caller)
+    order_id = client.post("/orders/", ORDER, "application/json").json()["order_id"]
+    assert history(client, order_id)[0]["by"] == {"role": role, "subject": caller.split(maxsplit=1)[0]}
+
+
+@pytest.mark.parametrize(("caller", "role"), [("ann", "customer"), (f"olga {ADMIN_SCOPE}", "operator")])
 def test_the_history_names_who_cancelled(
     dynamodb: Any, as_caller: Callable[[str], Client], caller: str, role: str
 ) -> None:

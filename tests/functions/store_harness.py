@@ -18,6 +18,7 @@ from orders import wiring
 from orders.domain.attempt import Attempt
 from orders.domain.events import OrderEvent
 from orders.domain.order import Order
+from orders.domain.public_events import PublicEvent
 from orders.domain.search import OpenOrder
 from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.watchdog import Watchdog
@@ -100,7 +101,7 @@ class StoreHarness:
     def order(self, order_id: str = "order-1") -> Order:
         return self.orders.orders[order_id]
 
-    def _publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
+    def _publish(self, events: Sequence[OrderEvent | PublicEvent]) -> Mapping[int, str]:
         failed = {
             n: str(self.errors[event.order_id]) for n, event in enumerate(events) if event.order_id in self.errors
         }

@@ -1,16 +1,21 @@
 """The function that publishes the events of the orders table's stream."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from functions.event_publisher import handler
 from functions.event_publisher.handler import handle
 from functions.event_publisher.outcome_metrics import outcome_label
 from orders.aws.order_item import to_item
 from orders.domain.attempt import Attempt
 from orders.domain.events import OrderChange, OrderEvent, OrderEventType
+from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.order import Order, OrderStatus
+from orders.domain.public_events import PublicEvent
 from tests.functions.lambda_runtime import CapturedOutput, failed_items, invoke, stream_event
 from tests.functions.store_harness import CUSTOMER, StoreHarness
 from tests.orders.examples import LATER, MUCH_LATER, NOON, an_order
@@ -106,6 +111,99 @@ def test_an_outcome_is_counted_by_a_known_name_or_as_other(
     status: OrderStatus, reason: str | None, outcome: str
 ) -> None:
     assert outcome_label(OrderChange("order-1", 1, OrderStatus.PROCESSING, status, LATER, NOON, reason)) == outcome
+
+
+def with_history(order: Order, *kinds: HistoryEventType) -> Order:
+    entries = tuple(HistoryEvent(kind, LATER, order.attempt_number) for kind in kinds)
+    return replace(order, history=order.history + entries)
+
+
+AUTHORIZED = with_history(PROCESSING, HistoryEventType.STARTED, HistoryEventType.PAYMENT_AUTHORIZED)
+RESERVED = with_history(AUTHORIZED, HistoryEventType.STOCK_RESERVED)
+CAPTURED = with_history(RESERVED, HistoryEventType.PAYMENT_CAPTURED)
+COMPLETED = replace(with_history(CAPTURED, HistoryEventType.COMPLETED), status=OrderStatus.COMPLETED)
+LIFE = [
+    change(None, NEW),
+    change(NEW, PROCESSING),
+    change(PROCESSING, AUTHORIZED),
+    change(AUTHORIZED, RESERVED),
+    change(RESERVED, CAPTURED),
+    change(CAPTURED, COMPLETED),
+    change(COMPLETED, replace(COMPLETED, refunded=500)),
+]
+
+
+def test_subscribers_get_an_event_for_each_step_of_an_order(store: StoreHarness) -> None:
+    assert publish(*LIFE) == failed_items()
+
+    assert [event.id for event in store.events.public] == [
+        "order-1.2.created",
+        "order-1.2.payment-authorized",
+        "order-1.2.stock-reserved",
+        "order-1.2.payment-captured",
+        "order-1.2.completed",
+        "order-1.2.refunded.500",
+    ]
+    assert [event.type for event in store.events.published] == ["OrderCreated", "OrderFinished"]
+
+
+def test_a_redriven_order_is_announced_in_its_next_attempt(store: StoreHarness) -> None:
+    reopened = replace(FAILED, status=OrderStatus.PENDING, attempt_number=3)
+
+    assert publish(change(FAILED, reopened)) == failed_items()
+    assert [event.id for event in store.events.public] == ["order-1.3.redriven"]
+
+
+def test_the_events_of_records_that_are_read_again_have_the_same_ids(store: StoreHarness) -> None:
+    publish(*LIFE)
+    first = [event.as_cloud_event("source") for event in store.events.public]
+    publish(*LIFE)
+    assert [event.as_cloud_event("source") for event in store.events.public] == first * 2
+
+
+def test_an_entry_that_a_retried_write_added_twice_has_one_event(store: StoreHarness) -> None:
+    twice = with_history(AUTHORIZED, HistoryEventType.PAYMENT_AUTHORIZED)
+
+    assert publish(change(PROCESSING, AUTHORIZED), change(AUTHORIZED, twice)) == failed_items()
+    assert [event.id for event in store.events.public] == ["order-1.2.payment-authorized"]
+
+
+@pytest.mark.parametrize("history", [None, "a text", [], [{"event": "FromALaterVersion"}, 7]])
+def test_a_history_that_cannot_be_read_loses_no_event_of_a_status(store: StoreHarness, history: object) -> None:
+    images = change(PROCESSING, FAILED)
+    images["NewImage"]["history"] = history
+
+    assert publish(images) == failed_items()
+    assert [event.id for event in store.events.public] == ["order-1.2.failed"]
+
+
+def test_a_total_that_cannot_be_read_stops_no_order(store: StoreHarness) -> None:
+    images = change(None, NEW)
+    images["NewImage"] |= {"total": "much", "refunded": "little"}
+
+    assert publish(images) == failed_items()
+    assert [event.order_id for event in store.events.published] == ["order-1"]
+
+
+def test_no_event_contains_personal_data(store: StoreHarness) -> None:
+    publish(*LIFE, change(PROCESSING, replace(FAILED, failure_reason=f"{CUSTOMER} has no money")))
+    assert CUSTOMER not in json.dumps([event.as_cloud_event("source") for event in store.events.public])
+
+
+def test_a_record_of_which_one_event_failed_is_read_again_with_all_its_events(
+    store: StoreHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reject_public_events(events: Sequence[OrderEvent | PublicEvent]) -> Mapping[int, str]:
+        store.events.publish([event for event in events if isinstance(event, OrderEvent)])
+        return {n: "InternalError" for n, event in enumerate(events) if isinstance(event, PublicEvent)}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(handler.publisher, "publish", reject_public_events)
+        assert publish(change(None, NEW))["errorType"] == "NothingPublished"
+        assert publish(change(NEW, PROCESSING), change(None, replace(NEW, order_id="order-2")))["errorType"]
+
+    assert publish(change(None, NEW)) == failed_items()
+    assert [event.id for event in store.events.public] == ["order-1.2.created"]
 
 
 def test_while_sns_is_unavailable_the_function_fails_and_publishes_the_events_later(

@@ -42,12 +42,16 @@ def test_a_record_that_cannot_be_published_is_isolated_and_dead_lettered(program
     }
 
 
-def test_the_publisher_is_invoked_only_for_new_and_finished_orders(program: Program) -> None:
+def test_the_publisher_is_invoked_only_for_changes_that_may_have_an_event(program: Program) -> None:
     filters = mapping_to(program, "dev-order-event-publisher").inputs["filterCriteria"]["filters"]
-    created, finished = (json.loads(each["pattern"]) for each in filters)
+    created, *changes = (json.loads(each["pattern"]) for each in filters)
     assert created == {"eventName": ["INSERT"]}
-    assert finished["eventName"] == ["MODIFY"]
-    assert finished["dynamodb"]["NewImage"]["status"]["S"] == ["Completed", "Failed", "Cancelled"]
+    assert [each["eventName"] for each in changes] == [["MODIFY"]] * 3
+    assert [{image: statuses["status"]["S"] for image, statuses in each["dynamodb"].items()} for each in changes] == [
+        {"NewImage": ["Completed", "Failed", "Cancelled"]},
+        {"NewImage": ["Processing"], "OldImage": ["Processing"]},
+        {"NewImage": ["Pending"], "OldImage": ["Failed"]},
+    ]
 
 
 def test_the_stream_is_read_only_after_the_queue_is_subscribed(program: Program) -> None:

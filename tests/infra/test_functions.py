@@ -83,6 +83,7 @@ def test_a_setting_has_the_same_value_wherever_it_is_read(program: Program) -> N
         "ORDER_PROCESSING_QUEUE_URL": program.outputs["order_processing_queue_url"],
         "ORDER_EVENTS_TOPIC_ARN": program.outputs["order_events_topic_arn"],
         "ORDER_COMPLETED_TOPIC_ARN": program.outputs["order_completed_topic_arn"],
+        "ORDER_PUBLIC_EVENTS_TOPIC_ARN": program.outputs["order_public_events_topic_arn"],
         "ORDER_DLQ_URL": program.outputs["order_dlq_url"],
         "ORDER_WORKFLOW_ARN": program.outputs["order_workflow_alias_arn"],
         "ORDER_WORKFLOW_TYPE": program.outputs["order_workflow_type"],

@@ -55,6 +55,7 @@ NEEDS: dict[str, dict[str, set[str]]] = {
         "dynamodb/table:Table dev-permits": {"dynamodb:DeleteItem", "dynamodb:Scan"},
         "sns/topic:Topic dev-order-events": {"sns:Publish"},
         "sns/topic:Topic dev-order-completed": {"sns:Publish"},
+        "sns/topic:Topic dev-order-public-events": {"sns:Publish"},
         "sqs/queue:Queue dev-order-dlq": {"sqs:SendMessage"},
         "cloudwatch/logGroup:LogGroup /aws/lambda/dev-order-event-publisher": WRITE_LOGS,
         "*": set(TRACING.actions),

@@ -62,7 +62,7 @@ def test_a_queue_is_encrypted(program: Program, name: str) -> None:
     assert program.one(QUEUE, name).inputs["sqsManagedSseEnabled"] is True
 
 
-@pytest.mark.parametrize("name", ["dev-order-events", "dev-order-completed"])
+@pytest.mark.parametrize("name", ["dev-order-events", "dev-order-completed", "dev-order-public-events"])
 def test_a_topic_with_orders_is_encrypted(program: Program, name: str) -> None:
     assert program.one("sns/topic:Topic", name).inputs["kmsMasterKeyId"] == "alias/aws/sns"
 

@@ -16,7 +16,7 @@ PHYSICAL_NAMES = {
         "dev-simulator",
         "dev-permits",
     },
-    "sns/topic:Topic": {"dev-order-events", "dev-order-completed", "dev-operations"},
+    "sns/topic:Topic": {"dev-order-events", "dev-order-completed", "dev-order-public-events", "dev-operations"},
     "sqs/queue:Queue": {"dev-order-processing", "dev-order-watchdog", "dev-order-dlq"},
     "sfn/stateMachine:StateMachine": {"dev-order-workflow"},
     "lambda/function:Function": {
@@ -67,6 +67,7 @@ def test_the_stack_exports_what_operators_need_for_the_aws_cli(program: Program)
         "max_orders_in_flight": 8,
         "order_events_topic_arn": arn("sns/topic:Topic", "dev-order-events"),
         "order_completed_topic_arn": arn("sns/topic:Topic", "dev-order-completed"),
+        "order_public_events_topic_arn": arn("sns/topic:Topic", "dev-order-public-events"),
         "order_processing_queue_url": "https://sqs.example/dev-order-processing",
         "order_watchdog_queue_url": "https://sqs.example/dev-order-watchdog",
         "order_dlq_url": "https://sqs.example/dev-order-dlq",

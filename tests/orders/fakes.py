@@ -33,6 +33,7 @@ from orders.domain.money import Money
 from orders.domain.order import EVENT_TYPE_BY_STATUS, TRANSITIONS, Order, OrderLine, OrderStatus
 from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.permit import Permit
+from orders.domain.public_events import PublicEvent
 from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
 from orders.usecases.compensate import Compensation
@@ -384,9 +385,14 @@ class FakeEventPublisher:
     """An ``EventPublisher`` that keeps the events."""
 
     published: list[OrderEvent] = field(default_factory=list)
+    public: list[PublicEvent] = field(default_factory=list)
 
-    def publish(self, events: Sequence[OrderEvent]) -> Mapping[int, str]:
-        self.published += events
+    def publish(self, events: Sequence[OrderEvent | PublicEvent]) -> Mapping[int, str]:
+        for event in events:
+            if isinstance(event, PublicEvent):
+                self.public.append(event)
+            else:
+                self.published.append(event)
         return {}
 
 

@@ -62,7 +62,11 @@ ADAPTERS = [
         Payments(PaymentTable("the-payments-table"), wiring.payment_provider, "simulated"),
         ["PAYMENTS_TABLE", "SIMULATOR_TABLE"],
     ),
-    (wiring.event_publisher, EventTopics(TOPICS), ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN"]),
+    (
+        wiring.event_publisher,
+        EventTopics(TOPICS, "the-order-public-events-topic-arn"),
+        ["ORDER_EVENTS_TOPIC_ARN", "ORDER_COMPLETED_TOPIC_ARN", "ORDER_PUBLIC_EVENTS_TOPIC_ARN"],
+    ),
     (wiring.dead_letters, DeadLetterQueue("the-order-dlq-url"), ["ORDER_DLQ_URL"]),
     (wiring.processing_queue, ProcessingQueue("the-order-processing-queue-url"), ["ORDER_PROCESSING_QUEUE_URL"]),
     (wiring.permits, PERMITS, ["PERMITS_TABLE", "MAX_ORDERS_IN_FLIGHT"]),

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from api.management.arguments import non_negative_int, number_of_threads
+from api.management.arguments import login_name, non_negative_int, number_of_threads, subject
 from api.management.progress import ProgressLine
 from orders.aws.operator_errors import OperatorError, operator_errors
+from orders.domain.actor import Actor, Role
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, Action, DeadLetterFilter, Plan, Redrive
 from orders.wiring import redrive
 
@@ -62,6 +63,13 @@ class Command(BaseCommand):
             help="handle this many orders at the same time (default: %(default)s)",
         )
         parser.add_argument(
+            "--by",
+            metavar="NAME",
+            type=subject,
+            default=login_name(),
+            help="who redrives, for the orders' history (default: the login name)",
+        )
+        parser.add_argument(
             "--yes",
             action="store_true",
             help=f"do not ask for a confirmation, even if more than {CONFIRMATION_THRESHOLD} messages change",
@@ -75,11 +83,12 @@ class Command(BaseCommand):
             older_than=None if minutes is None else timedelta(minutes=minutes),
             error=options["error"],
         )
+        by = Actor(Role.OPERATOR, options["by"])
         count: Counter[Action] = Counter()
         stop = Event()
         try:
             with operator_errors(), _stop_on_signals(stop), ProgressLine(sys.stderr) as progress:
-                for prefix, plan in self._run(redrive(options["max_attempts"]), selected, options, progress, stop):
+                for prefix, plan in self._run(redrive(options["max_attempts"], by), selected, options, progress, stop):
                     count[plan.action] += 1
                     with progress.paused():
                         self._print(plan, prefix)
