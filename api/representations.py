@@ -12,6 +12,7 @@ from api.serializers import METADATA
 from orders import wiring
 from orders.contract import CURRENCY_PATTERN
 from orders.domain.actor import Role
+from orders.domain.adjustment import KIND_PATTERN, MAX_ADJUSTMENTS, MAX_LABEL
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER
 from orders.domain.history import DescribedEvent, HistoryEventType, describe_events
 from orders.domain.order import MAX_LINES, MAX_QUANTITY, Order, OrderStatus
@@ -103,6 +104,15 @@ _LINE = Representation(
     },
 )
 
+_ADJUSTMENT = Representation(
+    "Adjustment",
+    {
+        "kind": Field({"type": "string", "pattern": f"^{KIND_PATTERN}$"}, attrgetter("kind")),
+        "label": Field({"type": "string", "minLength": 1, "maxLength": MAX_LABEL}, attrgetter("label")),
+        "amount": Field({"type": "integer", "format": "int64"}, attrgetter("amount")),
+    },
+)
+
 ORDER = Representation(
     "Order",
     {
@@ -126,6 +136,17 @@ ORDER = Representation(
         "items": Field(
             {"type": "array", "minItems": 1, "maxItems": MAX_LINES, "items": _LINE.schema},
             lambda order: [_LINE.render(line) for line in order.lines],
+        ),
+        "adjustments": Field(
+            {
+                "type": "array",
+                "description": "tax, discount, shipping and the like, each in the total; absent if there are none",
+                "minItems": 1,
+                "maxItems": MAX_ADJUSTMENTS,
+                "items": _ADJUSTMENT.schema,
+            },
+            lambda order: [_ADJUSTMENT.render(each) for each in order.adjustments] or None,
+            is_optional=True,
         ),
         "metadata": Field(METADATA, lambda order: dict(order.metadata)),
     },

@@ -13,8 +13,8 @@ from rest_framework.fields import empty
 from orders import wiring
 from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, is_printable, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY
+from orders.domain.order_request import OrderLineRequest, OrderRequest
 from orders.domain.payment import MAX_REASON
-from orders.usecases.place import OrderLineRequest, OrderRequest
 
 MAX_METADATA = 20
 MAX_METADATA_VALUE = 500

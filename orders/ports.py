@@ -17,7 +17,8 @@ from orders.domain.events import OrderEvent
 from orders.domain.history import HistoryEventType
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.money import Money
-from orders.domain.order import Order, OrderLine, OrderStatus, StoredOrder
+from orders.domain.order import Order, OrderLine, OrderStatus, Price, StoredOrder
+from orders.domain.order_request import OrderRequest
 from orders.domain.payment import Payment, PaymentRequest, PaymentState, ProviderPayment, Refund, RefundState
 from orders.domain.permit import Permit
 from orders.domain.public_events import PublicEvent
@@ -188,6 +189,24 @@ class Catalogue(Protocol):
 
         Raises:
             MalformedOrder: the price of one of them cannot be read.
+        """
+
+
+class Pricing(Protocol):
+    """The rule that prices an order when it is placed; the order keeps its price whatever the rule becomes."""
+
+    def price(self, request: OrderRequest, owner: str | None, at: datetime) -> Price:
+        """Return the order's lines at their prices, and the adjustments; the total is what the customer is charged.
+
+        Args:
+            request: the customer's request, which is valid.
+            owner: the authenticated caller; None where the API has no authentication.
+            at: when the order is placed.
+
+        Raises:
+            UnknownProduct: the catalogue lacks a product.
+            MixedCurrencies: the products have different currencies.
+            MalformedOrder: the price of a product cannot be read.
         """
 
 

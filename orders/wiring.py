@@ -30,11 +30,12 @@ from orders.domain.workflow import WorkflowType
 from orders.environment import InvalidSetting, Setting, read_optional_setting, read_setting, read_table
 from orders.payments.simulated import SimulatedProvider, SimulatedRules
 from orders.payments.stripe_rules import StripeRules
-from orders.ports import Executions, PaymentProvider, PaymentRules
+from orders.ports import Executions, PaymentProvider, PaymentRules, Pricing
 from orders.usecases.admission import AdmittedWorkflow
 from orders.usecases.compensate import Compensation
 from orders.usecases.payments import Payments
 from orders.usecases.place import OrderPlacement
+from orders.usecases.pricing import CataloguePricing
 from orders.usecases.watchdog import Watchdog
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def completion_store() -> CompletionTables:
 def catalogue() -> ProductTable:
     """Return the ``Catalogue``."""
     return ProductTable(read_table("products"))
+
+
+def pricing() -> Pricing:
+    """Return the ``Pricing``; docs/extending.md has a rule with adjustments."""
+    return CataloguePricing(catalogue())
 
 
 def stock() -> StockTable:
@@ -186,7 +192,7 @@ def executions() -> Executions:
 
 def placement() -> OrderPlacement:
     """Return the use case that places orders."""
-    return OrderPlacement(catalogue(), orders(), payment_rules())
+    return OrderPlacement(pricing(), orders(), payment_rules())
 
 
 def compensation(*, starts_provider: bool = True) -> Compensation:

@@ -19,6 +19,7 @@ from orders.contract import (
     SHARD_ATTRIBUTE,
 )
 from orders.domain.actor import Actor, Role
+from orders.domain.adjustment import Adjustment
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
@@ -84,14 +85,21 @@ def _unchanged(value: Any) -> Any:
 
 
 _ENCODERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {"cancel_requested_at": format_utc, "parked_at": format_utc, "metadata": dict, "history": _encode_history}
+    {
+        "cancel_requested_at": format_utc,
+        "parked_at": format_utc,
+        "metadata": dict,
+        "custom_fields": dict,
+        "history": _encode_history,
+    }
 )
 """The encoder of each optional field that is stored in another form."""
 
 _OPTIONAL_FIELDS = {
     field.name: _ENCODERS.get(field.name, _unchanged)
     for field in fields(Order)
-    if (field.default, field.default_factory) != (MISSING, MISSING) and field.name not in {"status", "attempt_number"}
+    if (field.default, field.default_factory) != (MISSING, MISSING)
+    and field.name not in {"status", "attempt_number", "adjustments"}
 }
 """The fields of an order that its item lacks while they are None or empty, under their own names."""
 
@@ -100,17 +108,21 @@ def to_item(order: Order) -> dict[str, Any]:
     """Return the order as the table stores it.
 
     An order of one line also has the line's fields at the top level, for operators who query the table.
+
+    The adjustments follow the lines in one list.  A version from before there were adjustments adds up this list and
+    ignores ``total``: it rejects an order with adjustments as malformed, and does not charge another total.
     """
     lines = [
         {"product_name": line.product_name, "quantity": line.quantity, "unit_price": line.unit_price.amount}
         for line in order.lines
     ]
+    adjustments = [{"kind": each.kind, "label": each.label, "amount": each.amount} for each in order.adjustments]
     item = {
         ORDERS_KEY: order.order_id,
         "customer_name": order.customer_name,
         "status": order.status,
         "attempt": order.attempt_number,
-        "lines": lines,
+        "lines": [*lines, *adjustments],
         "total": order.total.amount,
         "currency": order.total.currency,
         "payment_method": order.payment_method,
@@ -147,12 +159,14 @@ def from_item(item: Mapping[str, Any]) -> Order:
             lines=tuple(
                 OrderLine(line["product_name"], line["quantity"], Money(line["unit_price"], row["currency"]))
                 for line in row["lines"]
+                if "kind" not in line
             ),
             payment_method=row["payment_method"],
             created_at=row["created_at"],
             updated_at=row["updated_at"],
             status=row["status"],
             attempt_number=row["attempt"],
+            adjustments=tuple(Adjustment(**line) for line in row["lines"] if "kind" in line),
             **optional,
         )
     except (ValueError, MalformedTask) as error:  # the types are right, so the sentence has no personal data

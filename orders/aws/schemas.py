@@ -159,8 +159,15 @@ def _list(value: Any) -> Any:
 
 
 def _lines(value: Any) -> list[dict[str, Any]]:
+    """Return the lines of an order and, after them, its adjustments; only these have a kind."""
     return [
         {
+            "kind": _text(line["kind"]),
+            "label": _text(line["label"]),
+            "amount": _number(-MAX_NUMBER, MAX_NUMBER)(line["amount"]),
+        }
+        if "kind" in line
+        else {
             "product_name": _text(line["product_name"]),
             "quantity": _number(1, MAX_QUANTITY)(line["quantity"]),
             "unit_price": _number(0, MAX_NUMBER)(line["unit_price"]),
@@ -215,6 +222,7 @@ ORDERS = Schema(
         "trace_header": _optional(_TEXT),
         "refunded": _optional(_AMOUNT),
         "history": Type("a list", _list, is_optional=True),
+        "custom_fields": Type("a map", _map(lambda value: value), is_optional=True),
     },
 )
 

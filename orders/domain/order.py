@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
+from orders.domain.adjustment import MAX_ADJUSTMENTS, Adjustment
 from orders.domain.attempt import Attempt
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
@@ -92,10 +94,40 @@ class OrderLine:
         return self.unit_price * self.quantity
 
 
-def total_of(lines: Sequence[OrderLine]) -> Money:
-    """Return the price of all lines, of which there is at least one."""
+def total_of(lines: Sequence[OrderLine], adjustments: Sequence[Adjustment] = ()) -> Money:
+    """Return the price of all lines, of which there is at least one, with the adjustments.
+
+    Raises:
+        ValueError: the adjustments reduce the total below 0.
+    """
     first, *rest = (line.total for line in lines)
-    return sum(rest, start=first)
+    subtotal = sum(rest, start=first)
+    adjusted = sum((adjustment.amount for adjustment in adjustments), start=subtotal.amount)
+    if adjusted < 0:
+        raise ValueError(f"the adjustments reduce the total to {adjusted}; a price rule must keep it at 0 or more")
+    return Money(adjusted, subtotal.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What an order costs: its lines at their prices, and what is added to or taken from their sum.
+
+    Raises:
+        ValueError: there are more than ``MAX_ADJUSTMENTS``, or they reduce the total below 0.
+    """
+
+    lines: tuple[OrderLine, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.adjustments) > MAX_ADJUSTMENTS:
+            raise ValueError(f"an order has at most {MAX_ADJUSTMENTS} adjustments, not {len(self.adjustments)}")
+        total_of(self.lines, self.adjustments)
+
+    @property
+    def total(self) -> Money:
+        """What the customer is charged."""
+        return total_of(self.lines, self.adjustments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +146,14 @@ class Order:
         trace_header: the X-Ray trace of the request that placed the order.
         refunded: what was refunded of the order after its completion, in minor units; None if nothing was.
         history: the events so far, for people; no rule reads them.
+        adjustments: what the price rule added to the lines or took from them.
+        custom_fields: the values of the shop's own fields, opaque to this system; some may be personal.
 
     Raises:
         MalformedTask: ``order_id`` or ``attempt_number`` is not valid for the workflow.
         ValueError: the customer has no name, the payment method is empty, the number of lines is not from 1 to
-            ``MAX_LINES``, two lines have the same product, or the lines have different currencies.
+            ``MAX_LINES``, two lines have the same product, the lines have different currencies, or the adjustments are
+            too many or reduce the total below 0.
     """
 
     order_id: str
@@ -138,6 +173,8 @@ class Order:
     trace_header: str | None = None
     refunded: int | None = None
     history: tuple[HistoryEvent, ...] = field(default=(), compare=False)
+    adjustments: tuple[Adjustment, ...] = ()
+    custom_fields: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
 
     def __post_init__(self) -> None:
         Attempt(self.order_id, self.attempt_number)
@@ -151,6 +188,7 @@ class Order:
             raise ValueError("two lines have the same product; add up their quantities")
         if len({line.unit_price.currency for line in self.lines}) != 1:
             raise ValueError("all lines of an order must have the same currency")
+        Price(self.lines, self.adjustments)
 
     @property
     def attempt(self) -> Attempt:
@@ -164,8 +202,8 @@ class Order:
 
     @property
     def total(self) -> Money:
-        """The price of all lines."""
-        return total_of(self.lines)
+        """What the customer is charged: the price of all lines, with the adjustments."""
+        return total_of(self.lines, self.adjustments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from api import serializers
 from orders.domain.errors import UnsupportedPayment
 from orders.domain.money import Money
 from orders.domain.order import Order
+from orders.domain.order_request import OrderLineRequest, OrderRequest
 from orders.payments.stripe_rules import StripeRules
-from orders.usecases.place import OrderLineRequest, OrderPlacement, OrderRequest
+from orders.usecases.place import OrderPlacement
+from orders.usecases.pricing import CataloguePricing
 from tests.orders.examples import NOON, dollars
 from tests.orders.fakes import FakeOrderRepository
 
@@ -46,7 +48,7 @@ class Catalogue:
 
 def place(product: str, quantity: int, orders: FakeOrderRepository, **options: Any) -> Order:
     request = OrderRequest("Test Customer", (OrderLineRequest(product, quantity),), "pm_1")
-    placement = OrderPlacement(Catalogue(), orders, StripeRules())  # type: ignore[arg-type]
+    placement = OrderPlacement(CataloguePricing(Catalogue()), orders, StripeRules())  # type: ignore[arg-type]
     return placement.place(request, "order-1", NOON, **options).order
 
 
@@ -74,7 +76,7 @@ def test_a_repeated_request_returns_the_order_that_another_provider_accepted() -
             raise UnsupportedPayment("any")
 
     request = OrderRequest("Test Customer", (OrderLineRequest("Mug", 1),), "pm_1")
-    again = OrderPlacement(Catalogue(), orders, Strict()).place(  # type: ignore[arg-type]
+    again = OrderPlacement(CataloguePricing(Catalogue()), orders, Strict()).place(  # type: ignore[arg-type]
         request, "order-2", NOON, client_idempotency_key="key"
     )
 

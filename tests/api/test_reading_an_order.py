@@ -8,10 +8,12 @@ from django.test import Client
 
 from api.representations import ORDER as ORDER_JSON
 from orders.aws.order_table import OrderTable
+from orders.domain.adjustment import Adjustment
 from orders.domain.attempt import Attempt
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus
 from orders.payments.simulated import PaymentMethod
+from tests.orders.examples import an_order
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
@@ -80,3 +82,16 @@ def test_an_order_of_several_lines_has_its_products_only_in_items() -> None:
     ]
     assert rendered["total"] == 1100
     assert not {"product_name", "quantity", "unit_price"} & rendered.keys()
+
+
+def test_an_order_has_its_adjustments_only_if_there_are_any() -> None:
+    order = an_order(adjustments=(Adjustment("discount", "10 % off", -200), Adjustment("tax", "VAT", 342)))
+
+    rendered = ORDER_JSON.render(order)
+
+    assert rendered["adjustments"] == [
+        {"kind": "discount", "label": "10 % off", "amount": -200},
+        {"kind": "tax", "label": "VAT", "amount": 342},
+    ]
+    assert rendered["total"] == 1999 - 200 + 342
+    assert "adjustments" not in ORDER_JSON.render(an_order())

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
+from orders.domain.adjustment import MAX_ADJUSTMENT, MAX_LABEL, Adjustment
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.money import Money
@@ -57,6 +58,20 @@ history_events = st.builds(
     st.none() | st.text(min_size=1, max_size=40),
 )
 
+adjustments = st.builds(
+    Adjustment,
+    st.sampled_from(["tax", "shipping", "a_kind_of_a_newer_version"]),
+    st.text(min_size=1, max_size=MAX_LABEL),
+    st.integers(min_value=0, max_value=MAX_ADJUSTMENT),
+)
+
+whole_values: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers(min_value=-(2**53), max_value=2**53) | st.text(),
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(), children, max_size=3),
+    max_leaves=8,
+)
+"""JSON without fractions, as the shop's own fields have it."""
+
 orders = st.builds(
     Order,
     order_id=attempts.map(lambda attempt: attempt.order_id),
@@ -71,6 +86,8 @@ orders = st.builds(
     parked_at=st.none() | moments,
     metadata=st.dictionaries(st.text(min_size=1, max_size=10), st.text(max_size=10), max_size=3),
     history=st.lists(history_events, max_size=3).map(tuple),
+    adjustments=st.lists(adjustments, max_size=3).map(tuple),
+    custom_fields=st.dictionaries(st.text(min_size=1, max_size=10), whole_values, max_size=3),
     **{
         name: st.none() | st.text(min_size=1, max_size=40)
         for name, kind in get_type_hints(Order).items()

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, parse_change, to_item
+from orders.domain.adjustment import Adjustment
 from orders.domain.errors import MalformedOrder
 from orders.domain.events import OrderChange
 from orders.domain.history import HistoryEvent, HistoryEventType
@@ -106,6 +107,54 @@ def test_the_stored_format_of_an_order_does_not_change(order: Order, item: dict[
     decoded = from_item(decode(item))
     assert decoded == order
     assert decoded.history == order.history
+
+
+ADJUSTED = an_order(adjustments=(Adjustment("discount", "10 % off", -200), Adjustment("tax", "VAT", 342)))
+
+ADJUSTED_ITEM = MINIMAL_ITEM | {
+    "lines": {
+        "L": [
+            *MINIMAL_ITEM["lines"]["L"],
+            {"M": {"kind": {"S": "discount"}, "label": {"S": "10 % off"}, "amount": {"N": "-200"}}},
+            {"M": {"kind": {"S": "tax"}, "label": {"S": "VAT"}, "amount": {"N": "342"}}},
+        ]
+    },
+    "total": {"N": "2141"},
+}
+
+
+def test_the_stored_format_of_adjustments_and_custom_fields_does_not_change() -> None:
+    assert encode(to_item(ADJUSTED)) == ADJUSTED_ITEM
+    assert from_item(decode(ADJUSTED_ITEM)) == ADJUSTED
+    with_fields = an_order(custom_fields={"gift": True, "floors": [1, 2]})
+    item = MINIMAL_ITEM | {"custom_fields": {"M": {"gift": {"BOOL": True}, "floors": {"L": [{"N": "1"}, {"N": "2"}]}}}}
+    assert encode(to_item(with_fields)) == item
+    assert from_item(decode(item)) == with_fields
+
+
+def test_a_version_from_before_there_were_adjustments_cannot_charge_another_total() -> None:
+    lines = decode(ADJUSTED_ITEM)["lines"]
+
+    with pytest.raises(KeyError):  # that version reads these three attributes of every entry, and adds them up
+        [(line["product_name"], line["quantity"], line["unit_price"]) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "adjustment",
+    [
+        {"kind": "tax"},
+        {"kind": "tax", "label": "VAT", "amount": "1"},
+        {"kind": "tax", "label": "VAT", "amount": Decimal("1.5")},
+        {"kind": "Tax", "label": "VAT", "amount": 1},
+        {"kind": "discount", "label": "Voucher", "amount": -2000},
+    ],
+)
+def test_an_order_with_an_adjustment_that_cannot_be_read_is_malformed(adjustment: dict[str, Any]) -> None:
+    item = to_item(an_order())
+    item["lines"].append(adjustment)
+
+    with pytest.raises(MalformedOrder, match="not an order"):
+        from_item(item)
 
 
 @settings(max_examples=50)

@@ -35,7 +35,8 @@ def test_the_total_covers_every_unit_of_every_line() -> None:
 def test_the_total_is_the_exact_sum_in_the_lines_currency(order: Order) -> None:
     currency = order.lines[0].unit_price.currency
 
-    assert order.total == Money(sum(line.quantity * line.unit_price.amount for line in order.lines), currency)
+    amounts = [line.quantity * line.unit_price.amount for line in order.lines]
+    assert order.total == Money(sum(amounts) + sum(each.amount for each in order.adjustments), currency)
 
 
 @pytest.mark.parametrize("quantity", [1, MAX_QUANTITY])
