@@ -166,7 +166,9 @@ class Payments:
         self, attempt: Attempt, payment: Payment, reference: str, request: PaymentRequest, *, is_retry: bool
     ) -> None:
         provider, key = self.provider(payment.provider), attempt.idempotency_key("authorize")
-        if is_retry:  # the response to an earlier call may have been lost
+        # The response to an earlier call may have been lost.  A payment that the customer has authorized at checkout is
+        # held before that call, which claims it, so only another call shows that it is claimed.
+        if is_retry and provider.checkout_reference(request.method) is None:
             found = provider.find(reference, payment.payment_id)
             if found is not None and _is_held(found, payment):
                 return

@@ -1,6 +1,5 @@
 """The ledger of payments around the simulated provider, both in tables, and rows of the version with one table."""
 
-from itertools import product
 from typing import Any
 
 import pytest
@@ -178,70 +177,6 @@ def test_the_next_attempt_can_pay_after_a_tombstone(payments: Payments) -> None:
     payments.give_back(FIRST, ORDER)
 
     assert payments.authorize(SECOND, ORDER).held == 1999
-
-
-class Crash(Exception):
-    """The process died."""
-
-
-@pytest.mark.parametrize(
-    ("call", "moment"), list(product(["open", "begin", "authorize", "change"], ["before", "after"]))
-)
-@pytest.mark.parametrize("is_retried", [True, False])
-def test_a_crash_during_the_authorization_leaves_one_payment_or_none(  # noqa: PLR0913  the crash's circumstances
-    payments: Payments,
-    tables: TableHarness,
-    monkeypatch: pytest.MonkeyPatch,
-    moment: str,
-    call: str,
-    *,
-    is_retried: bool,
-) -> None:
-    with monkeypatch.context() as crash:
-        crash_at(crash, PaymentTable if call in {"begin", "change"} else SimulatedProvider, call, moment)
-        with pytest.raises(Crash):
-            payments.authorize(FIRST, ORDER)
-    row = tables.payment()
-    if call in {"authorize", "change"}:
-        assert row is not None
-        assert row["provider_reference"] == "order-1.1"
-
-    if is_retried:
-        assert payments.authorize(FIRST, ORDER).held == 1999
-        assert held_and_kept(payments) == (1999, 0)
-    assert payments.give_back(FIRST, ORDER).state is PaymentState.VOIDED
-    assert held_and_kept(payments) == (0, 0)
-
-
-@pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("call", ["capture", "change"])
-@pytest.mark.parametrize("is_retried", [True, False])
-def test_a_crash_during_the_capture_takes_the_money_once(
-    payments: Payments, monkeypatch: pytest.MonkeyPatch, moment: str, call: str, *, is_retried: bool
-) -> None:
-    payments.authorize(FIRST, ORDER)
-    with monkeypatch.context() as crash:
-        crash_at(crash, PaymentTable if call == "change" else SimulatedProvider, call, moment)
-        with pytest.raises(Crash):
-            payments.capture(FIRST)
-
-    if is_retried:
-        assert payments.capture(FIRST).captured == 1999
-        assert held_and_kept(payments) == (0, 1999)
-    assert payments.give_back(FIRST, ORDER).state in {PaymentState.VOIDED, PaymentState.REFUNDED}
-    assert held_and_kept(payments) == (0, 0)
-
-
-def crash_at(patch: pytest.MonkeyPatch, kind: type, name: str, moment: str) -> None:
-    """Let the process crash before or after a call."""
-    original = getattr(kind, name)
-
-    def call(*args: Any, **options: Any) -> Any:
-        if moment == "after":
-            original(*args, **options)
-        raise Crash
-
-    patch.setattr(kind, name, call)
 
 
 def test_an_order_pays_an_amnesiac_provider_once(orders: OrderTable, payments: Payments, tables: TableHarness) -> None:

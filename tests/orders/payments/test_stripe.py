@@ -47,6 +47,11 @@ stand_in_only = pytest.mark.skipif(bool(worlds.STRIPE_TEST_KEY), reason="injects
 AUTHENTICATED = "pm_card_authenticationRequired"
 
 
+@pytest.fixture
+def paid(stripe: World, ledger: PaymentTable) -> Payments:
+    return Payments(ledger, lambda _: stripe.provider, "stripe")
+
+
 def storefront(
     world: World, amount: int = 1999, currency: str = "usd", method: str = "pm_card_visa", *, confirm: bool = True
 ) -> str:
@@ -88,6 +93,23 @@ def test_an_intent_pays_for_one_order_only(stripe: World) -> None:
     assert raised.value.decline_code == "used"
     assert second.find() is None
     assert first.find() == HELD
+
+
+@stand_in_only
+@pytest.mark.parametrize("fault", [Kind.CUT_BEFORE, Kind.CUT_AFTER])
+def test_an_intent_pays_for_one_order_only_even_if_its_claim_was_interrupted(
+    stripe: World, paid: Payments, fault: Kind
+) -> None:
+    assert stripe.proxy is not None
+    intent = storefront(stripe)
+    first, second = an_order_at(stripe, intent), an_order_at(stripe, intent)
+    stripe.proxy.plan.add("POST .*:id$", fault)
+    assert outcome(lambda: paid.authorize(first.attempt, first)) is PaymentProviderTimeout
+
+    assert paid.authorize(first.attempt, first).held == 1999
+
+    assert outcome(lambda: paid.authorize(second.attempt, second)) is PaymentMethodUnusable
+    assert paid.capture(first.attempt).kept == 1999
 
 
 def test_of_ten_concurrent_orders_one_gets_the_intent(stripe: World) -> None:
@@ -170,11 +192,6 @@ def test_a_required_action_of_the_customer_rejects_the_payment(stripe: World) ->
 def test_an_unknown_payment_method_rejects_the_payment(stripe: World, method: str) -> None:
     with pytest.raises(PaymentMethodUnusable):
         APayment(stripe, method).open()
-
-
-@pytest.fixture
-def paid(stripe: World, ledger: PaymentTable) -> Payments:
-    return Payments(ledger, lambda _: stripe.provider, "stripe")
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])

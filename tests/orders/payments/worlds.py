@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from local.stripe.faults import Plan
 from local.stripe.proxy import Proxy, serve
-from local.stripe.stand_in import TEST_KEY, stand_in
+from local.stripe.stand_in import TEST_KEY, localstripe
+from orders.domain.payment import ProviderPayment
 from orders.payments.simulated import PaymentMethod, SimulatedProvider
-from orders.payments.stripe import StripeProvider
 from orders.ports import PaymentProvider
+
+if TYPE_CHECKING:
+    from orders.payments.stripe import StripeProvider
 
 STRIPE_TEST_KEY = os.environ.get("STRIPE_TEST_KEY", "")
 """A secret key of Stripe's test mode; with it the suite examines Stripe itself."""
@@ -54,6 +58,21 @@ class World:
         """Return a new order's id; with Stripe itself it must differ from those of all earlier runs."""
         return f"order-{run}-{next(numbers)}"
 
+    def payments_with(self, payment_id: str) -> list[ProviderPayment]:
+        """Return all payments that the provider has with our id, found without the reference in our ledger."""
+        references = [payment_id] if self.name == "simulated" else self._intents_of(payment_id)
+        found = (self.provider.find(reference, payment_id) for reference in references)
+        return [payment for payment in found if payment is not None]
+
+    def _intents_of(self, payment_id: str) -> list[str]:
+        provider: Any = self.provider
+        intents = provider._client.v1.payment_intents.list({"limit": 100}, {"api_key": provider.key.read()})
+        return [
+            intent.id
+            for intent in intents.auto_paging_iter()
+            if intent.metadata and intent.metadata.to_dict().get("payment_id") == payment_id
+        ]
+
 
 def simulated() -> World:
     provider = SimulatedProvider("dev-simulator", "dev-payments")
@@ -64,15 +83,23 @@ def simulated() -> World:
 def stripe(folder: Path) -> Iterator[World]:
     """Run localstripe behind the proxy, or the proxy in front of Stripe if there is a test key."""
     if STRIPE_TEST_KEY:
-        proxy = Proxy("https://api.stripe.com", Plan(), is_emulated=False)
-        with serve(proxy) as url:
-            yield _stripe(proxy, url, STRIPE_TEST_KEY)
+        with in_front_of(Proxy("https://api.stripe.com", Plan(), is_emulated=False), STRIPE_TEST_KEY) as world:
+            yield world
     else:
-        with stand_in(folder) as running:
-            yield _stripe(running.proxy, running.url, TEST_KEY)
+        with localstripe(folder) as url, in_front_of(Proxy(url)) as world:
+            yield world
 
 
-def _stripe(proxy: Proxy, url: str, key: str) -> World:
-    provider = StripeProvider(FixedKey(key), url)
-    declined = "pm_card_visa_chargeDeclinedInsufficientFunds"
-    return World("stripe", provider, "pm_card_visa", declined, "insufficient_funds", proxy)
+@contextmanager
+def in_front_of(proxy: Proxy, key: str = TEST_KEY) -> Iterator[World]:
+    """Serve the proxy, with an adapter that calls it."""
+    with serve(proxy) as url:
+        declined = "pm_card_visa_chargeDeclinedInsufficientFunds"
+        yield World("stripe", _stripe(key, url), "pm_card_visa", declined, "insufficient_funds", proxy)
+
+
+def _stripe(key: str, url: str) -> StripeProvider:
+    # Only tests with Stripe wait for its package, which takes half a second to import.
+    from orders.payments.stripe import StripeProvider  # noqa: PLC0415
+
+    return StripeProvider(FixedKey(key), url)
