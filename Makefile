@@ -10,6 +10,7 @@ POLICY_READY := .venv-policy/.ready
 LOCALSTRIPE_BIN := .venv-localstripe/bin
 LOCALSTRIPE_READY := .venv-localstripe/.ready
 NODE_READY := tests/clients/node_modules/.ready
+OASDIFF := tests/compatibility/bin/oasdiff
 REHEARSAL_BIN := .venv-rehearsal/bin
 REHEARSAL_READY := .venv-rehearsal/.ready
 # Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
@@ -28,7 +29,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients failure-matrix definition definition-json mutation policy schema image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -78,8 +79,8 @@ capacity: $(READY) ## simulate every stack under load with AWS's limits, and wri
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
 
-test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy and make clients
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients $(SYSTEM:%=--ignore %)
+test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients and make compatibility
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility $(SYSTEM:%=--ignore %)
 
 test-system: $(READY) ## run the tests that start the whole system, or simulate load, several times
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
@@ -125,6 +126,9 @@ definition: $(READY) ## write what follows from the definition and the code: lis
 clients: $(READY) $(LINTERS) $(NODE_READY) ## lint docs/openapi.json, and run clients that are generated from it (needs Node.js 20)
 	@$(BIN)/python -m pytest tests/clients
 
+compatibility: $(READY) $(OASDIFF) ## compare docs/openapi.json with the last released one, and reject breaking changes (needs Go)
+	@$(BIN)/python -m pytest tests/compatibility
+
 definition-json: $(READY) ## print the state machine's definition as JSON, for tools that do not read YAML's merge keys
 	@$(BIN)/python -m statemachine.render
 
@@ -133,6 +137,9 @@ policy: $(READY) $(POLICY_READY) ## check every resource that the program declar
 
 schema: $(READY) ## write docs/openapi.json, the description of the API
 	@$(BIN)/python api/manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json && echo >> docs/openapi.json
+
+keep-release: $(READY) ## keep the documents of the released version under releases/
+	@$(BIN)/python -m tests.keep_release
 
 image: ## build the API's image for this machine (needs Docker)
 	@docker build --file api/Dockerfile --tag $(IMAGE) .
@@ -173,7 +180,7 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
 
 clean: ## delete everything that these commands have created
-	@rm -rf .venv .venv-policy .venv-rehearsal .venv-localstripe .build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	@rm -rf .venv .venv-policy .venv-rehearsal .venv-localstripe .build tests/clients/node_modules tests/compatibility/bin .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
@@ -206,6 +213,13 @@ $(NODE_READY): tests/clients/package-lock.json
 	@command -v npm >/dev/null || { echo "This needs Node.js 20 or newer with npm. Install it: https://nodejs.org/en/download" >&2; exit 1; }
 	@echo "Installing the packages into tests/clients/node_modules, once …"
 	@npm ci --prefix tests/clients --no-audit --no-fund --loglevel error
+	@touch $@
+
+# Built from the Go module proxy's modules, whose contents go.sum pins.
+$(OASDIFF): tests/compatibility/go.mod tests/compatibility/go.sum
+	@command -v go >/dev/null || { echo "This needs Go 1.26, or a newer or older one that may download it. Install it: https://go.dev/doc/install" >&2; exit 1; }
+	@echo "Building oasdiff into tests/compatibility/bin, once …"
+	@cd tests/compatibility && go build -mod=readonly -trimpath -buildvcs=false -o bin/oasdiff github.com/oasdiff/oasdiff
 	@touch $@
 
 # moto's server needs packages that neither the system nor its tests need.

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.environment import env_int, env_origins
 from api.limits import MAX_BODY_BYTES
+from orders import __version__
 from orders.contract import ANY_ORIGIN
 
 # There is no SECRET_KEY: the API signs no cookie, token or URL, and a key that does not exist cannot leak.
@@ -105,7 +106,7 @@ _SWAGGER_UI = version("drf-spectacular-sidecar")
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "TITLE": "Order API",
-    "VERSION": "1",
+    "VERSION": __version__,
     "ENFORCE_NON_BLANK_FIELDS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_SUFFIX": "",

@@ -172,6 +172,6 @@ def test_dependabot_raises_everything_that_is_pinned() -> None:
         for path in ROOT.glob(f"{depth}requirements.in")
     }
 
-    assert watched.keys() == {"pip", "npm", "docker", "docker-compose", "github-actions"}
+    assert watched.keys() == {"pip", "npm", "gomod", "docker", "docker-compose", "github-actions"}
     assert set(watched["pip"]["directories"]) == locked
     assert all(each["cooldown"]["default-days"] >= 7 for each in updates)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -36,7 +37,7 @@ PRICE = 1999
 
 TRANSFORMS = {WorkflowType.STANDARD: as_written, WorkflowType.EXPRESS: express.to_express}
 
-_TIMEOUT = re.compile(r'"TimeoutSeconds":\d+')
+_TIMEOUT = re.compile(r'"TimeoutSeconds": ?\d+')
 """A slow machine must not time out; tests inject ``States.Timeout`` instead."""
 
 Fault = Callable[[], None]
@@ -57,7 +58,14 @@ class WorkflowHarness:
     calls: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def open(cls, monkeypatch: pytest.MonkeyPatch, workflow_type: WorkflowType = WorkflowType.STANDARD) -> Self:
+    def open(
+        cls,
+        monkeypatch: pytest.MonkeyPatch,
+        workflow_type: WorkflowType = WorkflowType.STANDARD,
+        definition: Path = DEFINITION,
+        start_at: str | None = None,
+    ) -> Self:
+        """Open empty tables and create the state machine, whose executions start at its first state or at this one."""
         tables = TableHarness()
         tables.open()
         tables.put_product("Test Product", available=100, cents=PRICE)
@@ -65,7 +73,7 @@ class WorkflowHarness:
         url = client("sqs").create_queue(QueueName="dev-order-dlq")["QueueUrl"]
         machine = client("stepfunctions").create_state_machine(
             name="dev-order-workflow",
-            definition=_definition(url, workflow_type),
+            definition=_definition(url, workflow_type, definition, start_at),
             roleArn=ROLE,
             type=workflow_type,
         )["stateMachineArn"]
@@ -83,8 +91,8 @@ class WorkflowHarness:
         )
         return Attempt("order-1", 1)
 
-    def run(self, attempt: Attempt, name: str | None = None) -> ExecutionHistory:
-        """Run an execution to its end.
+    def run(self, attempt: Attempt, name: str | None = None, data: Mapping[str, Any] | None = None) -> ExecutionHistory:
+        """Run an execution to its end, with the attempt's input or with this one.
 
         moto rejects a second execution with the same name whatever the workflow's type, so a duplicate needs another.
         """
@@ -92,7 +100,7 @@ class WorkflowHarness:
         arn = stepfunctions.start_execution(
             stateMachineArn=self.machine,
             name=name or attempt.execution_name,
-            input=json.dumps(attempt.execution_input),
+            input=json.dumps(attempt.execution_input if data is None else data),
         )["executionArn"]
         status = await_end(arn)
         events = stepfunctions.get_execution_history(executionArn=arn, maxResults=1000)["events"]
@@ -131,10 +139,14 @@ class WorkflowHarness:
 
 
 @cache
-def _definition(dead_letters_url: str, workflow_type: WorkflowType) -> str:
-    values = {**VALUES, "DeadLetterQueueUrl": dead_letters_url}
-    definition = render(DEFINITION.read_text(encoding="utf-8"), values, TRANSFORMS[workflow_type])
-    return _TIMEOUT.sub('"TimeoutSeconds":3600', definition)
+def _definition(dead_letters_url: str, workflow_type: WorkflowType, path: Path, start_at: str | None) -> str:
+    text = path.read_text(encoding="utf-8")
+    # A released definition may lack a function that is newer than it.
+    values = {name: value for name, value in VALUES.items() if f"${{{name}}}" in text}
+    definition = render(text, values | {"DeadLetterQueueUrl": dead_letters_url}, TRANSFORMS[workflow_type])
+    if start_at:
+        definition = json.dumps(json.loads(definition) | {"StartAt": start_at})
+    return _TIMEOUT.sub('"TimeoutSeconds": 3600', definition)
 
 
 CONTEXT = SimpleNamespace(
