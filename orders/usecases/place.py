@@ -86,7 +86,7 @@ class OrderPlacement:
             fingerprint=request.fingerprint if has_key else None,
             owner=owner,
             trace_header=trace_header,
-history=(HistoryEvent(HistoryEventType.PLACED, now, by=by),),
+            history=(HistoryEvent(HistoryEventType.PLACED, now, by=by),),
             adjustments=price.adjustments,
             custom_fields=request.custom_fields or {},
         )
