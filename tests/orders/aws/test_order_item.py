@@ -172,9 +172,13 @@ def stream_record(name: str, **images: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_new_item_is_a_new_order_with_its_trace() -> None:
-    change = parse_change(stream_record("INSERT", NewImage=to_item(an_order(trace_header=TRACE))))
+    order = an_order(trace_header=TRACE)
 
-    assert change == OrderChange("order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=TRACE)
+    change = parse_change(stream_record("INSERT", NewImage=to_item(order)))
+
+    assert change == OrderChange(
+        "order-1", 1, None, OrderStatus.PENDING, NOON, NOON, trace_header=TRACE, total=order.total
+    )
 
 
 def test_a_modified_item_is_a_status_change() -> None:
@@ -183,7 +187,9 @@ def test_a_modified_item_is_a_status_change() -> None:
 
     change = parse_change(stream_record("MODIFY", OldImage=to_item(before), NewImage=to_item(after)))
 
-    assert change == OrderChange("order-1", 2, OrderStatus.PENDING, OrderStatus.FAILED, LATER, NOON, "OutOfStock")
+    assert change == OrderChange(
+        "order-1", 2, OrderStatus.PENDING, OrderStatus.FAILED, LATER, NOON, "OutOfStock", total=after.total
+    )
 
 
 def test_a_deleted_item_is_not_a_change() -> None:
