@@ -135,8 +135,9 @@ definition-json: $(READY) ## print the state machine's definition as JSON, for t
 policy: $(READY) $(POLICY_READY) ## check every resource that the program declares with checkov
 	@$(BIN)/python -m pytest tests/policy
 
-schema: $(READY) ## write docs/openapi.json, the description of the API
+schema: $(READY) ## write docs/openapi.json and docs/asyncapi.json, the descriptions of the API and of the public events
 	@$(BIN)/python api/manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json && echo >> docs/openapi.json
+	@$(BIN)/python -m functions.event_publisher.asyncapi
 
 keep-release: $(READY) ## keep the documents of the released version under releases/
 	@$(BIN)/python -m tests.keep_release

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 
 from rich.live import Live
 from rich.table import Table
@@ -16,6 +17,8 @@ from local.console import announced_system, console
 from local.ports import Ports
 from local.system import LocalSystem
 from local.system_reader import StateVisit, SystemReader
+from local.webhook import VARIABLE as WEBHOOK
+from local.webhook import webhook
 from orders.aws.state_machine import StateMachine
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
@@ -25,7 +28,7 @@ WAIT_TIMEOUT_SECONDS = 300
 
 def run(ports: Ports) -> int:
     """Run until Ctrl-C or another signal, and return the exit status: 1 if the first order does not complete."""
-    with announced_system(ports) as system:
+    with announced_system(ports) as system, _webhook(system):
         console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
         order = ApiClient(system.api_url).place(system.order)
         attempt = Attempt(order["order_id"], order["attempt"])
@@ -37,6 +40,14 @@ def run(ports: Ports) -> int:
         _show_next_steps(system, attempt)
         signal.pause()
     return 0
+
+
+def _webhook(system: LocalSystem) -> AbstractContextManager[None]:
+    """Deliver the public events to the address in the environment, if there is one."""
+    url = os.environ.get(WEBHOOK)
+    if not url:
+        return nullcontext()
+    return webhook(system.aws, system.output("order_public_events_topic_arn"), url, console)
 
 
 def _show_progress(system: LocalSystem, attempt: Attempt) -> OrderStatus:

@@ -76,7 +76,21 @@ UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")
 """The statuses in which an execution ends without success, in AWS's spelling."""
 
 FINAL_ORDER_STATUSES = ("Completed", "Failed", "Cancelled")
-"""The statuses that the event publisher's stream filter lets through."""
+ORDER_STATUSES = ("Pending", "Processing", *FINAL_ORDER_STATUSES)
+"""By status the stream's filter selects the changes that the event publisher reads, and a subscriber its events."""
+
+PUBLIC_EVENT_TYPES = (
+    "order.created.v1",
+    "order.payment-authorized.v1",
+    "order.stock-reserved.v1",
+    "order.payment-captured.v1",
+    "order.completed.v1",
+    "order.failed.v1",
+    "order.cancelled.v1",
+    "order.refunded.v1",
+    "order.redriven.v1",
+)
+"""The types of the public events, by which a subscriber filters."""
 
 # The adapters of ``orders/wiring.py`` that the steps and the compensation use, and what these call on AWS.
 STEPS: dict[str, tuple[str, ...]] = {

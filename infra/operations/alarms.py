@@ -165,6 +165,15 @@ def _of_queues(watched: Watched) -> Iterator[Alarm]:
         threshold=1,
         period=60,
     )
+    if watched.topics.undelivered:
+        yield Alarm(
+            name="order-events-undelivered",
+            sentence="A subscriber did not take an event, after all of SNS's retries.",
+            runbook="subscribers-miss-events",
+            watches=metrics.of_queue(watched.topics.undelivered, "ApproximateNumberOfMessagesVisible"),
+            threshold=1,
+            period=60,
+        )
 
 
 def _of_workflow(arn: pulumi.Input[str]) -> Iterator[Alarm]:

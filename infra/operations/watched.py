@@ -14,6 +14,7 @@ from infra.order_age import OrderAge
 from infra.order_consumer import OrderConsumer
 from infra.queues import Queues
 from infra.tables import Tables
+from infra.topics import Topics
 from infra.watchdog import Watchdog
 from infra.workflow import OrderWorkflow
 
@@ -30,6 +31,7 @@ class Watched:
     consumer: OrderConsumer
     watchdog: Watchdog
     order_age: OrderAge
+    topics: Topics
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -30,6 +30,7 @@ from infra.settings.network import (
 )
 from infra.settings.operations import OperationSettings
 from infra.settings.payments import PaymentSettings
+from infra.settings.subscribers import SubscriberSettings
 from orders.contract import PAYMENT_PROVIDERS
 
 STACK_NAME = "(?=.{1,16}$)[a-z](?:-?[a-z0-9])*"
@@ -47,6 +48,7 @@ class Settings(
     NetworkSettings,
     OperationSettings,
     PaymentSettings,
+    SubscriberSettings,
 ):
     """The stack's settings.
 

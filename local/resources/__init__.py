@@ -134,7 +134,14 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
         frozenset({"loggingConfiguration", "tracingConfiguration"}),
         "the emulator writes no execution log and collects no traces",
     ),
-    "aws:sns/topic:Topic": (frozenset({"kmsMasterKeyId"}), "nothing is written to disk"),
+    "aws:sns/topic:Topic": (
+        frozenset({"kmsMasterKeyId", "signatureVersion"}),
+        "nothing is written to disk, and no signature is real: local/webhook.py signs",
+    ),
+    "aws:sns/topicSubscription:TopicSubscription": (
+        frozenset({"confirmationTimeoutInMinutes", "endpointAutoConfirms"}),
+        "the emulator does not wait for the confirmation",
+    ),
     "aws:sqs/queue:Queue": (
         frozenset({"kmsDataKeyReusePeriodSeconds", "kmsMasterKeyId", "sqsManagedSseEnabled"}),
         "nothing is written to disk",

@@ -22,11 +22,13 @@ def create_topic_policy(aws: Aws, inputs: Inputs) -> Created:
 
 def create_subscription(aws: Aws, inputs: Inputs) -> Created:
     """Subscribe an endpoint to a topic."""
+    optional = {"FilterPolicy": "filterPolicy", "RedrivePolicy": "redrivePolicy"}
     arn = aws.client("sns").subscribe(
         TopicArn=inputs["topic"],
         Protocol=inputs["protocol"],
         Endpoint=inputs["endpoint"],
-        Attributes={"RawMessageDelivery": str(inputs.get("rawMessageDelivery", False)).lower()},
+        Attributes={"RawMessageDelivery": str(inputs.get("rawMessageDelivery", False)).lower()}
+        | {name: inputs[key] for name, key in optional.items() if inputs.get(key)},
         ReturnSubscriptionArn=True,
     )["SubscriptionArn"]
     return Created(arn, {"arn": arn})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from local.emulator import Aws
 from orders.aws.clients import client
@@ -55,6 +56,12 @@ def run(*command: str | Path, folder: Path = HERE) -> None:
 
 def test_the_document_is_clean() -> None:
     run(TOOLS / "redocly", "lint", DOCUMENT, "--config", HERE / "redocly.yaml")
+
+
+def test_the_description_of_the_events_is_valid_asyncapi() -> None:
+    schema = json.loads((HERE / "node_modules" / "@asyncapi" / "specs" / "schemas" / "3.0.0.json").read_text())
+    errors = Draft7Validator(schema).iter_errors(json.loads((ROOT / "docs" / "asyncapi.json").read_text()))
+    assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
 def test_a_generated_typescript_client_compiles_and_calls_every_operation(tmp_path: Path, api: Aws) -> None:

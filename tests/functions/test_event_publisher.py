@@ -118,6 +118,10 @@ def with_history(order: Order, *kinds: HistoryEventType) -> Order:
     return replace(order, history=order.history + entries)
 
 
+def reopened(order: Order) -> Order:
+    return replace(order, status=OrderStatus.PENDING, attempt_number=order.attempt_number + 1)
+
+
 AUTHORIZED = with_history(PROCESSING, HistoryEventType.STARTED, HistoryEventType.PAYMENT_AUTHORIZED)
 RESERVED = with_history(AUTHORIZED, HistoryEventType.STOCK_RESERVED)
 CAPTURED = with_history(RESERVED, HistoryEventType.PAYMENT_CAPTURED)
@@ -148,9 +152,7 @@ def test_subscribers_get_an_event_for_each_step_of_an_order(store: StoreHarness)
 
 
 def test_a_redriven_order_is_announced_in_its_next_attempt(store: StoreHarness) -> None:
-    reopened = replace(FAILED, status=OrderStatus.PENDING, attempt_number=3)
-
-    assert publish(change(FAILED, reopened)) == failed_items()
+    assert publish(change(FAILED, reopened(FAILED))) == failed_items()
     assert [event.id for event in store.events.public] == ["order-1.3.redriven"]
 
 

@@ -34,6 +34,12 @@ STATE = {
     "state_key_arn": "arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 }
 
+SUBSCRIBERS = {
+    "accounts": ["210987654321", "109876543210"],
+    "queues": [{"arn": "arn:aws:sqs:us-west-2:123456789012:billing", "filter": {"type": ["order.completed.v1"]}}],
+    "endpoints": [{"url": "https://shop.example/order-events"}],
+}
+
 OPTIONS = {
     "alarm_email": "ops@shop.example",
     "api_cors_origins": ["https://shop.example", "http://localhost:3000"],
@@ -51,6 +57,7 @@ OPTIONS = {
     "gateway_requests_per_second": 7,
     "load_balancer_cidrs": ["203.0.113.0/24", "198.51.100.7/32"],
     "runbook_url": "https://wiki/r",
+    "subscribers": SUBSCRIBERS,
     "workflow_log_level": "ALL",
 }
 """The dev stack with every option that changes neither the network nor the kind of workflow."""

@@ -84,6 +84,7 @@ def test_a_service_may_use_a_queue_or_a_topic_only_for_sources_of_this_stack(eac
         for resource, statement in statements(each_stack)
         if resource.type in {"aws:sqs/queuePolicy:QueuePolicy", "aws:sns/topicPolicy:TopicPolicy"}
         and statement["Effect"] == "Allow"
+        and statement["Action"] != ["sns:Subscribe"]  # by other accounts, which the settings name
     ]
     assert admitted
     for statement in admitted:

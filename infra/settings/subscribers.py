@@ -1,0 +1,128 @@
+"""Who gets the public events, besides those who subscribe themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+from typing import Annotated, Literal
+
+from annotated_types import Len
+from pydantic import BaseModel, Field, Strict
+
+from infra.settings.group import CONFIG, LIST, SettingsGroup
+from orders.contract import ORDER_STATUSES, PUBLIC_EVENT_TYPES
+
+MAX_ACCOUNTS = 100
+"""A topic's policy has at most 200 principals and 30 KB.
+
+https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+"""
+
+MAX_COMBINATIONS = 150
+"""The most combinations of values in a filter policy, inclusive.
+
+https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+"""
+
+ATTRIBUTES: Mapping[str, Sequence[str]] = {"type": PUBLIC_EVENT_TYPES, "status": ORDER_STATUSES}
+"""The message attributes of a public event, with their values."""
+
+_ACCOUNT = r"\A\d{12}\Z"
+_QUEUE = r"\Aarn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}\Z"
+_HTTPS_URL = r"\Ahttps://[^\s/?#@]+(?:[/?][^\s#@]*)?\Z"
+
+Filter = Mapping[Literal["type", "status"], Annotated[tuple[str, ...], LIST, Len(1)]]
+
+
+class _Subscription(BaseModel):
+    """An endpoint that the stack subscribes."""
+
+    model_config = CONFIG
+
+    filter: Filter = {}
+    """The values of the message attributes that it gets; empty for every event."""
+    raw_delivery: bool = True
+    """Whether it gets the event alone, instead of SNS's envelope around it."""
+
+    @property
+    def endpoint(self) -> str:
+        """The ARN or the URL."""
+        raise NotImplementedError
+
+
+class SubscribedQueue(_Subscription):
+    """A queue of the stack's own account, whose policy lets the topic send to it."""
+
+    arn: Annotated[str, Field(pattern=_QUEUE)]
+
+    @property
+    def endpoint(self) -> str:
+        return self.arn
+
+
+class SubscribedEndpoint(_Subscription):
+    """A web server that confirms the subscription itself."""
+
+    url: Annotated[str, Field(pattern=_HTTPS_URL)]
+    raw_delivery: bool = False
+    """SNS signs only the envelope, so a raw event cannot be verified."""
+
+    @property
+    def endpoint(self) -> str:
+        return self.url
+
+
+class Subscribers(BaseModel):
+    """The subscribers of the public events."""
+
+    model_config = CONFIG
+
+    accounts: Annotated[tuple[Annotated[str, Field(pattern=_ACCOUNT)], ...], LIST, Field(max_length=MAX_ACCOUNTS)] = ()
+    """The other AWS accounts that may subscribe their own queues, functions and web servers."""
+    queues: Annotated[tuple[Annotated[SubscribedQueue, Strict(strict=False)], ...], LIST] = ()
+    endpoints: Annotated[tuple[Annotated[SubscribedEndpoint, Strict(strict=False)], ...], LIST] = ()
+
+    @property
+    def subscriptions(self) -> tuple[SubscribedQueue | SubscribedEndpoint, ...]:
+        """What the stack subscribes itself."""
+        return (*self.queues, *self.endpoints)
+
+
+class SubscriberSettings(SettingsGroup):
+    """Settings of the public events."""
+
+    subscribers: Annotated[Subscribers, Strict(strict=False)] = Field(
+        default=Subscribers(),
+        description=(
+            "a map with any of accounts, a list of AWS account ids as strings of 12 digits; queues, a list of maps "
+            "with an arn; and endpoints, a list of maps with an https:// url without credentials. A queue or an "
+            "endpoint may have raw_delivery, true or false, and a filter, a map from type or status to a list of values"
+        ),
+    )
+    """Who may subscribe to the topic of public events, and what the stack subscribes to it; see docs/events.md."""
+
+    def violations(self) -> Iterator[str]:
+        subscriptions = self.subscribers.subscriptions
+        counts = Counter(each.endpoint for each in subscriptions)
+        if repeated := [endpoint for endpoint, count in counts.items() if count > 1]:
+            yield f"subscribers must name each queue and endpoint once, not {', '.join(repeated)}."
+        for each in subscriptions:
+            yield from _filter_violations(each)
+        for queue in self.subscribers.queues:
+            if queue.arn.split(":")[4] in self.subscribers.accounts:
+                yield (
+                    f"subscribers must list under queues only those of the stack's own account: the account of "
+                    f"{queue.arn} may subscribe it itself."
+                )
+
+
+def _filter_violations(subscription: SubscribedQueue | SubscribedEndpoint) -> Iterator[str]:
+    for attribute, values in subscription.filter.items():
+        if unknown := [value for value in values if value not in ATTRIBUTES[attribute]]:
+            yield (
+                f"subscribers filters {subscription.endpoint} by the {attribute} {', '.join(unknown)}, which no event "
+                f"has: it must be one of {', '.join(ATTRIBUTES[attribute])}."
+            )
+    if prod(len(values) for values in subscription.filter.values()) > MAX_COMBINATIONS:
+        yield f"subscribers filters {subscription.endpoint} by more than {MAX_COMBINATIONS} combinations of values."
