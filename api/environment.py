@@ -6,6 +6,7 @@ import os
 import re
 
 from orders.contract import ANY_ORIGIN, ORIGIN_PATTERN
+from orders.custom_fields import CustomFields, InvalidSchema
 
 PRODUCTION = "API_PRODUCTION"
 """If ``true``, settings that are only acceptable on a laptop are rejected."""
@@ -57,6 +58,19 @@ def env_origins(name: str) -> list[str]:
     if invalid:
         raise InvalidEnvironment(f"the environment variable {name} must be {expected}, not {invalid[0]!r}")
     return origins
+
+
+def env_custom_fields(name: str) -> CustomFields | None:
+    """Return the fields that the JSON Schema in the variable describes; None if unset or empty.
+
+    Raises:
+        InvalidEnvironment: the schema is not valid.
+    """
+    text = os.environ.get(name)
+    try:
+        return CustomFields.parse(text) if text else None
+    except InvalidSchema as error:
+        raise InvalidEnvironment(f"the schema in the environment variable {name} {error}") from None
 
 
 def _is_origin(text: str) -> bool:

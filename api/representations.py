@@ -149,6 +149,14 @@ ORDER = Representation(
             is_optional=True,
         ),
         "metadata": Field(METADATA, lambda order: dict(order.metadata)),
+        "custom_fields": Field(
+            {
+                "type": "object",
+                "description": "the shop's own fields, under the schema of the time; absent if there are none",
+            },
+            lambda order: dict(order.custom_fields) or None,
+            is_optional=True,
+        ),
     },
     "The order's current state.  An order with one line also has product_name, quantity and unit_price at the top.",
 )

@@ -15,6 +15,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -42,7 +43,7 @@ from api.representations import (
     object_schema,
     ref,
 )
-from api.serializers import OrderOfItems, OrderOfOneProduct, Refund
+from api.serializers import CUSTOM_FIELDS, OrderOfItems, OrderOfOneProduct, Refund
 from orders import wiring
 from orders.contract import MAX_WAIT_SECONDS
 from orders.domain.history import HistoryEvent, HistoryEventType
@@ -380,6 +381,8 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for form in (schema for schema in schemas.values() if "properties" in schema):
         form["additionalProperties"] = False
     schemas |= COMPONENTS
+    if settings.ORDER_FIELDS:
+        schemas[CUSTOM_FIELDS] = settings.ORDER_FIELDS.component(CUSTOM_FIELDS)
     operations = {each["operationId"]: each for path in result["paths"].values() for each in path.values()}
     operations["placeOrder"]["requestBody"]["required"] = True
     for operation in operations.values():

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
 from orders import wiring
+from orders.custom_fields import CustomFields, normalize
 from orders.domain.name import MAX_NAME_LENGTH, NAME_RULE, is_printable, parse_name
 from orders.domain.order import MAX_LINES, MAX_QUANTITY
 from orders.domain.order_request import OrderLineRequest, OrderRequest
@@ -142,6 +144,34 @@ class _MetadataField(serializers.DictField):
         return super().to_internal_value(data)
 
 
+CUSTOM_FIELDS = "CustomFields"
+"""The component of the OpenAPI document that describes the shop's own fields."""
+
+
+@extend_schema_field({"$ref": f"#/components/schemas/{CUSTOM_FIELDS}"})
+class _CustomFieldsField(serializers.Field):
+    """The shop's own fields of an order; each error is at the JSON pointer of its value."""
+
+    default_error_messages: Mapping[str, Any] = dict.fromkeys(("required", "null", "invalid"), "must be an object")
+
+    def __init__(self, custom_fields: CustomFields) -> None:
+        # Without a default: a schema may require a field, and an order without any must then be rejected.
+        super().__init__(required=custom_fields.is_required)
+        self.custom_fields = custom_fields
+
+    def to_internal_value(self, data: Any) -> Mapping[str, Any] | None:
+        """Return the fields, or None for an order without any, which has the same fingerprint as before."""
+        if not isinstance(data, Mapping):
+            self.fail("invalid")
+        errors: dict[str, list[str]] = {}
+        for pointer, complaint in self.custom_fields.find_errors(data):
+            errors.setdefault(f"/{self.field_name}{pointer}", []).append(complaint)
+        if errors:
+            raise serializers.ValidationError(errors)
+        values: Mapping[str, Any] = normalize(data)
+        return values or None
+
+
 class _StrictSerializer(serializers.Serializer):
     """An object with these fields and no others; the errors of all fields are reported together."""
 
@@ -236,7 +266,17 @@ class _ItemsField(serializers.ListField):
         return tuple(lines)
 
 
-class OrderOfOneProduct(_StrictSerializer):
+class _OrderSerializer(_StrictSerializer):
+    """An order, with the shop's own fields if the settings describe any."""
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        fields: dict[str, serializers.Field] = super().get_fields()
+        if settings.ORDER_FIELDS:
+            fields["custom_fields"] = _CustomFieldsField(settings.ORDER_FIELDS)
+        return fields
+
+
+class OrderOfOneProduct(_OrderSerializer):
     """An order of one product."""
 
     name = "an order"
@@ -254,7 +294,7 @@ class OrderOfOneProduct(_StrictSerializer):
         return _request((line,), fields)
 
 
-class OrderOfItems(_StrictSerializer):
+class OrderOfItems(_OrderSerializer):
     """An order of one or more products, each in one item."""
 
     name = "an order with items"
@@ -310,5 +350,8 @@ def _flatten(detail: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, detail
         return
     for name, inner in detail.items():
+        if path == "custom_fields":  # its errors are at JSON pointers of the whole body
+            yield name, inner
+            continue
         inner_path = f"[{name}]" if isinstance(name, int) else f".{name}" if path else name
         yield from _flatten(inner, path + inner_path)

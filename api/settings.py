@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from api.environment import env_int, env_origins
+from api.environment import env_custom_fields, env_int, env_origins
 from api.limits import MAX_BODY_BYTES
 from orders import __version__
 from orders.contract import ANY_ORIGIN
@@ -78,6 +78,9 @@ REQUESTS_PER_MINUTE = env_int("API_REQUESTS_PER_MINUTE")
 
 TRUSTED_PROXIES = env_int("API_TRUSTED_PROXIES")
 """The number of proxies before the API, each of which appends its client's address to X-Forwarded-For."""
+
+ORDER_FIELDS = env_custom_fields("API_ORDER_FIELDS")
+"""The shop's own fields of an order; None if it has none."""
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}

@@ -142,7 +142,7 @@ class Api(pulumi.ComponentResource):
             "API_TRUSTED_PROXIES": str(TRUSTED_PROXIES),
             "API_METRICS_NAMESPACE": settings.name("order-processing"),
             "API_CORS_ORIGINS": ",".join(settings.api_cors_origins),
-        } | _token_settings(settings)
+        } | _optional_settings(settings)
         return pulumi.Output.json_dumps(
             [
                 {
@@ -186,12 +186,13 @@ def _allow_reading(arn: str) -> Statement:
     return allow(action, on=":".join(parts[:7]))
 
 
-def _token_settings(settings: Settings) -> dict[str, str]:
-    """Return the variables with which the API checks tokens, without those that have no value."""
+def _optional_settings(settings: Settings) -> dict[str, str]:
+    """Return the variables with which the API checks tokens and the shop's own fields, without those without value."""
     variables = {
         "API_JWKS_URL": settings.jwks_url,
         "API_JWT_ISSUER": settings.jwt_issuer,
         "API_JWT_AUDIENCE": settings.jwt_audience,
         "API_PRODUCTION": "true" if settings.production else "",
+        "API_ORDER_FIELDS": settings.order_fields_schema,
     }
     return {name: value for name, value in variables.items() if value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
 
@@ -12,6 +13,9 @@ from pydantic import Field
 
 from infra.settings.group import LIST, SettingsGroup, number, optional
 from orders.contract import ANY_ORIGIN, ORIGIN_PATTERN
+from orders.custom_fields import CustomFields, InvalidSchema
+
+ROOT = Path(__file__).resolve().parents[2]
 
 _IMAGE = r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})"
 _HTTPS_URL = r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?"
@@ -72,6 +76,9 @@ class ApiSettings(SettingsGroup):
     ``:key::`` for one value of several) or of a parameter, encrypted with a key of this AWS account.  With
     ``permissions_boundary_arn`` its name begins with ``order-processing/<stack>/``."""
 
+    order_fields: str = optional(r"[^\0]+\.json", "the path of a JSON file, relative to Pulumi.yaml")
+    """The JSON Schema of the shop's own fields of an order; docs/extending.md says what it may contain."""
+
     container_insights: bool = False
     """Whether CloudWatch measures each task; the price depends on the number of metrics."""
 
@@ -81,7 +88,21 @@ class ApiSettings(SettingsGroup):
     jwt_audience: str = ""
     """The required ``iss`` and ``aud`` of a token; without these three settings the API needs no token."""
 
+    @property
+    def order_fields_schema(self) -> str:
+        """The text of the schema in ``order_fields``; empty without the setting."""
+        if not self.order_fields:
+            return ""
+        return CustomFields.parse((ROOT / self.order_fields).read_text(encoding="utf-8")).text
+
     def violations(self) -> Iterator[str]:
+        try:
+            self.order_fields_schema  # noqa: B018  it is read again where it is used
+        except InvalidSchema as error:
+            yield f"order_fields names {self.order_fields}, whose schema {error}."
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            yield f"order_fields must be the path of a file that can be read, not {self.order_fields}: {reason}."
         sizes = _FARGATE_MEMORY[self.api_cpu]
         if self.api_memory not in sizes:
             yield f"api_memory must be one of {list(sizes)} to go with api_cpu {self.api_cpu}, not {self.api_memory}."

@@ -1,4 +1,6 @@
+import json
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -9,7 +11,7 @@ from infra.deployer_permissions import boundary
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED, FunctionSettings
 from local.configuration import stack_config
-from tests.infra.program import Program, run_program
+from tests.infra.program import ROOT, Program, run_program
 from tests.infra.stacks import BOOTSTRAPPED
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
@@ -290,3 +292,48 @@ def test_the_orders_in_flight_follow_from_the_payment_function_and_the_type_of_w
     )
 
     assert settings.orders_in_flight == permits
+
+
+SCHEMA = "docs/extending/order-fields.schema.json"
+
+
+@pytest.mark.slow
+def test_the_schema_of_the_shops_own_fields_reaches_the_api() -> None:
+    program = run_with(order_fields=SCHEMA)
+
+    (container,) = json.loads(program.the("ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
+    variables = {each["name"]: each["value"] for each in container["environment"]}
+    assert json.loads(variables["API_ORDER_FIELDS"]) == json.loads((ROOT / SCHEMA).read_text())
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{", "whose schema must be JSON: Expecting"),
+        ('{"type": "array"}', 'whose schema must be an object with "type": "object"'),
+        (
+            '{"type": "object", "properties": {"a": {"$ref": "https://example.com/"}}, "additionalProperties": false}',
+            "whose schema must have references only to its own definitions",
+        ),
+        (
+            '{"type": "object", "properties": {"a": {"pattern": "(?!b)a"}}, "additionalProperties": false}',
+            "whose schema is wrong at /properties/a/pattern, which must be a regular expression that is matched in",
+        ),
+        (b"\xff", "must be the path of a file that can be read, not .*: it is not UTF-8"),
+        (None, "must be the path of a file that can be read, not .*: No such file"),
+    ],
+)
+def test_a_schema_that_cannot_describe_fields_stops_the_program(
+    tmp_path: Path, text: str | bytes | None, complaint: str
+) -> None:
+    file = tmp_path / "fields.json"
+    if text is not None:
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    with pytest.raises(pulumi.RunError, match=f"order_fields .*{complaint}"):
+        run_with(order_fields=str(file))
+
+
+def test_the_schema_of_the_shops_own_fields_is_in_a_json_file() -> None:
+    with pytest.raises(pulumi.RunError, match=r"order_fields must be .* JSON file, relative to Pulumi\.yaml"):
+        run_with(order_fields="fields.yaml")

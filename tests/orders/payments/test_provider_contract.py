@@ -73,8 +73,8 @@ def opened(world: World) -> APayment:
     return APayment(world).open()
 
 
-def test_an_opened_payment_moves_no_money(opened: APayment) -> None:
-    assert opened.find() == ProviderPayment(PaymentState.PENDING, PRICE)
+def test_an_opened_payment_moves_no_money(world: World, opened: APayment) -> None:
+    assert opened.find() == (ProviderPayment(PaymentState.PENDING, PRICE) if world.opens_with_a_call else None)
 
 
 def test_a_payment_is_held_then_taken_then_returned(opened: APayment) -> None:
@@ -109,10 +109,11 @@ def test_opening_a_payment_again_returns_the_same_reference(opened: APayment) ->
 
 
 def test_a_key_with_another_request_is_rejected(opened: APayment) -> None:
+    opened.authorize()
     opened.request = PaymentRequest(opened.id, opened.request.order_id, dollars(2000), opened.request.method)
 
     with pytest.raises(PaymentKeyReused):
-        opened.open()
+        opened.open().authorize()  # a provider whose payments need no call to open first sees the request here
 
 
 def test_a_declined_payment_has_the_banks_reason_and_holds_nothing(world: World) -> None:

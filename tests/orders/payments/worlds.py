@@ -45,7 +45,11 @@ class FixedKey:
 
 @dataclass
 class World:
-    """A provider, and the payment methods that it approves and declines."""
+    """A provider, and the payment methods that it approves and declines.
+
+    Attributes:
+        opens_with_a_call: whether the provider has a payment before its authorization.
+    """
 
     name: str
     provider: PaymentProvider
@@ -53,6 +57,7 @@ class World:
     declined: str
     decline_code: str
     proxy: Proxy | None = None
+    opens_with_a_call: bool = True
 
     def order_id(self) -> str:
         """Return a new order's id; with Stripe itself it must differ from those of all earlier runs."""
