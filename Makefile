@@ -15,7 +15,7 @@ REHEARSAL_BIN := .venv-rehearsal/bin
 REHEARSAL_READY := .venv-rehearsal/.ready
 # Tests that start the whole system, deploy whole stacks or simulate minutes of load, several times.
 SYSTEM = tests/bench/cost/test_measure.py tests/infra/test_load_alarms.py tests/local/test_front.py tests/local/test_lifecycle.py \
-	tests/local/test_links.py
+	tests/local/test_links.py tests/local/test_stripe_system.py
 N ?= 300
 REQUESTS ?= 10000
 SEED ?= 1
@@ -29,7 +29,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix failure-matrix-stripe definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -82,7 +82,7 @@ release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all
 test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients and make compatibility
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility $(SYSTEM:%=--ignore %)
 
-test-system: $(READY) ## run the tests that start the whole system, or simulate load, several times
+test-system: $(READY) $(LOCALSTRIPE_READY) ## run the tests that start the whole system, or simulate load, several times
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
@@ -114,6 +114,9 @@ test-sfn-local: $(READY) ## run the state machine's test cases in AWS Step Funct
 
 failure-matrix: $(READY) ## inject every fault into every step of the workflow, and print the outcomes
 	@$(BIN)/python -m tests.statemachine.matrix
+
+failure-matrix-stripe: $(READY) $(LOCALSTRIPE_READY) ## the same with Stripe's adapter, in front of localstripe
+	@$(BIN)/python -m tests.statemachine.matrix --stripe
 
 mutation: $(READY) $(LINTERS) ## change the code of orders/ in small ways, and list the changes that no test finds
 	@rm -rf mutants; PYTEST_ADDOPTS='-m "not slow"' $(BIN)/mutmut run

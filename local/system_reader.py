@@ -27,12 +27,16 @@ THROTTLING_ERROR = "Lambda.TooManyRequestsException"
 
 @dataclass(slots=True)
 class StateVisit:
-    """One visit to a state, with the number of its task's calls; ``left`` is None until the visit ends."""
+    """One visit to a state, with the number of its task's calls; ``left`` is None until the visit ends.
+
+    ``throttled_calls`` of them did not reach the function, because it was at its reserved concurrency.
+    """
 
     state: str
     entered: datetime
     left: datetime | None = None
     calls: int = 0
+    throttled_calls: int = 0
 
     @property
     def seconds(self) -> float | None:
@@ -141,6 +145,28 @@ class SystemReader:
             for each in page["executions"]
         ]
 
+    def executions(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Yield the ARN and the events of every execution."""
+        stepfunctions, machine = self.system.aws.client("stepfunctions"), self.system.output("order_workflow_arn")
+        for page in stepfunctions.get_paginator("list_executions").paginate(stateMachineArn=machine):
+            for each in page["executions"]:
+                arn = each["executionArn"]
+                pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
+                yield arn, [event for page in pages for event in page["events"]]
+
+    def log_messages(self) -> Iterator[tuple[str, str]]:
+        """Yield every message in CloudWatch Logs, with the name of its log group."""
+        logs = self.system.aws.client("logs")
+        for group in logs.describe_log_groups()["logGroups"]:
+            name = group["logGroupName"]
+            for page in logs.get_paginator("filter_log_events").paginate(logGroupName=name):
+                yield from ((name, event["message"]) for event in page["events"])
+
+    def server_logs(self) -> Iterator[tuple[str, str]]:
+        """Yield the log of every server on this machine, with the server's name."""
+        for path in sorted(self.system.folder.glob("*.log")):
+            yield path.stem, path.read_text(errors="replace")
+
     def queued_messages(self) -> int:
         """Return the number of messages, visible, in flight and delayed, in the two queues that functions consume."""
         sqs = self.system.aws.client("sqs")
@@ -176,6 +202,7 @@ def parse_execution_history(arn: str, status: str, events: list[dict[str, Any]])
         for details in ("taskFailedEventDetails", "taskTimedOutEventDetails"):
             if details in event:
                 failed_calls[event[details]["error"]] += 1
+                visits[-1].throttled_calls += event[details]["error"] == THROTTLING_ERROR
     return ExecutionHistory(arn, status, tuple(visits), failed_calls)
 
 

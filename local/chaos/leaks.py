@@ -1,49 +1,73 @@
-"""Search everything that the system recorded for what must not be there: cards, keys, and customers' names."""
+"""Search everything that the system recorded for API keys, cards, payment methods and customers' names."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from local.stripe.stand_in import TEST_KEY
 from local.system_reader import SystemReader
+from orders.contract import CUSTOMER_ATTRIBUTE, PROVIDER_TABLE, TABLES
 
-FORBIDDEN = re.compile(
-    rf"{re.escape(TEST_KEY)}|\bsk_(?:live|test)_\w+|_secret_\w+"  # API keys, and what a browser pays an intent with
-    r"|(?<![\da-f]{4}-)\b(?:4242){1,4}\b|\b4000\d{12}\b"  # the test cards, but not a group of a UUID
-    r"|Customer \d+"  # the customers of ``plan.py``
-)
+API_KEY = rf"{re.escape(TEST_KEY)}|\b[rs]k_(?:live|test)_\w+|_secret_\w+"
+"""An API key, or the secret with which a browser pays a PaymentIntent."""
+
+CARD = r"\b[3-6]\d{3}(?P<separator>[ -]?)\d{4}(?P=separator)\d{4}(?P=separator)\d{1,7}\b"
+"""13 to 19 digits, together or in groups, which no part of a UUID is; only with the right last digit it is a card."""
+
+SECRET_ATTRIBUTES = frozenset({"customer_name", CUSTOMER_ATTRIBUTE, "payment_method"})
+"""The attributes of an order that only the order itself may have."""
 
 
 def find_leaks(reader: SystemReader) -> list[str]:
-    """Return a sentence for each record with something forbidden: logs, executions, payments and dead letters."""
-    return [f"{where} contains {match[0]!r}" for where, text in _records(reader) if (match := FORBIDDEN.search(text))]
+    """Return a sentence for each record with a secret; only an order has its customer's name and payment method."""
+    orders = list(reader.items("orders_table"))
+    searches: dict[str, Callable[[str], object]] = {
+        "an API key": re.compile(API_KEY).search,
+        "a card number": _has_card,
+        "a customer's name": _any_of(order["customer_name"] for order in orders).search,
+        "a payment method": _any_of(order["payment_method"] for order in orders).search,
+    }
+    return [
+        f"{where} contains {kind}"
+        for where, text in records(reader)
+        for kind, search in searches.items()
+        if search(text) and (where, kind) != (PROVIDER_TABLE, "a payment method")  # a provider keeps it
+    ]
 
 
-def _records(reader: SystemReader) -> Iterator[tuple[str, str]]:
-    """Yield every record with its place; the orders themselves have the customers' names, and are left out."""
-    aws = reader.system.aws
-    for group in aws.client("logs").describe_log_groups()["logGroups"]:
-        name = group["logGroupName"]
-        for page in aws.client("logs").get_paginator("filter_log_events").paginate(logGroupName=name):
-            yield from ((f"the log {name}", event["message"]) for event in page["events"])
-    for server in sorted(reader.system.folder.glob("*.log")):
-        yield f"the log of {server.stem}", server.read_text(errors="replace")
-    yield from ((f"the execution {arn}", text) for arn, text in _executions(reader))
-    for table in ("payments_table", "simulator_table", "reservations_table"):
-        yield from ((table, json.dumps(item, default=str)) for item in reader.items(table))
+def records(reader: SystemReader) -> Iterator[tuple[str, str]]:
+    """Yield every record with its place, the orders without the attributes that have a secret by design."""
+    yield from ((f"the log {group}", message) for group, message in reader.log_messages())
+    yield from ((f"the log of {server}", text) for server, text in reader.server_logs())
+    yield from ((f"the execution {arn}", _json(events)) for arn, events in reader.executions())
+    for table in TABLES.keys() - {"orders"}:
+        yield from ((table, _json(item)) for item in reader.items(f"{table}_table"))
     for order in reader.items("orders_table"):
-        yield f"the history of order {order['order_id']}", json.dumps(order.get("history"), default=str)
-    yield from (("a dead letter", json.dumps(message)) for message in reader.dead_letters())
+        yield f"the order {order['order_id']}", _json(_without_secrets(order))
+    yield from (("a dead letter", _json(message)) for message in reader.dead_letters())
 
 
-def _executions(reader: SystemReader) -> Iterator[tuple[str, str]]:
-    stepfunctions = reader.system.aws.client("stepfunctions")
-    machine: Any = reader.system.output("order_workflow_arn")
-    for page in stepfunctions.get_paginator("list_executions").paginate(stateMachineArn=machine):
-        for each in page["executions"]:
-            arn = each["executionArn"]
-            for events in stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn):
-                yield arn, json.dumps(events["events"], default=str)
+def _without_secrets(order: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in order.items() if name not in SECRET_ATTRIBUTES}
+
+
+def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that matches one of the texts as whole words."""
+    words = "|".join(re.escape(text) for text in sorted(set(texts)))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)")
+
+
+def _has_card(text: str) -> bool:
+    """Return whether a number's last digit is that of Luhn's formula, as in every card number."""
+    for number in re.finditer(CARD, text):
+        digits = [int(digit) for digit in reversed(re.sub(r"\D", "", number[0]))]
+        if sum(digits[0::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0:
+            return True
+    return False
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, default=str, ensure_ascii=False)

@@ -19,6 +19,7 @@ from local.chaos.leaks import find_leaks
 from local.chaos.plan import ChaosPlan, Fault
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.report import count_statuses, show_faults, show_orders
+from local.chaos.retries import find_retries
 from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
@@ -68,7 +69,9 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         if _manage(system, "reconcile", "--minutes", "0", "--provider", "--stock", opening_stock).returncode:
             problems.append("reconcile found discrepancies")
         if system.stripe:
-            problems += system.stripe.proxy.plan.repetitions()
+            plan_of_stripe = system.stripe.proxy.plan
+            problems += plan_of_stripe.repetitions()
+            problems += find_retries(plan_of_stripe.calls, reader.execution)
         problems += find_leaks(reader)
     return verdict(
         problems,

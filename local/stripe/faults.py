@@ -38,7 +38,7 @@ class Call:
         key: its ``Idempotency-Key``, if it had one.
         status: of the response; None if the connection was cut.
         is_replay: whether the response was the saved one of an earlier request with the key.
-        subject: the intent that the call is about, if its path names one.
+        subject: what the call is about: an intent, our payment that an intent is created for, or a refund.
     """
 
     operation: str
@@ -93,7 +93,7 @@ class Plan:
         return sum(1 for call in self.matching(operation))
 
     def repetitions(self) -> list[str]:
-        """Return a sentence for each intent on which one operation was called with different keys."""
+        """Return a sentence for each operation that was called with different keys for one payment or refund."""
         with self._lock:
             calls = [call for call in self.calls if call.subject and call.key]
         keys: dict[tuple[str, str | None], set[str | None]] = {}

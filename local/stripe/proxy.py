@@ -91,7 +91,7 @@ class Proxy:
         key = headers.get("idempotency-key")
         response, is_replay = self._answer(method, path, body, headers, key, fault)
         answer = None if fault in _CUTS else response
-        self.plan.record(Call(operation, key, answer.status if answer else None, is_replay, subject))
+        self.plan.record(Call(operation, key, answer.status if answer else None, is_replay, _subject(subject, body)))
         return answer, is_replay
 
     def _answer(  # noqa: PLR0911, PLR0913, PLR0917  all that a request can have, and all ways that it can take
@@ -153,6 +153,13 @@ class Proxy:
             method, f"{self.upstream}{path}", data=body.encode(), headers=kept, timeout=UPSTREAM_SECONDS
         )
         return Answer(response.status_code, response.json())
+
+
+def _subject(intent: str | None, body: str) -> str | None:
+    """Return the intent and our ids that a request names; None if it names nothing."""
+    form = dict(parse_qsl(body))
+    ids = [intent, *(form.get(f"metadata[{name}]") for name in ("payment_id", "refund_id"))]
+    return " ".join(each for each in ids if each) or None
 
 
 @contextmanager

@@ -5,7 +5,11 @@ from typing import Any
 
 import boto3
 
+from local.chaos.leaks import find_leaks, records
 from local.system import LocalSystem
+from local.system_reader import SystemReader
+from orders.contract import FUNCTION_NAMES
+from orders.domain.attempt import Attempt
 
 
 def api_role_client(system: LocalSystem, service: str) -> Any:
@@ -46,3 +50,17 @@ def receive(system: LocalSystem, url: str) -> list[dict[str, Any]]:
     """Up to ten messages of a queue, which stay visible."""
     messages = system.aws.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0)
     return [json.loads(message["Body"]) for message in messages.get("Messages", [])]
+
+
+def assert_no_leaks(system: LocalSystem, reader: SystemReader, attempt: Attempt) -> None:
+    """Search all records, after it is certain that the search reaches those of this completed order."""
+    order_id = attempt.order_id
+    execution = reader.execution(attempt)
+    assert execution is not None
+    found = {place: text for place, text in records(reader) if order_id in text or order_id in place}
+    functions = ("event_publisher", "order_consumer", "payment", "inventory", "status")
+    places = {f"the log /aws/lambda/{system.deployment.stack}-{FUNCTION_NAMES[each]}" for each in functions}
+    places |= {"the log of api", f"the execution {execution.arn}", "payments", "reservations", f"the order {order_id}"}
+    assert places <= found.keys()
+
+    assert find_leaks(reader) == []

@@ -1,9 +1,10 @@
 """The failure matrix: every fault in every step of the order workflow, with the expected and the observed outcome.
 
-    python -m tests.statemachine.matrix           run every cell, print the tables, exit 1 on an unexpected outcome
-    python -m tests.statemachine.matrix --write   regenerate the tables of docs/failures.md, without a run
+    python -m tests.statemachine.matrix             run every cell, print the tables, exit 1 on an unexpected outcome
+    python -m tests.statemachine.matrix --stripe    the same, with Stripe's adapter in front of localstripe
+    python -m tests.statemachine.matrix --write     regenerate the tables of docs/failures.md, without a run
 
-``expected`` derives each cell's outcome from ``RULES`` alone.
+``expected`` derives each cell's outcome from ``RULES`` alone, so it is the same with either payment provider.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import logging
 import os
 import re
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -31,8 +33,12 @@ from moto.stepfunctions.parser.asl.component.common.error_name.error_equals_decl
 from rich.console import Console
 from rich.table import Table
 
+from local.stripe.faults import Kind
+from local.stripe.proxy import Proxy
+from local.stripe.stand_in import localstripe
 from orders.aws.clients import client
 from orders.aws.order_table import OrderTable
+from orders.aws.payment_table import PaymentTable
 from orders.contract import ADAPTER_CALLS, EXPRESS_MAX_RETRIES, STEPS, TABLES
 from orders.domain import errors
 from orders.domain.attempt import Attempt
@@ -40,7 +46,9 @@ from orders.domain.errors import errors_below
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine
 from orders.domain.workflow import WorkflowType
-from orders.payments.simulated import PaymentMethod
+from orders.usecases.payments import Payments
+from tests.orders.payments import worlds
+from tests.orders.payments.worlds import World
 from tests.statemachine.harness import PRICE, WorkflowHarness
 from tests.statemachine.interpreter import interpreter
 from tests.statemachine.mock_cases import DeadLetterFields, usual_responses
@@ -69,6 +77,13 @@ TRANSIENT = dict.fromkeys(STATES, errors.StoreUnavailable) | {
     "fail": errors.OrderContention,
 }
 """One retryable error for each step."""
+
+STRIPES_FAULTS = {
+    "authorize": ("/confirm$", Kind.RATE_LIMITED),
+    "capture": ("/capture$", Kind.CUT_AFTER),
+    "void": ("/cancel$|/refunds$", Kind.RATE_LIMITED),
+}
+"""The calls of Stripe in which a payment step's transient error occurs, with the fault that causes it."""
 
 AVAILABLE = 100
 QUANTITY = 2
@@ -306,28 +321,33 @@ def money_in(row: Mapping[str, Any] | None) -> tuple[int, int]:
 
 @dataclass
 class FaultHarness(WorkflowHarness):
-    """Runs one order after the other, and injects a fault into a step's calls."""
+    """Runs one order after the other, and injects a fault into a step's calls.
 
+    With Stripe, the transient errors of the payment steps come from the proxy.
+    """
+
+    world: World = field(default_factory=worlds.simulated)
     throttles: int = A_FEW_TIMES
-    orders: int = 0
     order_id: str = ""
     fault_calls: Counter[str] = field(default_factory=Counter)
     faults: dict[str, Fault] = field(default_factory=dict)
 
     def observe(self, cell: Cell, also: Mapping[str, Fault] = MappingProxyType({})) -> Outcome:
         """Return the outcome of an order in this cell, with the faults of ``also`` in other steps."""
-        self.orders += 1
-        self.order_id, self.faults, self.before, self.fault_calls = f"order-{self.orders}", {**also}, {}, Counter()
+        self.order_id, self.faults, self.before = self.world.order_id(), {**also}, {}
+        self.calls, self.fault_calls = Counter(), Counter()
         available = 0 if cell.trigger.error == "OutOfStock" else AVAILABLE
         self.tables.put_product("Test Product", available=available, cents=PRICE)
         self._cause(cell)
         is_declined = cell.step == "authorize" and cell.fault is Fault.REJECTION
-        self._place(PaymentMethod.DECLINED if is_declined else PaymentMethod.VISA)
+        self._place(self.world.declined if is_declined else self.world.approved)
+        self._plan_stripes_faults()
         execution = self.run(Attempt(self.order_id, 1))
         order = OrderTable("dev-orders").get(self.order_id)
         held, captured = money_in(self.tables.payment(f"{self.order_id}.1"))
-        at_provider = money_in(self.tables.simulated_payment(f"{self.order_id}.1"))
-        assert at_provider == (held, captured), f"{cell}: our ledger and the provider's differ"
+        at_provider = [(found.held, found.kept) for found in self.world.payments_with(f"{self.order_id}.1")]
+        assert (at_provider or [(0, 0)]) == [(held, captured)], f"{cell}: our ledger and the provider's differ"
+        assert not (repeated := self._repeated_calls()), f"{cell}: {repeated}"
         return Outcome(
             status=order.status.value,
             reason=order.failure_reason,
@@ -350,7 +370,34 @@ class FaultHarness(WorkflowHarness):
     def _cancel(self) -> None:
         OrderTable("dev-orders").request_cancellation(self.order_id, datetime.now(UTC))
 
-    def _place(self, method: PaymentMethod) -> None:
+    def _plan_stripes_faults(self) -> None:
+        """Let Stripe cause the transient errors of its steps, instead of ``_invoke``."""
+        if self.world.proxy is None:
+            return
+        self.world.proxy.plan.clear()
+        for step, fault in list(self.faults.items()):
+            if step in STRIPES_FAULTS and fault in (Fault.TRANSIENT_ONCE, Fault.TRANSIENT_ALWAYS):
+                operation, kind = STRIPES_FAULTS[step]
+                self.world.proxy.plan.add(operation, *[kind] * fault.times)
+                del self.faults[step]
+
+    def stripe_calls(self, step: str) -> int:
+        """Return how often the proxy has received the call of a payment step that moves money."""
+        assert self.world.proxy is not None
+        operation, _ = STRIPES_FAULTS[step]
+        return self.world.proxy.plan.count(f"POST .*(?:{operation})")
+
+    def _repeated_calls(self) -> list[str]:
+        """Return a sentence for each call of Stripe with two keys, or that was repeated outside the state machine."""
+        if self.world.proxy is None:
+            return []
+        return self.world.proxy.plan.repetitions() + [
+            f"{step} ran {self.calls[step]} times, and called Stripe {self.stripe_calls(step)} times"
+            for step in STRIPES_FAULTS
+            if self.stripe_calls(step) > self.calls[step]
+        ]
+
+    def _place(self, method: str) -> None:
         now = datetime.now(UTC)
         line = OrderLine("Test Product", QUANTITY, Money(PRICE, "USD"))
         OrderTable("dev-orders").add(Order(self.order_id, "Test Customer", (line,), method, now, now))
@@ -401,11 +448,17 @@ FIELDS = {
 
 
 @contextmanager
-def fault_harness(workflow_type: WorkflowType = WorkflowType.STANDARD) -> Iterator[FaultHarness]:
-    """Let ``States.ALL`` match only what it matches on AWS."""
+def fault_harness(
+    workflow_type: WorkflowType = WorkflowType.STANDARD, world: World | None = None
+) -> Iterator[FaultHarness]:
+    """Let ``States.ALL`` match only what it matches on AWS, and the orders pay in this world."""
     with interpreter() as patch:
         patch.setattr(ErrorEqualsDecl, "_eval_body", _as_on_aws(ErrorEqualsDecl._eval_body))
         harness = FaultHarness.open(patch, workflow_type)
+        if world is not None:
+            harness.world = world
+            payments = Payments(PaymentTable("dev-payments"), lambda _: world.provider, world.name)
+            patch.setattr(import_module("functions.payment.handler"), "payments", payments)
         harness.throttles = (
             min(A_FEW_TIMES, EXPRESS_MAX_RETRIES) if workflow_type is WorkflowType.EXPRESS else A_FEW_TIMES
         )
@@ -583,28 +636,34 @@ def _print(lines: Iterator[tuple[str, ...]], title: str, console: Console, wrong
 _in_this_process: list[Any] = []
 
 
-def _open_harness() -> None:
+def _open_harness(stripe_url: str | None) -> None:
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # discards the handlers' logs until the process ends
     logging.disable()  # the interpreter logs a warning for every fault
-    opened = fault_harness()
-    _in_this_process[:] = [opened, opened.__enter__()]
+    stack = ExitStack()
+    world = stack.enter_context(worlds.in_front_of(Proxy(stripe_url))) if stripe_url else None
+    _in_this_process[:] = [stack.enter_context(fault_harness(world=world)), stack]
 
 
 def _observe(cell: Cell) -> Result:
     try:
-        return Result(cell, _in_this_process[1].observe(cell))
+        return Result(cell, _in_this_process[0].observe(cell))
     except Exception as error:  # noqa: BLE001  # report a cell that fails, and run the others
         return Result(cell, f"{type(error).__name__}: {error}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.statemachine.matrix", description="The failure matrix.")
+    parser.add_argument("--stripe", action="store_true", help="pay with Stripe's adapter, in front of localstripe")
     parser.add_argument("--write", action="store_true", help="regenerate the tables of docs/failures.md, without a run")
-    if parser.parse_args().write:
+    arguments = parser.parse_args()
+    if arguments.write:
         DOCUMENT.write_text(write_tables(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
         return 0
     import_module("tests.conftest")  # sets the environment of every test
-    with ProcessPoolExecutor(initializer=_open_harness) as pool:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        stripe_url = stack.enter_context(localstripe(folder)) if arguments.stripe else None
+        pool = stack.enter_context(ProcessPoolExecutor(initializer=_open_harness, initargs=[stripe_url]))
         results = list(pool.map(_observe, [cell for cell in CELLS if cell.is_possible], chunksize=8))
     console = Console(highlight=False)
     return report(results, console if console.is_terminal else Console(highlight=False, width=200))

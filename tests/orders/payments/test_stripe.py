@@ -301,6 +301,25 @@ def test_every_changing_call_of_an_order_has_its_own_derived_key(stripe: World, 
     }
 
 
+@stand_in_only
+def test_the_proxy_finds_each_operation_that_is_repeated_with_another_key(stripe: World) -> None:
+    assert stripe.proxy is not None
+    payment = APayment(stripe).open()
+    payment.authorize()
+    payment.capture()
+    for number, part in enumerate((dollars(300), dollars(400))):
+        payment.provider.refund(
+            payment.reference, payment.id, part, idempotency_key=payment.key(f"part {number}"), refund_id=f"0a{number}"
+        )
+    assert stripe.proxy.plan.repetitions() == []
+
+    payment.provider.open(payment.request, idempotency_key="another key")
+    outcome(lambda: payment.capture(key="another key"))
+
+    operations = [sentence.partition(" was ")[0] for sentence in stripe.proxy.plan.repetitions()]
+    assert operations == ["POST /v1/payment_intents", "POST /v1/payment_intents/:id/capture"]
+
+
 def test_an_intent_names_the_order_and_the_attempt(stripe: World) -> None:
     payment = APayment(stripe).open()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 STRIPE_TEST_KEY = os.environ.get("STRIPE_TEST_KEY", "")
 """A secret key of Stripe's test mode; with it the suite examines Stripe itself."""
-
-numbers = count(1)
-run = uuid4().hex[:8]
 
 
 @dataclass
@@ -58,10 +55,12 @@ class World:
     decline_code: str
     proxy: Proxy | None = None
     opens_with_a_call: bool = True
+    _run: str = field(default_factory=lambda: uuid4().hex[:8])
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def order_id(self) -> str:
-        """Return a new order's id; with Stripe itself it must differ from those of all earlier runs."""
-        return f"order-{run}-{next(numbers)}"
+        """Return a new order's id, which differs from those of all other worlds in front of the same provider."""
+        return f"order-{self._run}-{next(self._numbers)}"
 
     def payments_with(self, payment_id: str) -> list[ProviderPayment]:
         """Return all payments that the provider has with our id, found without the reference in our ledger."""
