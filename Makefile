@@ -76,8 +76,8 @@ cost: $(READY) ## count the billable operations of an order, price them, and wri
 capacity: $(READY) ## simulate every stack under load with AWS's limits, and write docs/capacity.md
 	@$(BIN)/python -m bench.capacity
 
-release: $(READY) ## give the newest versions PERCENT of STACK's orders, and all orders after MINUTES without an alarm
-	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES)
+release: $(READY) ## give the newest versions PERCENT of STACK's orders, stage by stage, and all after MINUTES without an alarm (BACK=1 after deploying an older commit)
+	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES) $(if $(BACK),--back)
 
 test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients and make compatibility
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility $(SYSTEM:%=--ignore %)

@@ -14,7 +14,8 @@
     Operations monitors all of it, with OrderAge's measurement of the oldest open order, and Reconciliation, if it has
     a schedule, checks the tables against each other.
 
-A component is declared after those that it needs, so the workflow comes before the consumer that starts it.
+A component is declared after those that it needs, so the workflow comes before the consumer that starts it, and the
+service, which runs the API, after everything that processes its orders.
 """
 
 import sys
@@ -67,7 +68,6 @@ firewall = Firewall(settings, load_balancer)
 tables = Tables(settings)
 image = ApiImage(settings)
 api = Api(settings, tables, image)
-service = ApiService(settings, network, load_balancer, api)
 topics = Topics(settings)
 queues = Queues(settings, topics.order_events)
 publisher = EventPublisher(settings, tables, topics, queues)
@@ -76,6 +76,7 @@ workflow = OrderWorkflow(settings, tables, queues.dead_letters, provider.needs)
 consumer = OrderConsumer(settings, tables, queues, workflow)
 watchdog = Watchdog(settings, tables, queues, workflow.arn, provider.needs)
 order_age = OrderAge(settings, tables)
+service = ApiService(settings, network, load_balancer, api, [publisher, workflow, consumer, watchdog])
 watched = Watched(api, tables, queues, publisher, workflow, consumer, watchdog, order_age, topics)
 reconciliation = [Reconciliation(settings, network, watched)] if settings.reconcile_schedule else []
 edge = EdgeResources(load_balancer, gateway, network)

@@ -93,7 +93,13 @@ class Api(pulumi.ComponentResource):
             execution_role_arn=execution_role.arn,
             task_role_arn=self.task_role.arn,
             container_definitions=self._container(settings, tables),
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[execution_role.policy, self.task_role.policy]),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                depends_on=[execution_role.policy, self.task_role.policy],
+                # `make release` may have to go back to a revision, and an inactive one cannot be deployed again.
+                # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html
+                retain_on_delete=settings.gradual_release,
+            ),
         )
         self.register_outputs({})
 

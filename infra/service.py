@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pulumi
 import pulumi_aws as aws
 
@@ -20,7 +22,10 @@ REQUESTS_PER_TASK = 3000
 
 
 class ApiService(pulumi.ComponentResource):
-    """The service, which keeps as many tasks running as the load needs."""
+    """The service, which keeps as many tasks running as the load needs.
+
+    ``readers`` process the orders that the API stores; they are updated before it.
+    """
 
     name: str
 
@@ -30,14 +35,22 @@ class ApiService(pulumi.ComponentResource):
         network: Network,
         load_balancer: LoadBalancer,
         api: Api,
+        readers: Sequence[pulumi.Resource],
     ) -> None:
         super().__init__("order-processing:infra:ApiService", "order-api-service")
         self.name = settings.name("order-api")
-        service = self._service(settings, network, load_balancer, api)
+        service = self._service(settings, network, load_balancer, api, readers)
         self._scale(settings, load_balancer, api, service)
         self.register_outputs({})
 
-    def _service(self, settings: Settings, network: Network, load_balancer: LoadBalancer, api: Api) -> aws.ecs.Service:
+    def _service(
+        self,
+        settings: Settings,
+        network: Network,
+        load_balancer: LoadBalancer,
+        api: Api,
+        readers: Sequence[pulumi.Resource],
+    ) -> aws.ecs.Service:
         return aws.ecs.Service(
             "order-api",
             name=self.name,
@@ -68,10 +81,11 @@ class ApiService(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(
                 parent=self,
                 # ECS rejects a target group that no load balancer uses.  A task pulls its image as soon as the service
-                # exists, and for that it needs every route, rule and endpoint of the network.
-                depends_on=[load_balancer.listener, network],
-                # The scaling below sets the number of tasks.
-                ignore_changes=["desiredCount"],
+                # exists, and for that it needs every route, rule and endpoint of the network.  A new version of the
+                # API may store what only the new versions of the readers understand.
+                depends_on=[load_balancer.listener, network, *readers],
+                # The scaling below sets the number of tasks, and with gradual_release `make release` the revision.
+                ignore_changes=["desiredCount", *(["taskDefinition"] if settings.gradual_release else [])],
             ),
         )
 

@@ -6,37 +6,39 @@ import argparse
 import sys
 import time
 from functools import partial
+from itertools import chain
 
-from rollout.aliases import WHOLE, Alias, aliases_of
-from rollout.shift import Rollout, RolloutAborted, alarms_of, canary, promote, roll_back
+from rollout.aliases import WHOLE, RolloutAborted, Stages, stages_of
+from rollout.shift import Rollout, alarms_of, canary, in_order, promote, roll_back
 
 
 def main(arguments: list[str]) -> int:
     """Run the command; return 1 if the rollout was aborted or the stack does not exist."""
     options = _parser().parse_args(arguments)
     try:
-        aliases = aliases_of(options.stack)
-        _run(options, aliases)
+        stages = stages_of(options.stack)
+        _run(options, stages)
     except (LookupError, RolloutAborted) as reason:
         print(reason, file=sys.stderr)
         return 1
-    for alias in aliases:
+    for alias in chain(*stages):
         print(f"{alias.name}: {alias.routing()}")
     return 0
 
 
-def _run(options: argparse.Namespace, aliases: list[Alias]) -> None:
+def _run(options: argparse.Namespace, stages: Stages) -> None:
     match options.command:
         case "run":
-            rollout = Rollout(aliases, partial(alarms_of, options.stack), time.sleep)
+            rollout = Rollout(stages, partial(alarms_of, options.stack), time.sleep, is_back=options.back)
             changed = rollout.run(options.percent, options.minutes)
             print(f"rolled out: {', '.join(changed) or 'nothing, there is no new version'}")
         case "canary":
-            canary(aliases, options.percent)
+            changed = canary(in_order(stages, is_back=options.back), options.percent)
+            print(f"new versions get orders: {', '.join(changed) or 'none, there is no new version'}")
         case "promote":
-            promote(aliases)
+            promote(stages)
         case "rollback":
-            roll_back(aliases)
+            roll_back(stages)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,7 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--percent", type=_percent, default=10, help="share of the orders for the new versions, 1 to 99"
     )
-    parser.add_argument("--minutes", type=float, default=10, help="how long no alarm may be in alarm state")
+    parser.add_argument("--minutes", type=float, default=10, help="how long no alarm may start, for each stage")
+    parser.add_argument(
+        "--back",
+        action="store_true",
+        help="the newest versions are those of an older commit: move the API first, and the functions last",
+    )
     return parser
 
 

@@ -1,7 +1,8 @@
-"""The aliases through which functions and workflow are invoked: reading and changing their versions."""
+"""What a rollout moves, in its order: the aliases of functions and workflow, and the service that runs the API."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
@@ -9,9 +10,17 @@ from typing import Any, Protocol
 import boto3
 
 from infra.aliases import LIVE
-from orders.contract import FUNCTION_NAMES
+from orders.contract import EXPRESS, EXPRESS_MAX_SECONDS, FUNCTION_NAMES
 
 WHOLE = 100
+
+DRAIN_POLL_SECONDS = 15
+
+Wait = Callable[[float], None]
+"""Waits for this many seconds."""
+
+Report = Callable[[str], object]
+"""Receives a line for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,11 @@ class Routing:
 
 
 class Alias(Protocol):
-    """The live alias of a function or of the workflow."""
+    """The live alias of a function or of the workflow, or the API's service, which has no alias."""
 
     @property
     def name(self) -> str:
-        """The name of the function or the state machine."""
+        """The name of the function, the state machine or the service."""
 
     def routing(self) -> Routing:
         """Return the versions that the alias points to."""
@@ -41,6 +50,9 @@ class Alias(Protocol):
 
     def point(self, routing: Routing) -> None:
         """Change the versions that the alias points to; idempotent."""
+
+    def drain(self, wait: Wait, report: Report) -> None:
+        """Return once nothing runs that a version has started to which the alias no longer points."""
 
 
 @cache
@@ -76,6 +88,9 @@ class FunctionAlias:
             RoutingConfig={"AdditionalVersionWeights": weights},
         )
 
+    def drain(self, wait: Wait, report: Report) -> None:
+        """Return at once: a call that still runs ends by itself, and starts nothing in another version."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkflowAlias:
@@ -110,9 +125,82 @@ class WorkflowAlias:
             ],
         )
 
+    def drain(self, wait: Wait, report: Report) -> None:
+        """Wait for the executions that have started by now: each keeps the version with which it started.
 
-def aliases_of(stack: str) -> list[Alias]:
-    """Return the stack's aliases: the functions, then the workflow that calls them.
+        An Express workflow cannot list its executions, so this waits for as long as one may take.
+        """
+        report(f"waiting for the executions that {self.name} has started")
+        wait(DRAIN_POLL_SECONDS)  # AWS may use the old routing for some seconds
+        if client("stepfunctions").describe_state_machine(stateMachineArn=self.arn)["type"] == EXPRESS:
+            wait(EXPRESS_MAX_SECONDS)
+            return
+        started = self._running()
+        while started & self._running():
+            wait(DRAIN_POLL_SECONDS)
+
+    def _running(self) -> set[str]:
+        pages = client("stepfunctions").get_paginator("list_executions")
+        found = pages.paginate(stateMachineArn=self.arn, statusFilter="RUNNING").search("executions[].executionArn")
+        return set(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiService:
+    """An ``Alias`` of the API's service in ECS; its versions are the revisions of the task definition.
+
+    ECS replaces the tasks of a service and cannot split its requests, so a share of the requests means all of them.
+    """
+
+    name: str
+
+    def routing(self) -> Routing:
+        return Routing(_number(self._describe()["taskDefinition"]))
+
+    def newest(self) -> str:
+        # Without a revision this is the newest active one.
+        definition = client("ecs").describe_task_definition(taskDefinition=self.name)["taskDefinition"]
+        return str(definition["revision"])
+
+    def point(self, routing: Routing) -> None:
+        """Replace the tasks, and return once only those of the new revision run.
+
+        Raises:
+            RolloutAborted: ECS has gone back by itself, because the new tasks did not become healthy.
+        """
+        revision = routing.new or routing.stable
+        if self.routing() == Routing(revision):
+            return
+        ecs = client("ecs")
+        ecs.update_service(cluster=self.name, service=self.name, taskDefinition=f"{self.name}:{revision}")
+        ecs.get_waiter("services_stable").wait(cluster=self.name, services=[self.name])
+        # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+        (primary,) = [each for each in self._describe()["deployments"] if each["status"] == "PRIMARY"]
+        if (running := _number(primary["taskDefinition"])) != revision:
+            raise RolloutAborted(
+                f"the tasks of {self.name}:{revision} did not become healthy, so ECS runs revision {running} again;"
+                f" look for the reason with: aws ecs describe-services --cluster {self.name} --services {self.name}"
+            )
+
+    def drain(self, wait: Wait, report: Report) -> None:
+        """Return at once: the tasks of the other revision have stopped."""
+
+    def _describe(self) -> dict[str, Any]:
+        (service,) = client("ecs").describe_services(cluster=self.name, services=[self.name])["services"]
+        found: dict[str, Any] = service
+        return found
+
+
+class RolloutAborted(Exception):
+    """The new versions get no orders; the message has the reason."""
+
+
+Stages = tuple[tuple[Alias, ...], ...]
+"""The aliases in the order of a rollout; those of one stage move together."""
+
+
+def stages_of(stack: str) -> Stages:
+    """Return the stack's stages: the functions, the workflow that calls them, and the API whose orders both process.
 
     Raises:
         LookupError: the account has no such stack in this region.
@@ -120,7 +208,8 @@ def aliases_of(stack: str) -> list[Alias]:
     name = f"{stack}-order-workflow"
     pages = client("stepfunctions").get_paginator("list_state_machines").paginate()
     for arn in pages.search(f"stateMachines[?name == '{name}'].stateMachineArn"):
-        return [*(FunctionAlias(f"{stack}-{function}") for function in FUNCTION_NAMES.values()), WorkflowAlias(arn)]
+        functions = tuple(FunctionAlias(f"{stack}-{function}") for function in FUNCTION_NAMES.values())
+        return functions, (WorkflowAlias(arn),), (ApiService(f"{stack}-order-api"),)
     raise LookupError(f"there is no state machine {name} in this account and region")
 
 

@@ -74,6 +74,28 @@ def test_with_gradual_release_pulumi_leaves_the_aliases_targets_unchanged(gradua
     }
 
 
+def test_with_gradual_release_pulumi_leaves_the_apis_revision_unchanged_and_keeps_older_ones(
+    program: Program, gradual: Program
+) -> None:
+    def service(one: Program) -> tuple[str, ...]:
+        return one.the("ecs/service:Service").ignored_changes
+
+    def is_kept(one: Program) -> bool:
+        return one.the("ecs/taskDefinition:TaskDefinition").is_retained
+
+    assert (service(program), is_kept(program)) == (("desiredCount",), False)
+    assert (service(gradual), is_kept(gradual)) == (("desiredCount", "taskDefinition"), True)
+
+
+@pytest.mark.parametrize(
+    "reader", ["lambda/alias:Alias", "sfn/alias:Alias", "lambda/eventSourceMapping:EventSourceMapping"]
+)
+def test_pulumi_updates_the_api_after_everything_that_processes_its_orders(program: Program, reader: str) -> None:
+    others = {program.alias_of("dev-order-age").urn}
+
+    assert {each.urn for each in program.all(reader)} - others <= program.the("ecs/service:Service").dependencies
+
+
 def test_gradual_release_changes_no_argument_of_any_resource(program: Program, gradual: Program) -> None:
     def arguments_without_code(one: Program) -> dict[str, Any]:
         return {
