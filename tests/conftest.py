@@ -1,11 +1,13 @@
 """The environment of every test: the dev stack's names, credentials that open nothing, and no way out to AWS."""
 
+import gc
 import os
 from functools import cache
 from pathlib import Path
 
 import botocore.session
 import pytest
+import yaml
 from hypothesis import Phase, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -31,6 +33,13 @@ os.environ |= {
 for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN"):
     os.environ.pop(name, None)
 
+# Until the tests are collected, nearly all objects stay: the modules, the tests and their parameters.
+gc.disable()
+
+# The parser in C does the same in a tenth of the time.  A machine without a wheel of PyYAML may lack it.
+if yaml.__with_libyaml__:
+    yaml.SafeLoader = yaml.CSafeLoader
+
 # Share one cache of the services' descriptions among all sessions: reading them takes longer than most tests.
 botocore.session.create_loader = cache(botocore.session.create_loader)
 
@@ -41,6 +50,13 @@ settings.register_profile(
     "mutation", settings.get_profile("everywhere"), derandomize=True, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what exists now out of each garbage collection: together, those would take longer than most tests."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 INFRA = "tests/infra/"
