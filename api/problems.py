@@ -46,6 +46,7 @@ from orders.domain.errors import (
     Transient,
     UnknownProduct,
     UnsupportedPayment,
+    WrittenByNewerVersion,
 )
 from orders.domain.name import parse_name
 
@@ -112,6 +113,12 @@ class ProblemType(Enum):
     REQUEST_TIMEOUT = _Row(408, "The request is incomplete", detail="the request was not complete in time")
     TOO_LATE_TO_CANCEL = _Row(409, "The order can no longer be cancelled", TooLateToCancel, operation="cancelOrder")
     REFUND_NOT_POSSIBLE = _Row(409, "The refund is not possible", RefundNotPossible, operation="refundOrder")
+    WRITTEN_BY_NEWER_VERSION = _Row(
+        409,
+        "Only a newer version of the service can change the order",
+        WrittenByNewerVersion,
+        "the order was written by a newer version of the service; retry when that version is deployed again",
+    )
     LENGTH_REQUIRED = _Row(
         411, "The Content-Length is missing", detail="send the body with a Content-Length, not in chunks"
     )

@@ -305,7 +305,7 @@ cancel_order_operation = _operation(
             replace(_ORDER, cancel_requested_at=_NOON),
         )
     },
-    [*_WITH_ORDER_ID, *_WITH_BODY, *_AUTHENTICATED],
+    [ProblemType.WRITTEN_BY_NEWER_VERSION, *_WITH_ORDER_ID, *_WITH_BODY, *_AUTHENTICATED],
     request=None,
 )
 refund_order_operation = _operation(
@@ -324,6 +324,7 @@ refund_order_operation = _operation(
         ProblemType.INVALID_REFUND,
         ProblemType.INVALID_IDEMPOTENCY_KEY,
         ProblemType.FORBIDDEN,
+        ProblemType.WRITTEN_BY_NEWER_VERSION,
         *_WITH_ORDER_ID,
         *_WITH_BODY,
         *_AUTHENTICATED,

@@ -106,7 +106,7 @@ COMPENSATION_ADAPTERS = ("stock", "payments")
 ADAPTER_CALLS: dict[str, dict[str, tuple[str, ...]]] = {
     "orders": {"orders": ("GetItem", "UpdateItem")},
     "stock": {
-        "reservations": ("GetItem", "PutItem", "UpdateItem"),
+        "reservations": ("GetItem", "PutItem", "UpdateItem"),  # the previous version puts
         "products": ("BatchGetItem", "UpdateItem"),
         "stock": ("UpdateItem",),
     },

@@ -6,6 +6,7 @@ Every function raises MissingSetting for an environment variable that is not set
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -132,7 +133,7 @@ def payments(*, starts_provider: bool = True) -> Payments:
     name = _provider_name()
     if starts_provider:
         payment_provider(name)
-    return Payments(PaymentTable(read_table("payments")), payment_provider, name)
+    return Payments(PaymentTable(read_table("payments")), payment_provider, name, is_known_payment_method)
 
 
 def event_publisher() -> EventTopics:
@@ -247,6 +248,11 @@ def stock_keeping() -> StockKeeping:
 
 def _stock_rows() -> StockRows:
     return StockRows(read_table("products"), read_table("stock"))
+
+
+def is_known_payment_method(method: str) -> bool:
+    """Return whether a payment method is one of any provider's: an order keeps its own after the provider changes."""
+    return any(re.fullmatch(rules.method_pattern, method) for rules in (SimulatedRules(), StripeRules()))
 
 
 def _provider_name() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from orders.aws.items import decode
-from orders.aws.schemas import ORDERS
+from orders.aws.schemas import ORDERS, SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.contract import (
     CUSTOMER_ATTRIBUTE,
     LISTED_AT_ATTRIBUTE,
@@ -24,6 +24,7 @@ from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
 from orders.domain.errors import MalformedOrder, MalformedTask
 from orders.domain.events import OrderChange
 from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.malformed_row import NewerRow
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine
 from orders.domain.timestamp import format_utc, parse_utc
@@ -64,7 +65,7 @@ def _encode_history(history: Sequence[HistoryEvent]) -> list[dict[str, Any]]:
 
 
 def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
-    """Skip entries that this version cannot read: a newer version may have written other kinds."""
+    """Skip entries that cannot be read: no order fails because of its history."""
 
     def events() -> Iterator[HistoryEvent]:
         for entry in entries if isinstance(entries, list) else ():
@@ -95,11 +96,12 @@ _ENCODERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
 )
 """The encoder of each optional field that is stored in another form."""
 
+_NOT_OPTIONAL = frozenset({"status", "attempt_number", "adjustments", "newer_row"})
+
 _OPTIONAL_FIELDS = {
     field.name: _ENCODERS.get(field.name, _unchanged)
     for field in fields(Order)
-    if (field.default, field.default_factory) != (MISSING, MISSING)
-    and field.name not in {"status", "attempt_number", "adjustments"}
+    if (field.default, field.default_factory) != (MISSING, MISSING) and field.name not in _NOT_OPTIONAL
 }
 """The fields of an order that its item lacks while they are None or empty, under their own names."""
 
@@ -119,6 +121,7 @@ def to_item(order: Order) -> dict[str, Any]:
     adjustments = [{"kind": each.kind, "label": each.label, "amount": each.amount} for each in order.adjustments]
     item = {
         ORDERS_KEY: order.order_id,
+        VERSION_ATTRIBUTE: SCHEMA_VERSION,
         "customer_name": order.customer_name,
         "status": order.status,
         "attempt": order.attempt_number,
@@ -167,10 +170,19 @@ def from_item(item: Mapping[str, Any]) -> Order:
             status=row["status"],
             attempt_number=row["attempt"],
             adjustments=tuple(Adjustment(**line) for line in row["lines"] if "kind" in line),
+            newer_row=_newer_row(row),
             **optional,
         )
     except (ValueError, MalformedTask) as error:  # the types are right, so the sentence has no personal data
         raise ORDERS.malformed(item, str(error)) from None
+
+
+def _newer_row(row: Mapping[str, Any]) -> NewerRow | None:
+    """Return the row if only a newer version can change the order."""
+    version, status = row.get(VERSION_ATTRIBUTE, 0), row["status"]
+    if version > SCHEMA_VERSION:
+        return ORDERS.newer(row, f"its {VERSION_ATTRIBUTE} is {version}")
+    return None if status.is_known else ORDERS.newer(row, f"its status is {status}")
 
 
 def parse_change(record: Mapping[str, Any]) -> OrderChange | None:

@@ -14,6 +14,7 @@ from orders.aws.clients import ConditionFailed, client, is_validation_error, tra
 from orders.aws.items import decode, encode
 from orders.aws.order_item import from_item, history_entry, to_item
 from orders.aws.reads import read_item
+from orders.aws.schemas import SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.contract import OPEN_SINCE_ATTRIBUTE, ORDERS_KEY
 from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
@@ -71,7 +72,7 @@ class OrderTable:
         order = self._update(update)
         if order is not None:
             return order
-        latest = self.get(attempt.order_id)
+        latest = self._get_changeable(attempt.order_id)
         if latest.attempt == attempt and not latest.status.is_final:
             raise OrderContention(f"order {attempt.order_id} was cancelled at the same moment")
         if latest.attempt == attempt and latest.status in {OrderStatus.FAILED, OrderStatus.CANCELLED}:
@@ -99,7 +100,7 @@ class OrderTable:
             )
         )
         if order is None:
-            order = self.get(order_id)
+            order = self._get_changeable(order_id)
             if order.cancel_requested_at is None:
                 being_paid = "" if order.status.is_final else ", and its payment is being taken"
                 raise TooLateToCancel(f"order {order_id} is {order.status}{being_paid}")
@@ -144,7 +145,7 @@ class OrderTable:
             )
         )
         if order is None:
-            order = self.get(attempt.order_id)
+            order = self._get_changeable(attempt.order_id)
             if order.cancel_requested_at is not None:
                 raise OrderCancelled(f"order {attempt.order_id} was cancelled before its capture")
             raise _illegal_transition(order, f"attempt {attempt.number} cannot capture")
@@ -181,7 +182,7 @@ class OrderTable:
             )
         )
         if order is None:
-            order = self.get(attempt.order_id)
+            order = self._get_changeable(attempt.order_id)
             if order.attempt != attempt.next:
                 raise _illegal_transition(order, f"it cannot be reopened after attempt {attempt.number}")
         return order
@@ -197,9 +198,20 @@ class OrderTable:
             )
         )
         if order is None:
-            order = self.get(attempt.order_id)
+            order = self._get_changeable(attempt.order_id)
             if order.parked_at is None or order.attempt != attempt:
                 raise _illegal_transition(order, f"it cannot be parked after attempt {attempt.number}")
+        return order
+
+    def _get_changeable(self, order_id: str) -> Order:
+        """Return the order, after the condition of an update has failed.
+
+        Raises:
+            OrderNotFound: no order has this id.
+            WrittenByNewerVersion: only a newer version can change it.
+        """
+        order = self.get(order_id)
+        order.check_changeable()
         return order
 
     def _update(self, statement: Mapping[str, Any]) -> Order | None:
@@ -228,7 +240,8 @@ class OrderTable:
             order_id: the order's id.
             update: an update expression that is empty or begins with SET, or with REMOVE if there are no events;
                 ``#status`` stands for the status.
-            condition: a condition expression, likewise.
+            condition: a condition expression without OR at its top, likewise; it also fails for an order that a newer
+                version wrote.
             values: the values of both expressions' placeholders.
             events: the events to add to the order's history.
         """
@@ -240,9 +253,9 @@ class OrderTable:
             "TableName": self.table,
             "Key": encode({ORDERS_KEY: order_id}),
             "UpdateExpression": update,
-            "ConditionExpression": condition,
+            "ConditionExpression": f"{_IS_OF_THIS_VERSION} AND {condition}",
             "ExpressionAttributeNames": {"#status": "status"},
-            "ExpressionAttributeValues": encode(values),
+            "ExpressionAttributeValues": encode({**values, ":version": SCHEMA_VERSION}),
         }
 
     def status_update(
@@ -270,12 +283,16 @@ class OrderTable:
 
         Raises:
             OrderNotFound: no order has this id.
+            WrittenByNewerVersion: only a newer version can change the order.
             IllegalTransition: no call made it.
         """
-        order = self.get(attempt.order_id)
+        order = self._get_changeable(attempt.order_id)
         if (order.status, order.attempt) == (status, attempt):
             return order
         raise _illegal_transition(order, f"attempt {attempt.number} cannot change it to {status}")
+
+
+_IS_OF_THIS_VERSION = f"(attribute_not_exists({VERSION_ATTRIBUTE}) OR {VERSION_ATTRIBUTE} <= :version)"
 
 
 def _illegal_transition(order: Order, clause: str) -> IllegalTransition:

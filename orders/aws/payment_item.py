@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from orders.aws.order_item import decode_actor, encode_actor
-from orders.aws.schemas import PAYMENTS
+from orders.aws.schemas import PAYMENTS, SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.contract import SIMULATED
+from orders.domain.errors import WrittenByNewerVersion
 from orders.domain.money import Money
 from orders.domain.payment import Payment, Refund, RefundState
 from orders.domain.timestamp import format_utc, parse_utc
@@ -37,6 +38,7 @@ def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
 
     Raises:
         MalformedOrder: an attribute with the name of a refund is none.
+        WrittenByNewerVersion: a refund has a state that only a newer version knows.
     """
     refunds = []
     for name, entry in item.items():
@@ -56,6 +58,8 @@ def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
             refund = None
         if refund is None or type(refund.amount) is not int or refund.amount < 1:
             raise PAYMENTS.malformed(item, f"{name} must be a map with a refund")
+        if not refund.state.is_known:
+            raise WrittenByNewerVersion(PAYMENTS.newer(item, f"the state of {name} is {refund.state}"))
         refunds.append(refund)
     return tuple(sorted(refunds, key=lambda refund: (refund.at, refund.refund_id)))
 
@@ -89,6 +93,7 @@ def to_item(payment: Payment) -> dict[str, Any]:
     """Return the payment as the table stores it."""
     item = {
         "payment_id": payment.payment_id,
+        VERSION_ATTRIBUTE: SCHEMA_VERSION,
         "order_id": payment.order_id,
         "amount": payment.amount.amount,
         "currency": payment.amount.currency,

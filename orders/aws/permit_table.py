@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.items import decode, encode
 from orders.aws.reads import scan
-from orders.aws.schemas import PERMITS
+from orders.aws.schemas import PERMITS, SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.contract import PERMITS_KEY
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedOrder, NoPermitFree
@@ -55,6 +55,7 @@ class PermitTable:
                     Item=encode(
                         {
                             PERMITS_KEY: permit.number,
+                            VERSION_ATTRIBUTE: SCHEMA_VERSION,
                             "attempt": permit.attempt.execution_name,
                             "acquired_at": format_utc(permit.acquired_at),
                         }

@@ -13,8 +13,9 @@ from orders.aws.clients import ConditionFailed, client, translate_aws_errors
 from orders.aws.contention import retry_contention
 from orders.aws.items import encode
 from orders.aws.ledgers import scan_reservations
+from orders.aws.schemas import SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.aws.stock_rows import StockRows, Write, write_or_contend
-from orders.contract import PRODUCTS_KEY, STOCK_SHARD_KEY
+from orders.contract import PRODUCTS_KEY
 from orders.domain.errors import UnknownProduct
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.reservation import Reservation
@@ -84,7 +85,7 @@ class ProductStockTables:
     def _open_rows(self, stock: ProductStock, shards: int) -> list[Write]:
         """Plan the new rows, and those that a shrinking that was given up has already removed.
 
-        An item of the stock table beyond the product's number of rows does not count, so a new row replaces it.
+        An item of the stock table beyond the product's number of rows does not count, so a new row takes its place.
         """
         removed = [shard for shard in range(1, min(stock.shards, shards)) if shard not in stock.rows]
         added = range(stock.shards, shards)
@@ -94,8 +95,8 @@ class ProductStockTables:
         product = self._set_shards(stock, max(stock.shards, shards), moved=part * len(added))
         return [
             product,
-            *(self._put(stock, shard, 0, ConditionExpression=_IS_MISSING) for shard in removed),
-            *(self._put(stock, shard, part) for shard in added),
+            *(self._write_row(stock, shard, 0, ConditionExpression=_IS_MISSING) for shard in removed),
+            *(self._write_row(stock, shard, part) for shard in added),
         ]
 
     def _close_row(self, shard: int, stock: ProductStock) -> list[Write]:
@@ -132,9 +133,13 @@ class ProductStockTables:
             }
         }
 
-    def _put(self, stock: ProductStock, shard: int, units: int, **condition: str) -> Write:
-        item = {PRODUCTS_KEY: stock.product_name, STOCK_SHARD_KEY: shard, "available": units}
-        return {"Put": {"TableName": self.rows.stock, "Item": encode(item), **condition}}
+    def _write_row(self, stock: ProductStock, shard: int, units: int, **condition: str) -> Write:
+        update = {
+            **self.rows.locate(stock.product_name, shard),
+            "UpdateExpression": f"SET available = :units, {VERSION_ATTRIBUTE} = :version",
+            "ExpressionAttributeValues": encode({":units": units, ":version": SCHEMA_VERSION}),
+        }
+        return {"Update": update | condition}
 
     def _retire(self, product_name: str, at: datetime) -> None:
         update: dict[str, Any] = self.rows.locate(product_name, 0)

@@ -2,6 +2,8 @@
 
 People write rows too: by hand, from a backup or from another system.  A row whose attributes have other types is
 reported by its table and key, and the rows around it are processed.  Attributes that a schema lacks are ignored.
+
+Newer versions write rows too, before a rollback and during a gradual rollout: docs/development.md has the rules.
 """
 
 from __future__ import annotations
@@ -25,13 +27,20 @@ from orders.contract import (
     STOCK_SHARD_KEY,
 )
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
-from orders.domain.errors import MalformedOrder, MalformedTask
-from orders.domain.malformed_row import MalformedRow
+from orders.domain.errors import MalformedOrder, MalformedTask, WrittenByNewerVersion
+from orders.domain.malformed_row import MalformedRow, NewerRow
 from orders.domain.money import Money
+from orders.domain.open_enum import is_name
 from orders.domain.order import MAX_QUANTITY, OrderStatus
 from orders.domain.payment import NO_PROVIDER, PaymentState
 from orders.domain.reservation import ReservationState
 from orders.domain.timestamp import parse_utc
+
+VERSION_ATTRIBUTE = "schema_version"
+"""The version of an item's format; an item without it is of version 0."""
+
+SCHEMA_VERSION = 1
+"""The format of new items.  It rises only for a change that an older reader must not ignore."""
 
 MAX_NUMBER = 2**53 - 1
 """The largest amount and number of units, inclusive: every JSON reader has it exactly, and DynamoDB adds to it exactly.
@@ -58,6 +67,10 @@ class Type(NamedTuple):
     is_optional: bool = False
 
 
+class _UnknownName(Exception):
+    """The value may be one of the enumeration in a newer version."""
+
+
 _REJECTIONS = (AttributeError, KeyError, TypeError, ValueError, MalformedTask)
 
 
@@ -82,6 +95,7 @@ class Schema:
 
         Raises:
             MalformedOrder: an attribute is missing, or has another type.
+            WrittenByNewerVersion: an attribute has a value that only a newer version knows.
         """
         values = {}
         for name in names or self.types:
@@ -93,14 +107,22 @@ class Schema:
                 raise self.malformed(row, f"{name} is missing")
             try:
                 values[name] = parse(value)
+            except _UnknownName:
+                raise WrittenByNewerVersion(self.newer(row, f"its {name} is {value}")) from None
             except _REJECTIONS:
                 raise self.malformed(row, f"{name} must be {expected}") from None
         return values
 
     def malformed(self, row: Mapping[str, Any], complaint: str) -> MalformedOrder:
         """Return the error of a decoded item, to raise without a cause: its text may contain personal data."""
-        key = ", ".join(str(row.get(name)) for name in self.key)
-        return MalformedOrder(MalformedRow(self.table, key, self.noun, complaint))
+        return MalformedOrder(MalformedRow(self.table, self._key_of(row), self.noun, complaint))
+
+    def newer(self, row: Mapping[str, Any], complaint: str) -> NewerRow:
+        """Return a decoded item as one that only a newer version can change."""
+        return NewerRow(self.table, self._key_of(row), self.noun, complaint)
+
+    def _key_of(self, row: Mapping[str, Any]) -> str:
+        return ", ".join(str(row.get(name)) for name in self.key)
 
 
 Parsed = TypeVar("Parsed")
@@ -182,7 +204,13 @@ def _optional(kind: Type) -> Type:
 
 def _one_of(values: Iterable[str]) -> Type:
     known = {str(value): value for value in values}
-    return Type(f"one of {', '.join(known)}", known.__getitem__)
+
+    def parse(value: Any) -> str:
+        if value not in known and is_name(value):
+            raise _UnknownName
+        return known[value]
+
+    return Type(f"one of {', '.join(known)}", parse)
 
 
 def _whole(low: int, high: int) -> Type:
@@ -204,7 +232,8 @@ ORDERS = Schema(
     (ORDERS_KEY,),
     {
         ORDERS_KEY: _ORDER_ID,
-        "status": _one_of(OrderStatus),
+        VERSION_ATTRIBUTE: _optional(_whole(1, MAX_NUMBER)),
+        "status": Type(f"one of {', '.join(OrderStatus)}", OrderStatus),
         "attempt": _ATTEMPT,
         "customer_name": _TEXT,
         "lines": Type("a list of maps with product_name, quantity and unit_price", _lines),

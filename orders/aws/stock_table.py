@@ -21,7 +21,7 @@ from orders.aws.clients import (
 from orders.aws.contention import retry_contention
 from orders.aws.items import encode
 from orders.aws.reads import read_item
-from orders.aws.schemas import RESERVATIONS
+from orders.aws.schemas import RESERVATIONS, SCHEMA_VERSION, VERSION_ATTRIBUTE
 from orders.aws.stock_rows import StockRows
 from orders.contract import RESERVATIONS_KEY
 from orders.domain.attempt import Attempt
@@ -132,10 +132,10 @@ class StockTable:
         writes = [
             self.rows.take(product, shard, units) for product, rows in taken.items() for shard, units in rows.items()
         ]
-        put = self._record(attempt, ReservationState.RESERVED, taken, at)
+        record = self._record(attempt, ReservationState.RESERVED, taken, at)
         with translate_aws_errors():
             try:
-                client("dynamodb").transact_write_items(TransactItems=[{"Put": put}, *writes])
+                client("dynamodb").transact_write_items(TransactItems=[{"Update": record}, *writes])
             except ClientError as error:
                 reservation, *codes = cancellation_codes(error) or [""]
                 if reservation == clients.CONDITIONAL_CHECK_FAILED:
@@ -239,32 +239,37 @@ class StockTable:
         """Record that this attempt holds nothing, so that a reservation still under way fails."""
         try:
             with translate_aws_errors():
-                client("dynamodb").put_item(**self._record(attempt, ReservationState.RELEASED, {}, at))
+                client("dynamodb").update_item(**self._record(attempt, ReservationState.RELEASED, {}, at))
         except ConditionFailed as error:
             raise _reservation_changed(attempt) from error
         return ReservationState.RELEASED
 
     def _record(self, attempt: Attempt, state: ReservationState, taken: Taken, at: datetime) -> dict[str, Any]:
-        """Return the put of a new reservation; it may only replace one that an earlier attempt released."""
+        """Return the write of a new reservation; it may only change one that an earlier attempt released.
+
+        An update, and not a put, leaves the attributes of a newer version.
+        """
+        values = {
+            VERSION_ATTRIBUTE: SCHEMA_VERSION,
+            "attempt": attempt.number,
+            "state": state,
+            "quantities": {product: sum(rows.values()) for product, rows in taken.items()},
+            "taken_from": {
+                product: {str(shard): units for shard, units in rows.items()} for product, rows in taken.items()
+            },
+            "updated_at": format_utc(at),
+        }
         return {
             "TableName": self.reservations,
-            "Item": encode(
-                {
-                    RESERVATIONS_KEY: attempt.order_id,
-                    "attempt": attempt.number,
-                    "state": state,
-                    "quantities": {product: sum(rows.values()) for product, rows in taken.items()},
-                    "taken_from": {
-                        product: {str(shard): units for shard, units in rows.items()} for product, rows in taken.items()
-                    },
-                    "updated_at": format_utc(at),
-                }
-            ),
+            "Key": encode({RESERVATIONS_KEY: attempt.order_id}),
+            "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
             "ConditionExpression": (
-                f"attribute_not_exists({RESERVATIONS_KEY}) OR (#state = :released AND attempt < :attempt)"
+                f"attribute_not_exists({RESERVATIONS_KEY}) OR (#state = :released AND #attempt < :attempt)"
             ),
-            "ExpressionAttributeNames": {"#state": "state"},
-            "ExpressionAttributeValues": encode({":released": ReservationState.RELEASED, ":attempt": attempt.number}),
+            "ExpressionAttributeNames": {f"#{name}": name for name in values},
+            "ExpressionAttributeValues": encode(
+                {":released": ReservationState.RELEASED, **{f":{name}": value for name, value in values.items()}}
+            ),
         }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from orders.domain.open_enum import OpenEnum
 
 
-class Role(StrEnum):
+class Role(OpenEnum):
     """The capacity in which a person acts."""
 
     CUSTOMER = "customer"

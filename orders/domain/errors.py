@@ -26,6 +26,7 @@
     └── Broken                          neither helps; a person must look
         ├── MalformedTask
         ├── MalformedOrder
+        │   └── WrittenByNewerVersion
         ├── OrderNotFound
         ├── OrderExists
         ├── OrderAlreadyCompleted
@@ -43,7 +44,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from orders.domain.malformed_row import MalformedRow
+from orders.domain.malformed_row import MalformedRow, NewerRow
 
 
 class OrderError(Exception):
@@ -188,6 +189,13 @@ class MalformedOrder(Broken):
     def __init__(self, row: MalformedRow) -> None:
         super().__init__(str(row))
         self.row = row
+
+
+class WrittenByNewerVersion(MalformedOrder):
+    """A row that only a newer version can change; this version changes nothing of its order."""
+
+    def __init__(self, row: NewerRow) -> None:
+        super().__init__(row)
 
 
 class OrderNotFound(Broken):

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 
 from orders.domain.actor import Actor
 from orders.domain.errors import OrderError, errors_below
+from orders.domain.open_enum import OpenEnum
 
 HISTORY_SOFT_LIMIT = 100
 """With this many events a history takes no more of the optional ones; status changes are always recorded."""
 
 
-class HistoryEventType(StrEnum):
-    """The kinds of events; each has a sentence in ``DESCRIPTION_TEMPLATES``."""
+class HistoryEventType(OpenEnum):
+    """The kinds of events; each known one has a sentence in ``DESCRIPTION_TEMPLATES``."""
 
     PLACED = "OrderPlaced"
     STARTED = "ProcessingStarted"
@@ -55,6 +55,9 @@ DESCRIPTION_TEMPLATES: Mapping[HistoryEventType, str] = MappingProxyType(
         HistoryEventType.REFUNDED: "Money was refunded.",
     }
 )
+
+NEWER_TEMPLATE = "An event of a newer version was recorded: {kind}."
+"""The sentence of a kind that only a newer version has."""
 
 _REASONS = {error.__name__: error.reason for error in errors_below(OrderError)}
 
@@ -101,7 +104,7 @@ def describe_events(events: Sequence[HistoryEvent]) -> Iterator[DescribedEvent]:
             delays = 0
         seen.add((event.kind, event.attempt_number))
         reason = _REASONS.get(event.reason or "", OrderError.reason)
-        description = DESCRIPTION_TEMPLATES[event.kind].format(
-            attempt=event.attempt_number, number=delays, reason=reason
+        description = DESCRIPTION_TEMPLATES.get(event.kind, NEWER_TEMPLATE).format(
+            attempt=event.attempt_number, number=delays, reason=reason, kind=event.kind
         )
         yield DescribedEvent(event, description)

@@ -20,3 +20,14 @@ class MalformedRow:
 
     def __str__(self) -> str:
         return f"the item {self.key} of the {self.table} table is not {self.noun}: {self.complaint}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewerRow(MalformedRow):
+    """A row that only a newer version can change; the complaint says why."""
+
+    def __str__(self) -> str:
+        return (
+            f"the item {self.key} of the {self.table} table was written by a newer version: {self.complaint}; deploy "
+            "that version to change it"
+        )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from orders.domain.adjustment import MAX_ADJUSTMENTS, Adjustment
 from orders.domain.attempt import Attempt
+from orders.domain.errors import WrittenByNewerVersion
 from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.malformed_row import NewerRow
 from orders.domain.money import Money
+from orders.domain.open_enum import OpenEnum
 
 MAX_QUANTITY = 1_000
 """Units of one line, inclusive."""
@@ -24,7 +26,7 @@ DynamoDB allows 100 actions in one transaction.
 """
 
 
-class OrderStatus(StrEnum):
+class OrderStatus(OpenEnum):
     """The status of an order; the values are a contract with clients and scripts."""
 
     PENDING = "Pending"
@@ -35,8 +37,11 @@ class OrderStatus(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """Whether no attempt is running and only an operator's redrive can start another."""
-        return not TRANSITIONS[self]
+        """Whether no attempt is running and only an operator's redrive can start another.
+
+        False for a status that only a newer version has.
+        """
+        return self in TRANSITIONS and not TRANSITIONS[self]
 
 
 TRANSITIONS: Mapping[OrderStatus, frozenset[OrderStatus]] = MappingProxyType(
@@ -148,6 +153,7 @@ class Order:
         history: the events so far, for people; no rule reads them.
         adjustments: what the price rule added to the lines or took from them.
         custom_fields: the values of the shop's own fields, opaque to this system; some may be personal.
+        newer_row: why only a newer version can change the order; None if this one can.
 
     Raises:
         MalformedTask: ``order_id`` or ``attempt_number`` is not valid for the workflow.
@@ -175,6 +181,7 @@ class Order:
     history: tuple[HistoryEvent, ...] = field(default=(), compare=False)
     adjustments: tuple[Adjustment, ...] = ()
     custom_fields: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
+    newer_row: NewerRow | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         Attempt(self.order_id, self.attempt_number)
@@ -189,6 +196,15 @@ class Order:
         if len({line.unit_price.currency for line in self.lines}) != 1:
             raise ValueError("all lines of an order must have the same currency")
         Price(self.lines, self.adjustments)
+
+    def check_changeable(self) -> None:
+        """Return if this version can change the order.
+
+        Raises:
+            WrittenByNewerVersion: only a newer version can.
+        """
+        if self.newer_row:
+            raise WrittenByNewerVersion(self.newer_row)
 
     @property
     def attempt(self) -> Attempt:

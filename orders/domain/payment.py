@@ -11,6 +11,7 @@ from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
 from orders.domain.errors import MalformedTask
 from orders.domain.money import Money
+from orders.domain.open_enum import OpenEnum
 
 NO_PROVIDER = "none"
 """Stands for the provider of a payment that no provider takes part in: an order for 0, or a tombstone."""
@@ -38,7 +39,7 @@ MAX_REASON = 200
 """Characters of a refund's reason, inclusive."""
 
 
-class RefundState(StrEnum):
+class RefundState(OpenEnum):
     """The state of a refund in the payment's row."""
 
     PENDING = "PENDING"

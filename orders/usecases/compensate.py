@@ -35,8 +35,10 @@ def get_begun(attempt: Attempt, orders: OrderRepository) -> Order:
 
     Raises:
         IllegalTransition: the order has not reached the attempt, so there is nothing to compensate.
+        WrittenByNewerVersion: only a newer version can change the order; nothing was changed.
     """
     order = orders.get(attempt.order_id)
+    order.check_changeable()
     if order.attempt_number < attempt.number:
         raise IllegalTransition(
             f"order {order.order_id} is {order.status} in attempt {order.attempt_number}: attempt {attempt.number} has "

@@ -21,9 +21,11 @@ from orders.domain.errors import (
     PaymentProviderTimeout,
     PaymentProviderUnavailable,
     Rejected,
+    WrittenByNewerVersion,
     errors_below,
 )
 from orders.domain.history import HistoryEventType
+from orders.domain.malformed_row import NewerRow
 from orders.domain.money import Money
 from orders.domain.order import Order
 from orders.domain.payment import (
@@ -50,11 +52,25 @@ class Payments:
         ledger: our record of them.
         provider: returns the provider with a name; a payment stays with the provider that began it.
         new_provider: the name of the provider of new payments.
+        is_known_method: whether a payment method is one of any provider's.
     """
 
     ledger: PaymentLedger
     provider: Callable[[str], PaymentProvider]
     new_provider: str
+    is_known_method: Callable[[str], bool] = lambda _: True
+
+    def check_changeable(self, order: Order) -> None:
+        """Return if this version can change the order and take or return its money.
+
+        Raises:
+            WrittenByNewerVersion: only a newer version can.
+        """
+        order.check_changeable()
+        if not self.is_known_method(order.payment_method):
+            raise WrittenByNewerVersion(
+                NewerRow("orders", order.order_id, "an order", "its payment_method is no payment provider's")
+            )
 
     def authorize(self, attempt: Attempt, order: Order) -> Payment:
         """Hold the order's total on the customer's card.  Idempotent.
@@ -62,7 +78,9 @@ class Payments:
         Raises:
             Rejected: the bank declined the payment, or the payment method cannot be used.
             IllegalPayment: the payment was voided or refunded before.
+            WrittenByNewerVersion: only a newer version has the payment method.
         """
+        self.check_changeable(order)
         request = _request(attempt, order)
         before = self.ledger.find(attempt.payment_id)
         payment = before or self.ledger.begin(self._open(attempt, request))
@@ -224,6 +242,7 @@ class Payments:
 
         A payment that the customer has authorized at checkout is stored instead, to be cancelled at the provider.
         """
+        self.check_changeable(order)
         request = _request(attempt, order)
         provider = self.provider(self.new_provider) if request.amount.amount else None
         reference = provider.checkout_reference(request.method) if provider else None

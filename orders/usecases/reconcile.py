@@ -11,7 +11,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from orders.domain.attempt import MAX_ATTEMPT_NUMBER, Attempt
-from orders.domain.errors import REJECTIONS, MalformedOrder, OrderError, OrderNotFound, RefundNotPossible
+from orders.domain.errors import (
+    REJECTIONS,
+    MalformedOrder,
+    OrderError,
+    OrderNotFound,
+    RefundNotPossible,
+    WrittenByNewerVersion,
+)
 from orders.domain.malformed_row import MalformedRow
 from orders.domain.order import Order, OrderStatus, StoredOrder
 from orders.domain.payment import Payment, PaymentState, ProviderPayment, Refund, RefundState
@@ -144,6 +151,9 @@ class Reconciliation:
                     yield Discrepancy(str(row))
                     continue
                 order = row.order
+                if newer := self._newer_row(order):
+                    yield Discrepancy(str(newer))
+                    continue
                 found = [
                     *self._check_ledgers(
                         order, payments.get(order.order_id, ()), reservations.get(order.order_id), idle_since
@@ -159,6 +169,15 @@ class Reconciliation:
                 yield from self._check_dead_letters(unreported)
                 unreported = set()
         yield from self._check_dead_letters(unreported)
+
+    def _newer_row(self, order: Order) -> MalformedRow | None:
+        """Return the order's row if only a newer version can process it: no rule of this version holds for it."""
+        try:
+            if order.newer_row or not order.status.is_final:
+                self.watchdog.compensation.payments.check_changeable(order)
+        except WrittenByNewerVersion as error:
+            return error.row
+        return None
 
     def _pages(self, name: str, pages: Iterable[Sequence[Row]]) -> Iterator[Sequence[Row]]:
         read = 0

@@ -140,6 +140,7 @@ class Redrive:
             return Plan(message, Action.SKIP, None, "it names no order")
         try:
             order = self.orders.get(attempt.order_id)
+            self.compensation.payments.check_changeable(order)
             if order.attempt_number > attempt.number:
                 return self._plan_for_past_attempt(message, attempt, order)
             return self._plan_for_current_attempt(message, attempt, order)

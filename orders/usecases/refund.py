@@ -52,11 +52,13 @@ class Refunds:
 
         Raises:
             OrderNotFound: no order has this id.
+            WrittenByNewerVersion: only a newer version can change the order.
             RefundNotPossible: the order is not completed, less than the amount is left, or the provider refused.
             RefundKeyReused: an earlier refund with another amount or reason used the key.
             Transient: the outcome is unknown or nothing was done; call again with the same key.
         """
         order = self.orders.get(request.order_id)
+        self.payments.check_changeable(order)
         payment = self.payments.ledger.find(order.attempt.payment_id)
         if order.status is not OrderStatus.COMPLETED or payment is None:
             raise RefundNotPossible(f"order {order.order_id} is {order.status}: only a completed order can be refunded")

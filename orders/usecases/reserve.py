@@ -17,8 +17,10 @@ def reserve(attempt: Attempt, orders: OrderRepository, stock: StockRepository, n
     Raises:
         OutOfStock: a product has too few units left; nothing is held.
         IllegalTransition: the order is in another attempt; nothing is held.
+        WrittenByNewerVersion: only a newer version can change the order; nothing is held.
     """
     order = orders.get(attempt.order_id)
+    order.check_changeable()
     if order.attempt != attempt:
         raise IllegalTransition(
             f"order {order.order_id} is {order.status} in attempt {order.attempt_number}: attempt {attempt.number} "

@@ -44,7 +44,7 @@ def test_a_cancellation_ignores_its_body(client: Client, placed: Any, calls: lis
     calls.clear()
     response = cancel(client, placed["order_id"], data=b"\xff{", content_type="text/plain")
     assert response.status_code == 202
-    assert calls == ["UpdateItem"]
+    assert calls == ["GetItem", "UpdateItem"]
 
 
 def test_a_cancelled_order_accepts_another_cancellation(client: Client, placed: Any) -> None:

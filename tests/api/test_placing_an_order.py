@@ -50,6 +50,7 @@ def test_the_stored_item_has_all_attributes_that_the_system_reads(post: Any, sto
     assert stored() == [
         {
             "order_id": order["order_id"],
+            "schema_version": 1,
             "customer_name": "Test Customer",
             "product_name": "Test Product",
             "quantity": 3,

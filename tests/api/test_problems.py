@@ -27,8 +27,10 @@ from orders.domain.errors import (
     StoreUnavailable,
     TooLateToCancel,
     UnsupportedPayment,
+    WrittenByNewerVersion,
     errors_below,
 )
+from orders.domain.malformed_row import NewerRow
 from orders.usecases.place import OrderPlacement
 
 REJECTED_BY_GUNICORN = {
@@ -254,6 +256,7 @@ def test_every_problem_type_has_its_own_condition(
         "idempotency-key-reused": meet(IdempotencyKeyReused("another body")),
         "invalid-refund": refund({}),
         "refund-not-possible": meet(RefundNotPossible("nothing is left")),
+        "written-by-newer-version": meet(WrittenByNewerVersion(NewerRow("orders", "1", "an order", "it is newer"))),
         "refund-key-reused": meet(RefundKeyReused("another refund")),
         "forbidden": meet(PermissionDenied("only an operator")),
         "unauthorized": meet(NotAuthenticated()),

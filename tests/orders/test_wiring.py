@@ -59,7 +59,12 @@ ADAPTERS = [
     ),
     (
         wiring.payments,
-        Payments(PaymentTable("the-payments-table"), wiring.payment_provider, "simulated"),
+        Payments(
+            PaymentTable("the-payments-table"),
+            wiring.payment_provider,
+            "simulated",
+            wiring.is_known_payment_method,
+        ),
         ["PAYMENTS_TABLE", "SIMULATOR_TABLE"],
     ),
     (

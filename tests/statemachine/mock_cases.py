@@ -46,6 +46,7 @@ CAUSES = {
     (NO_STORE := "StoreUnavailable"): "the table throttled the request",
     "MalformedTask": "the message must be an object with order_id and attempt",
     "MalformedOrder": "order order-1: its item is not an order",
+    "WrittenByNewerVersion": "the item order-1 of the orders table was written by a newer version",
     (NOT_FOUND := "OrderNotFound"): "there is no order order-1",
     "OrderExists": "there is an order order-1",
     (ALREADY_COMPLETED := "OrderAlreadyCompleted"): "order order-1: its stock is sold",

@@ -21,6 +21,10 @@ Calls = set[tuple[str, str]]
 CAUGHT = {"failure": {"CompleteOrder": {"Error": "RuntimeError", "Cause": ""}}}
 
 
+OF_THE_PREVIOUS_VERSION = {("dev-reservations", "PutItem")}
+"""A rollout runs the previous version beside this one, with the same roles, and a rollback returns to it."""
+
+
 def declared(*adapters: str) -> Calls:
     return {
         (f"dev-{t}", action) for each in adapters for t, actions in ADAPTER_CALLS[each].items() for action in actions
@@ -74,6 +78,9 @@ def test_each_function_calls_what_its_adapters_declare(
     harness.tables.reopen(attempt.order_id)
     run(attempt.next, *FORWARD)
 
+    for folder in ("inventory", "watchdog"):
+        assert not calls[folder] & OF_THE_PREVIOUS_VERSION
+        calls[folder] |= OF_THE_PREVIOUS_VERSION
     assert {folder: calls[folder] for folder in (*STEPS, "watchdog")} == {
         **{folder: declared(*adapters) for folder, adapters in STEPS.items()},
         "watchdog": declared("orders", *COMPENSATION_ADAPTERS),

@@ -215,7 +215,7 @@ RESERVED = {"Item": encode({"order_id": "order-1", "attempt": 1, "state": "RESER
 @pytest.mark.parametrize("code", ["TransactionConflictException", "ConditionalCheckFailedException"])
 def test_a_tombstone_that_meets_another_write_raises_stock_contention(code: str, dynamodb: Stubber) -> None:
     dynamodb.add_response("get_item", {})
-    dynamodb.add_client_error("put_item", code)
+    dynamodb.add_client_error("update_item", code)
 
     with pytest.raises(StockContention):
         STOCK.release(FIRST, LATER)

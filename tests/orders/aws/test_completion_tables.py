@@ -24,6 +24,7 @@ def test_completing_an_order_sells_its_stock(
     assert completion_store.orders.get("order-1") == an_order(status=OrderStatus.COMPLETED, updated_at=LATER)
     assert tables.reservation() == {
         "order_id": "order-1",
+        "schema_version": 1,
         "attempt": 1,
         "state": "SOLD",
         "quantities": {"Test Product": 1},

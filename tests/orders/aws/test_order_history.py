@@ -12,7 +12,7 @@ from orders.aws.order_table import OrderTable
 from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.errors import IllegalTransition, MalformedOrder
-from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType
+from orders.domain.history import HISTORY_SOFT_LIMIT, HistoryEvent, HistoryEventType, describe_events
 from orders.domain.order import OrderStatus
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
@@ -164,9 +164,23 @@ def test_an_order_without_a_history_gets_one(orders: OrderTable, tables: TableHa
 def test_unreadable_history_entries_are_skipped(orders: OrderTable) -> None:
     orders.add(an_order())
     known = {"event": "OrderPlaced", "at": "2026-11-22T12:00:00.000Z"}
-    write_history([known, known | {"event": "OrderGiftWrapped"}, "nonsense", {}, known | {"at": "noon"}])
+    write_history([known, known | {"event": "gift wrapped"}, "nonsense", {}, known | {"at": "noon"}])
 
     assert orders.get("order-1").history == (HistoryEvent(HistoryEventType.PLACED, NOON),)
+
+
+def test_an_event_of_a_newer_version_is_kept_with_its_name(orders: OrderTable) -> None:
+    orders.add(an_order())
+    entry = {"event": "OrderGiftWrapped", "at": "2026-11-22T12:00:00.000Z", "by": {"role": "robot"}, "box": 7}
+    write_history([entry])
+
+    [described] = describe_events(orders.get("order-1").history)
+
+    assert (str(described.event.kind), str(described.event.by and described.event.by.role)) == (
+        "OrderGiftWrapped",
+        "robot",
+    )
+    assert described.description == "An event of a newer version was recorded: OrderGiftWrapped."
 
 
 def test_an_order_whose_history_is_not_a_list_is_malformed(orders: OrderTable) -> None:

@@ -18,6 +18,7 @@ TRACE = "Root=1-67891233-abcdef012345678912345678;Sampled=1"
 
 MINIMAL_ITEM = {
     "order_id": {"S": "order-1"},
+    "schema_version": {"N": "1"},
     "customer_name": {"S": "Test Customer"},
     "product_name": {"S": "Test Product"},
     "quantity": {"N": "1"},
@@ -58,6 +59,7 @@ FULL_ORDER = an_order(
 
 FULL_ITEM = {
     "order_id": {"S": "order-1"},
+    "schema_version": {"N": "1"},
     "customer_name": {"S": "Test Customer"},
     "status": {"S": "Failed"},
     "attempt": {"N": "2"},
@@ -199,7 +201,7 @@ def test_a_deleted_item_is_not_a_change() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"status": "Lost"},
+        {"status": "Lost in transit"},
         {"status": None},
         {"updated_at": "yesterday"},
         {"updated_at": "2026-11-22T12:00:00"},
@@ -232,7 +234,7 @@ def test_an_item_without_an_attribute_of_the_event_is_malformed(missing: str) ->
     "record",
     [
         stream_record("MODIFY", OldImage={"order_id": "order-1"}, NewImage=to_item(an_order())),
-        stream_record("MODIFY", OldImage={"status": "Lost"}, NewImage=to_item(an_order())),
+        stream_record("MODIFY", OldImage={"status": "Lost in transit"}, NewImage=to_item(an_order())),
         stream_record("MODIFY", NewImage=to_item(an_order())),
         stream_record("INSERT"),
     ],

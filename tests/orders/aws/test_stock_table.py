@@ -37,6 +37,7 @@ def test_a_reservation_takes_every_line_from_the_stock(stock: StockTable, tables
     assert _available(tables) == (7, 0)
     assert tables.reservation() == {
         "order_id": "order-1",
+        "schema_version": 1,
         "attempt": 1,
         "state": "RESERVED",
         "quantities": {"Cup": 3, "Saucer": 2},
@@ -183,6 +184,7 @@ def test_a_release_before_the_reservation_leaves_a_tombstone(stock: StockTable, 
     assert _available(tables) == (10, 2)
     assert tables.reservation() == {
         "order_id": "order-1",
+        "schema_version": 1,
         "attempt": 1,
         "state": "RELEASED",
         "quantities": {},

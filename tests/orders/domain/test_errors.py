@@ -23,7 +23,7 @@ def test_every_error_derives_from_order_error() -> None:
 def test_every_error_has_exactly_one_kind() -> None:
     kinds = {errors.InvalidRequest, errors.Rejected, errors.Waiting, errors.Transient, errors.Broken}
 
-    assert {each.__base__ for each in CLASSES} == {Exception, OrderError, *kinds}
+    assert {each.__base__ for each in CLASSES} == {Exception, OrderError, *kinds, errors.MalformedOrder}
     assert {each for each in CLASSES if each.__base__ is OrderError} == kinds
     assert all(len(each.__bases__) == 1 for each in CLASSES)
 
