@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
 from typing import Any
 
@@ -77,6 +78,9 @@ REQUESTS_PER_MINUTE = env_int("API_REQUESTS_PER_MINUTE")
 
 TRUSTED_PROXIES = env_int("API_TRUSTED_PROXIES")
 """The number of proxies before the API, each of which appends its client's address to X-Forwarded-For."""
+
+CONSOLE_URL = os.environ.get("API_CONSOLE_URL", "")
+"""The address of the order console, which only the laptop has."""
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}
