@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
 from typing import Any
 
@@ -81,6 +82,9 @@ TRUSTED_PROXIES = env_int("API_TRUSTED_PROXIES")
 
 ORDER_FIELDS = env_custom_fields("API_ORDER_FIELDS")
 """The shop's own fields of an order; None if it has none."""
+
+CONSOLE_URL = os.environ.get("API_CONSOLE_URL", "")
+"""The address of the order console, which only the laptop has."""
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from api.docs import DocsAssetView, DocsView
+from api.index import IndexView
 from api.views import (
     CancelOrderView,
     HealthView,
@@ -28,6 +30,8 @@ class OrderIdConverter(StringConverter):
 register_converter(OrderIdConverter, "order_id")
 
 urlpatterns = [
+    # Not found on AWS, where no console is deployed.
+    *([path("", IndexView.as_view(console=settings.CONSOLE_URL))] if settings.CONSOLE_URL else []),
     path("healthz", HealthView.as_view()),
     path("readyz", ReadinessView.as_view()),
     path("schema/", OpenApiView.as_view()),

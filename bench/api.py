@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 
 from bench.harness import CONNECTIONS, Client, Comparison, bench_aws, served
-from local.console import verdict
+from local.terminal import verdict
 
 ROUNDS = 7
 REQUESTS = 400

@@ -19,10 +19,10 @@ from urllib.parse import urlsplit
 from rich.table import Table
 
 from local.api_client import ORDER
-from local.console import console
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import HOST, Ports
 from local.process import Server, inherited_environment, server
+from local.terminal import console
 from orders.aws.items import encode
 
 REGION = "us-west-2"

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from rich.table import Table
 
 from bench.cost.stack import plan
-from local.console import console
 from local.process import ROOT, inherited_environment
+from local.terminal import console
 from orders.contract import FUNCTION_NAMES, STANDARD
 
 MAX_RATIO = 1.15

@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 
 from bench.call_log import CallLog
 from bench.harness import CONNECTIONS, ORDERS, Client, Comparison, bench_aws, percentile, served
-from local.console import console, verdict
 from local.emulator import Aws
 from local.process import Server, wait_until
+from local.terminal import console, verdict
 from orders.aws.items import encode
 from orders.contract import MAX_WAIT_SECONDS
 from orders.domain.order import OrderStatus

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 
 from local.chaos.run import chaos
-from local.console import console
 from local.demo import demo
 from local.deployment import DeploymentError
 from local.load import flash_sale, load
 from local.ports import PortError, Ports
 from local.process import LocalServerError
 from local.run import run
+from local.terminal import console
 
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "run": run,

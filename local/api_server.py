@@ -26,7 +26,7 @@ def api_server(
         | dict(task_environment)
         | aws.environment
         | dict(credentials)
-        | {"API_BIND": f"{HOST}:{aws.ports.api}", "TMPDIR": str(folder)}
+        | {"API_BIND": f"{HOST}:{aws.ports.api}", "API_CONSOLE_URL": aws.ports.console_url, "TMPDIR": str(folder)}
     )
     command = [sys.executable, "-m", "gunicorn", "--config", "api/gunicorn.conf.py", "api.wsgi:application"]
     with server("order API", command, environment, folder / "api.log", f"{aws.ports.api_url}/healthz") as api:

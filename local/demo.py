@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
-from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
 from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
 from local.scenarios import DEMO_SCENARIOS, POISON_MESSAGE, Scenario, place, scenario_result
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
+from local.terminal import announced_system, console, verdict
 from orders.domain.attempt import Attempt
 
 WAIT_SCALE = 0.1

@@ -19,11 +19,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from local.api_client import ApiClient
-from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import wait_until
 from local.strict.rules import REJECTIONS_PATH, Limits
 from local.system_reader import SystemReader, find_discrepancies
+from local.terminal import announced_system, console, verdict
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.reservation import ReservationState

@@ -1,13 +1,17 @@
-"""The two ports of the local system, on the loopback interface."""
+"""The ports of the local system, on the loopback interface."""
 
 from __future__ import annotations
 
 import os
 import socket
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 HOST = "127.0.0.1"
 MAX_PORT = 65_535
+
+CONSOLE_PORT = 8080
+"""The order console's port, unless ``CONSOLE_PORT`` names another, or it is in use."""
 
 
 class PortError(Exception):
@@ -16,10 +20,11 @@ class PortError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The ports of the API and the emulated AWS."""
+    """The ports of the API, the emulated AWS and the order console; 0 for no console."""
 
     api: int
     aws: int
+    console: int = 0
 
     @classmethod
     def from_environment(cls) -> Ports:
@@ -37,6 +42,26 @@ class Ports:
         _require_free("AWS_PORT", ports.aws)
         return ports
 
+    def with_console(self) -> Ports:
+        """Return the ports with the console's in ``CONSOLE_PORT``; by default 8080, or another if that is in use.
+
+        Raises:
+            PortError: it is not a port number, is in use, or is another one of the ports.
+        """
+        chosen = _read("CONSOLE_PORT", 0) if os.environ.get("CONSOLE_PORT") else 0
+        if chosen in {self.api, self.aws}:
+            raise PortError(f"CONSOLE_PORT is {chosen}, which is API_PORT or AWS_PORT; choose another port")
+        if chosen:
+            _require_free("CONSOLE_PORT", chosen)
+        return replace(self, console=chosen or self._default_console())
+
+    def _default_console(self) -> int:
+        if CONSOLE_PORT not in {self.api, self.aws}:
+            with suppress(PortError):
+                _require_free("CONSOLE_PORT", CONSOLE_PORT)
+                return CONSOLE_PORT
+        return Ports.unused().api
+
     @classmethod
     def unused(cls) -> Ports:
         """Return two ports that are free at the moment."""
@@ -49,6 +74,11 @@ class Ports:
     def api_url(self) -> str:
         """The API's base URL, without a trailing slash."""
         return f"http://localhost:{self.api}"
+
+    @property
+    def console_url(self) -> str:
+        """The console's base URL, without a trailing slash; empty without a console."""
+        return f"http://localhost:{self.console}" if self.console else ""
 
     @property
     def aws_url(self) -> str:

@@ -27,11 +27,11 @@ from rich.table import Table
 from local.api_client import ORDER, ApiClient
 from local.api_server import api_server
 from local.configuration import stack_config
-from local.console import console
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import HOST, Ports
 from local.process import ROOT, server, wait_until
 from local.resources import NOT_EMULATED_ARGUMENTS
+from local.terminal import console
 from orders.domain.order import OrderStatus
 
 STACK = "dev"

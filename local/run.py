@@ -13,10 +13,11 @@ from rich.live import Live
 from rich.table import Table
 
 from local.api_client import ORDER, ApiClient
-from local.console import announced_system, console
+from local.console_server import console_server
 from local.ports import Ports
 from local.system import LocalSystem
 from local.system_reader import StateVisit, SystemReader
+from local.terminal import announced_system, console
 from local.webhook import VARIABLE as WEBHOOK
 from local.webhook import webhook
 from orders.aws.state_machine import StateMachine
@@ -28,7 +29,8 @@ WAIT_TIMEOUT_SECONDS = 300
 
 def run(ports: Ports) -> int:
     """Run until Ctrl-C or another signal, and return the exit status: 1 if the first order does not complete."""
-    with announced_system(ports) as system, _webhook(system):
+    with announced_system(ports.with_console()) as system, console_server(system), _webhook(system):
+        console.print(f"  order console  [b]{system.aws.ports.console_url}/[/]")
         console.print(f"\nPlacing an order: [b]{ORDER['quantity']} x {ORDER['product_name']}[/]")
         order = ApiClient(system.api_url).place(system.order)
         attempt = Attempt(order["order_id"], order["attempt"])
@@ -97,6 +99,7 @@ def _show_next_steps(system: LocalSystem, attempt: Attempt) -> None:
     headers = '-H "Content-Type: application/json"'
     lines = [
         "",
+        f"  this order   {system.aws.ports.console_url}/orders/{attempt.order_id}/",
         f"  order API    {system.api_url}/orders/",
         f"  API docs     {system.api_url}/docs/",
         f"  API Gateway  {gateway_url}/orders/ (emulated)",

@@ -40,6 +40,7 @@ from orders.usecases.pricing import CataloguePricing
 from orders.usecases.watchdog import Watchdog
 
 if TYPE_CHECKING:
+    from orders.aws.ledgers import LedgerTables
     from orders.usecases.reconcile import Reconciliation
     from orders.usecases.redrive import Redrive
     from orders.usecases.refund import Refunds
@@ -213,6 +214,13 @@ def redrive(max_attempts: int, by: Actor | None = None) -> Redrive:
     return Redrive(orders(), executions(), dead_letters(), compensation(), max_attempts, by)
 
 
+def ledgers() -> LedgerTables:
+    """Return the ``Ledgers``."""
+    from orders.aws.ledgers import LedgerTables
+
+    return LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
+
+
 def reconciliation(
     opening_stock: Mapping[str, int],
     window: CreationWindow = EVERY_ORDER,
@@ -221,12 +229,10 @@ def reconciliation(
     with_provider: bool = False,
 ) -> Reconciliation:
     """Return the use case that reconciles the ledgers."""
-    from orders.aws.ledgers import LedgerTables
     from orders.usecases.reconcile import Reconciliation
 
-    ledgers = LedgerTables(read_table("orders"), _stock_rows(), read_table("reservations"), read_table("payments"))
     return Reconciliation(
-        ledgers,
+        ledgers(),
         executions(),
         dead_letters(),
         watchdog(starts_provider=False),

@@ -13,7 +13,7 @@ from bench.capacity import page
 from bench.capacity.assumptions import Assumptions
 from bench.capacity.cases import all_loads, comparisons, run
 from bench.capacity.stack import DEFINITION, ROOT, Stack
-from local.console import console
+from local.terminal import console
 
 QUICK_SCALE = 0.02
 

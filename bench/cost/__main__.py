@@ -14,10 +14,10 @@ from bench.cost.measure import MeasurementError, measure
 from bench.cost.report import FILE, README, Report
 from bench.cost.usage import FILE as COUNTS_FILE
 from bench.cost.usage import load_usage
-from local.console import console
 from local.deployment import DeploymentError
 from local.ports import Ports
 from local.process import ROOT, LocalServerError
+from local.terminal import console
 
 
 def main() -> int:

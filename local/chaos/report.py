@@ -9,8 +9,8 @@ from rich.table import Table
 
 from local.chaos.customers import Customers
 from local.chaos.plan import ChaosPlan, Fault
-from local.console import console
 from local.system_reader import THROTTLING_ERROR, SystemReader
+from local.terminal import console
 from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 

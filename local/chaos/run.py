@@ -20,13 +20,13 @@ from local.chaos.plan import ChaosPlan, Fault
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.report import count_statuses, show_faults, show_orders
 from local.chaos.retries import find_retries
-from local.console import announced_system, console, verdict
 from local.ports import Ports
 from local.process import ROOT, wait_until
 from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS
 from local.strict.rules import Limits
 from local.system import LocalSystem
 from local.system_reader import SystemReader, find_discrepancies
+from local.terminal import announced_system, console, verdict
 from orders.domain.order import OrderStatus
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
 

@@ -389,6 +389,12 @@ class Reconciliation:
                 )
 
 
+def check_order(order: Order, payments: Sequence[Payment], reservation: Reservation | None) -> Iterator[Discrepancy]:
+    """Yield how the money of all its attempts, and its stock, contradict an order that was read before them."""
+    yield from _check_payments(order, payments)
+    yield from _check_stock(order, reservation)
+
+
 def _check_openness(row: StoredOrder) -> Iterator[Discrepancy]:
     """An order with a final status does not count as open."""
     if row.counts_as_open and row.order.status.is_final:

@@ -1,0 +1,20 @@
+"""What every page shows: the stack, and the token of its forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+
+from console.stack import stack
+
+
+def console(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of all templates.
+
+    The token is not masked, so that a page that has not changed is the same text and need not be sent again; a mask
+    protects compressed pages on a network, and these are neither.
+    """
+    get_token(request)
+    return {"stack": stack(), "form_token": request.META["CSRF_COOKIE"], "path": request.path}

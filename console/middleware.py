@@ -1,0 +1,59 @@
+"""Headers of every response, and the pages of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from console.problems import ERRORS, explain
+from orders.domain.errors import MalformedTask, OrderNotFound
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def headers_middleware(get_response: Handler) -> Handler:
+    """Forbid every other host and origin, and caching of pages."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+class problems_middleware:  # noqa: N801  Django's settings name it like the function beside it
+    """Render an error of AWS or of the domain as a page with the next step."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the view's response."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> Any:
+        """Return the page of an error that can be explained, or None for any other."""
+        if isinstance(error, OrderNotFound | MalformedTask):
+            return render(request, "console/not_found.html", {"what": str(error)}, status=404)
+        if isinstance(error, ERRORS):
+            return render(request, "console/problem.html", {"problem": explain(error)}, status=502)
+        return None
