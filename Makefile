@@ -29,7 +29,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix failure-matrix-stripe definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
+.PHONY: help run demo load flash-sale chaos upgrade-rehearsal bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix failure-matrix-stripe definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ flash-sale: $(READY) ## place N orders for one product at once (N=300), with AWS
 
 chaos: $(READY) ## inject faults while N orders come in (N=300 SEED=1), and check that all records agree
 	@$(BIN)/python -m local chaos $(N) $(SEED)
+
+upgrade-rehearsal: $(READY) ## replace the last release (FROM=COMMIT for another) by this version, and back, with N orders in flight
+	@$(BIN)/python -m local upgrade $(N) --from "$(FROM)"
 
 bench-api: $(READY) ## compare the API with a minimal application that makes the same DynamoDB calls
 	@$(BIN)/python -m bench.api

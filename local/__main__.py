@@ -1,4 +1,4 @@
-"""The command line behind the Makefile: ``python -m local run``, ``demo``, ``load``, ``flash-sale`` or ``chaos``."""
+"""The command line behind the Makefile: ``python -m local run``, and the other names in ``COMMANDS``."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from local.ports import PortError, Ports
 from local.process import LocalServerError
 from local.run import run
 from local.terminal import console
+from local.upgrade.rehearsal import upgrade
 
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "run": run,
@@ -21,6 +22,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "load": load,
     "flash-sale": flash_sale,
     "chaos": chaos,
+    "upgrade": upgrade,
 }
 
 INTERRUPTED = 130
@@ -39,6 +41,9 @@ def main() -> int:
     chaos_parser = commands.add_parser("chaos", help="inject faults while orders come in, and check every record")
     chaos_parser.add_argument("count", type=_count)
     chaos_parser.add_argument("seed", type=int)
+    upgrade_parser = commands.add_parser("upgrade", help="replace a released version by this one, and back")
+    upgrade_parser.add_argument("count", type=_count)
+    upgrade_parser.add_argument("--from", dest="source", default="", help="the commit of the older version")
     arguments = vars(parser.parse_args())
     command = arguments.pop("command")
     try:

@@ -42,6 +42,8 @@ class Server:
     environment: Mapping[str, str]
     log: Path
     health: str
+    folder: Path = ROOT
+    """Where it runs."""
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -81,7 +83,7 @@ class Server:
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 list(self.command),
-                cwd=ROOT,
+                cwd=self.folder,
                 env=dict(self.environment),
                 stdout=output,
                 stderr=output,
@@ -112,15 +114,15 @@ class Server:
 
 
 @contextmanager
-def server(
-    name: str, command: Sequence[str], environment: Mapping[str, str], log: Path, health: str
+def server(  # noqa: PLR0913, PLR0917  a server has all of these parts
+    name: str, command: Sequence[str], environment: Mapping[str, str], log: Path, health: str, folder: Path = ROOT
 ) -> Iterator[Server]:
     """Run a server until the block ends.
 
     Raises:
         LocalServerError: the server did not start.
     """
-    running = Server(name, command, environment, log, health)
+    running = Server(name, command, environment, log, health, folder)
     try:
         running.start()
         yield running

@@ -121,7 +121,7 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
     """
     config = stack_config(STACK) | LAPTOP
     with (
-        _orderly_exit(),
+        orderly_exit(),
         tempfile.TemporaryDirectory(prefix="order-system-", ignore_cleanup_errors=True) as name,
         stand_in(Path(name)) if payment_provider == STRIPE else nullcontext() as stripe,
         emulator(
@@ -136,8 +136,8 @@ def local_system(  # noqa: PLR0913  each is a choice of the caller
     ):
         config |= (changes(aws) if callable(changes) else changes) or {}
         deployment = deploy(aws, config | (_stripe_settings(aws) if stripe else {}), STACK)
-        task = _task_environment(deployment) | (stripe.environment if stripe else {})
-        with api_server(aws, task, _task_credentials(aws, deployment), Path(name)) as api:
+        task = task_environment(deployment) | (stripe.environment if stripe else {})
+        with api_server(aws, task, task_credentials(aws, deployment), Path(name)) as api:
             yield LocalSystem(aws, deployment, api, Path(name), stripe)
 
 
@@ -152,13 +152,13 @@ def _task(deployment: Deployment) -> Mapping[str, Any]:
     return deployment.resources["aws:ecs/taskDefinition:TaskDefinition"]["order-api"]
 
 
-def _task_environment(deployment: Deployment) -> dict[str, str]:
+def task_environment(deployment: Deployment) -> dict[str, str]:
     """Return the environment of the API's container in the task definition."""
     (container,) = json.loads(_task(deployment)["containerDefinitions"])
     return {each["name"]: each["value"] for each in container["environment"]}
 
 
-def _task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
+def task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
     """Return credentials of the task's role, so that the API has exactly its task's permissions."""
     role = _task(deployment)["taskRoleArn"]
     session = aws.client("sts").assume_role(RoleArn=role, RoleSessionName="order-api")["Credentials"]
@@ -170,7 +170,7 @@ def _task_credentials(aws: Aws, deployment: Deployment) -> dict[str, str]:
 
 
 @contextmanager
-def _orderly_exit() -> Iterator[None]:
+def orderly_exit() -> Iterator[None]:
     """Make SIGTERM and SIGHUP end the block as Ctrl-C does, and ignore further signals while it ends."""
 
     def end(number: int, _frame: Any) -> None:

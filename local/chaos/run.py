@@ -66,7 +66,7 @@ def chaos(ports: Ports, count: int, seed: int) -> int:
         show_orders(reader, customers, before)
         problems += find_broken_promises(reader, customers, count) + find_discrepancies(reader, stock)
         opening_stock = ",".join(f"{product}={units}" for product, units in stock.items())
-        if _manage(system, "reconcile", "--minutes", "0", "--provider", "--stock", opening_stock).returncode:
+        if manage(system, "reconcile", "--minutes", "0", "--provider", "--stock", opening_stock).returncode:
             problems.append("reconcile found discrepancies")
         if system.stripe:
             plan_of_stripe = system.stripe.proxy.plan
@@ -138,12 +138,12 @@ def _missing_compensations(reader: SystemReader, stock: Mapping[str, int]) -> li
 def _redrive(system: LocalSystem, reader: SystemReader) -> None:
     """Redrive the dead-letter queue until it is empty, as an operator does after an incident."""
     for _ in range(DEFAULT_MAX_ATTEMPTS + 1):
-        _manage(system, "redrive", "--yes")
+        manage(system, "redrive", "--yes")
         if not _await_quiescence(reader) or not reader.dead_letters():
             return
 
 
-def _manage(system: LocalSystem, *command: str) -> subprocess.CompletedProcess[str]:
+def manage(system: LocalSystem, *command: str) -> subprocess.CompletedProcess[str]:
     """Run an operator's command as docs/operations.md describes, and print its last line, or all if it fails."""
     result = subprocess.run(
         [sys.executable, "api/manage.py", *command],

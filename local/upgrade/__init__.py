@@ -1,0 +1,1 @@
+"""`make upgrade-rehearsal`: replace a released version by this one, and back, while orders are in flight."""
