@@ -30,7 +30,9 @@ class Field(NamedTuple):
 
 
 class Representation:
-    """A JSON object with these fields and no others; ``component`` is its name in the OpenAPI document.
+    """A JSON object with these fields; ``component`` is its name in the OpenAPI document.
+
+    Its schema is open: a later version may add fields, and values of enumerations.
 
     Serializers of Django REST Framework could declare it too, but take several times as long to render an order.
     """
@@ -54,12 +56,11 @@ class Representation:
 
 
 def object_schema(properties: Mapping[str, Schema], optional: Collection[str] = ()) -> Schema:
-    """Return the schema of an object with these members and no others."""
+    """Return the schema of an object with these members, to which a later version may add others."""
     return {
         "type": "object",
         "properties": properties,
         "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
     }
 
 
@@ -89,9 +90,21 @@ _MONEY: Schema = {"type": "integer", "format": "int64", "minimum": 0}
 """In minor units, a total exceeds 32 bits at 21.5 million major ones."""
 _QUANTITY: Schema = {"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY}
 _TIME: Schema = {"type": "string", "format": "date-time"}
-_STATUS: Schema = {"type": "string", "enum": list(map(str, OrderStatus))}
 
-_PAYMENT_METHOD = ref("PaymentMethod") if wiring.payment_rules().known_methods else TEXT
+
+def _open_enum(component: str) -> Schema:
+    """Return the schema of a value of an enumeration, or of one that a newer version has stored."""
+    return {"anyOf": [ref(component), TEXT]}
+
+
+ENUMS: Mapping[str, Schema] = {
+    each.__name__: {"type": "string", "enum": list(map(str, each))} for each in (OrderStatus, HistoryEventType, Role)
+}
+"""The enumerations of the responses, by their names in the OpenAPI document."""
+
+_STATUS = _open_enum("OrderStatus")
+
+_PAYMENT_METHOD = _open_enum("PaymentMethod") if wiring.payment_rules().known_methods else TEXT
 """The order may be from a time with another payment provider, so its payment method need not match a pattern."""
 
 _LINE = Representation(
@@ -173,7 +186,7 @@ PAGE = Representation(
     },
 )
 
-_BY = object_schema({"role": {"type": "string", "enum": list(map(str, Role))}, "subject": _TEXT_OR_NULL})
+_BY = object_schema({"role": _open_enum("Role"), "subject": _TEXT_OR_NULL})
 
 
 def _by(described: DescribedEvent) -> dict[str, Any] | None:
@@ -184,7 +197,7 @@ def _by(described: DescribedEvent) -> dict[str, Any] | None:
 EVENT = Representation(
     "HistoryEvent",
     {
-        "event": Field({"type": "string", "enum": list(map(str, HistoryEventType))}, attrgetter("event.kind")),
+        "event": Field(_open_enum("HistoryEventType"), attrgetter("event.kind")),
         "at": Field(_TIME, _time("event.at")),
         "attempt": Field(
             {"type": ["integer", "null"], "minimum": 1, "maximum": MAX_ATTEMPT_NUMBER},

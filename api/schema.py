@@ -31,6 +31,7 @@ from api import idempotency, request_ids, wait_preference
 from api.order_query import MAX_LIMIT, OrderQuery
 from api.problems import MEDIA_TYPE, NO_SUCH_PRODUCT, PROBLEM, Problem, ProblemType
 from api.representations import (
+    ENUMS,
     EVENT,
     HEALTH,
     HISTORY,
@@ -55,7 +56,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 DESCRIPTION = (
     "Place, list, read, cancel and refund orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO "
     "8601.  Every error, even of invalid HTTP, is a problem detail (RFC 9457) whose type never changes.  A method that "
-    f"is not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}."
+    f"is not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}.  A request has only the fields described here; "
+    "ignore fields of a response and values that are not: a later version may add both."
 )
 
 
@@ -99,6 +101,7 @@ _OF_FIELDS = ("errors", "errors_left_out")
 
 COMPONENTS: Mapping[str, Schema] = MappingProxyType(
     {
+        **ENUMS,
         **{each.component: each.schema for each in (ORDER, PAGE, HISTORY, EVENT, HEALTH, READINESS, PROBLEM)},
         **{_component(kind): _problem_schema(kind) for kind in ProblemType},
     }
@@ -379,7 +382,7 @@ def complete_document(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what drf-spectacular cannot derive: components of responses, links, and ``additionalProperties``."""
     result["info"] |= {"description": DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
     schemas = result["components"]["schemas"]
-    for form in (schema for schema in schemas.values() if "properties" in schema):
+    for form in (schema for schema in schemas.values() if "properties" in schema):  # those of the requests
         form["additionalProperties"] = False
     schemas |= COMPONENTS
     if settings.ORDER_FIELDS:

@@ -311,7 +311,9 @@ class OrderOfItems(_OrderSerializer):
 
 
 def _request(lines: tuple[OrderLineRequest, ...], fields: Mapping[str, Any]) -> OrderRequest:
-    return OrderRequest(lines=lines, **{"payment_method": wiring.payment_rules().default_method, **fields})
+    names_method = "payment_method" in fields
+    sent = fields if names_method else {**fields, "payment_method": wiring.payment_rules().default_method}
+    return OrderRequest(lines=lines, names_method=names_method, **sent)
 
 
 _OF_ITEMS, _OF_ONE_PRODUCT = OrderOfItems(), OrderOfOneProduct()

@@ -23,14 +23,16 @@ def refund_attribute(refund_id: str) -> str:
 
 def refund_entry(refund: Refund) -> dict[str, Any]:
     """Return a refund as the table stores it."""
-    return {
+    entry = {
         "amount": refund.amount,
         "reason": refund.reason,
         "by": encode_actor(refund.by),
         "at": format_utc(refund.at),
         "is_rest": refund.is_rest,
         "state": refund.state,
+        "fingerprint": refund.fingerprint,
     }
+    return {name: value for name, value in entry.items() if value is not None}
 
 
 def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
@@ -53,6 +55,7 @@ def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
                 parse_utc(entry["at"]),
                 entry["is_rest"],
                 RefundState(entry["state"]),
+                entry.get("fingerprint"),
             )
         except (AttributeError, KeyError, TypeError, ValueError):
             refund = None

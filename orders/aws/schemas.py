@@ -247,6 +247,7 @@ ORDERS = Schema(
         "capture_begun": _optional(_ATTEMPT),
         "metadata": Type("a map of strings", _map(_text), is_optional=True),
         "fingerprint": _optional(_TEXT),
+        "request_fingerprint": _optional(_TEXT),
         "owner": _optional(_TEXT),
         "trace_header": _optional(_TEXT),
         "refunded": _optional(_AMOUNT),

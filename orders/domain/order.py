@@ -146,7 +146,8 @@ class Order:
         cancel_requested_at: when the customer asked to cancel.
         parked_at: when a redrive gave up on the order, because its attempts were used up.
         metadata: the customer's own notes, opaque to this system.
-        fingerprint: the hash of the request that placed the order, if it had an idempotency key.
+        fingerprint: the first fingerprint of the request that placed the order, if it had an idempotency key.
+        request_fingerprint: the versioned one; None if version 1.0.0 or an older one placed the order.
         owner: the authenticated caller who placed the order; None where the API has no authentication.
         trace_header: the X-Ray trace of the request that placed the order.
         refunded: what was refunded of the order after its completion, in minor units; None if nothing was.
@@ -175,6 +176,7 @@ class Order:
     parked_at: datetime | None = None
     metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
     fingerprint: str | None = None
+    request_fingerprint: str | None = None
     owner: str | None = None
     trace_header: str | None = None
     refunded: int | None = None

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from orders.domain.fingerprint import fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class OrderLineRequest:
@@ -23,6 +25,7 @@ class OrderRequest:
 
     Attributes:
         custom_fields: the values of the shop's own fields; None if the request has none.
+        names_method: whether the client named the payment method; otherwise it is the provider's default.
     """
 
     customer_name: str
@@ -30,10 +33,26 @@ class OrderRequest:
     payment_method: str
     metadata: Mapping[str, str] = field(default_factory=dict)
     custom_fields: Mapping[str, Any] | None = field(default=None, repr=False)
+    names_method: bool = True
 
     @property
     def fingerprint(self) -> str:
-        """A hash that is equal for equal requests, however their JSON was written."""
-        # Without absent fields, so that a new optional field leaves the hashes of stored orders as they are.
-        fields = {name: value for name, value in asdict(self).items() if value is not None}
+        """The fingerprint of what the client sent; another default payment method leaves it as it is."""
+        fields = self._fields()
+        if not self.names_method:
+            del fields["payment_method"]
+        return fingerprint(fields)
+
+    @property
+    def first_fingerprint(self) -> str:
+        """The fingerprint without a version, which version 1.0.0 compares and each later one stores as well.
+
+        It includes the default payment method, and metadata even if there are none.
+        """
+        fields = {name: value for name, value in self._fields().items() if value is not None}
         return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+    def _fields(self) -> dict[str, Any]:
+        fields = asdict(self)
+        del fields["names_method"]
+        return fields

@@ -60,6 +60,7 @@ class Refund:
         by: who granted it.
         at: when it was granted.
         is_rest: whether the operator asked for all that was left, and not for an amount.
+        fingerprint: of the request; None if version 1.0.0 granted the refund, or it was made at the provider.
     """
 
     refund_id: str
@@ -69,6 +70,7 @@ class Refund:
     at: datetime
     is_rest: bool = False
     state: RefundState = RefundState.PENDING
+    fingerprint: str | None = None
 
 
 class Balance:

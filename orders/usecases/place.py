@@ -83,7 +83,8 @@ class OrderPlacement:
             created_at=now,
             updated_at=now,
             metadata=request.metadata,
-            fingerprint=request.fingerprint if has_key else None,
+            fingerprint=request.first_fingerprint if has_key else None,
+            request_fingerprint=request.fingerprint if has_key else None,
             owner=owner,
             trace_header=trace_header,
             history=(HistoryEvent(HistoryEventType.PLACED, now, by=by),),
@@ -106,13 +107,23 @@ class OrderPlacement:
 
 
 def _replay(stored: Order, request: OrderRequest) -> PlacementResult:
-    if request.fingerprint not in {stored.fingerprint, _request_of(stored).fingerprint}:
+    if not _is_same(stored, request):
         raise IdempotencyKeyReused(f"order {stored.order_id} was placed under this key with another body")
     return PlacementResult(stored, is_new=False)
 
 
+def _is_same(stored: Order, request: OrderRequest) -> bool:
+    """Return whether the request equals the one that placed the order, by this version, an older or a newer one.
+
+    The first fingerprint also finds that a default value was sent now, and left out before.
+    """
+    if request.fingerprint == stored.request_fingerprint or request.first_fingerprint == stored.fingerprint:
+        return True
+    return stored.request_fingerprint is None and request.first_fingerprint == _request_of(stored).first_fingerprint
+
+
 def _request_of(stored: Order) -> OrderRequest:
-    """Return the request that places such an order today: earlier versions hashed names as they were sent."""
+    """Return the request that places such an order today: early versions hashed names as they were sent."""
     return OrderRequest(
         normalize_name(stored.customer_name),
         tuple(OrderLineRequest(normalize_name(line.product_name), line.quantity) for line in stored.lines),

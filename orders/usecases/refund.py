@@ -22,6 +22,7 @@ from orders.domain.errors import (
     RefundNotPossible,
     Rejected,
 )
+from orders.domain.fingerprint import VERSION, fingerprint
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderStatus
 from orders.domain.payment import MAX_REFUNDS, Payment, Refund, RefundState
@@ -38,6 +39,11 @@ class RefundRequest:
     reason: str
     idempotency_key: str
     by: Actor
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of what the client sent."""
+        return fingerprint({"amount": self.amount, "reason": self.reason})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,7 @@ class Refunds:
             raise RefundNotPossible(f"order {order.order_id} is {order.status}: only a completed order can be refunded")
         refund_id = _refund_id(payment, request.idempotency_key)
         refund = payment.find_refund(refund_id) or self._grant(payment, refund_id, request, now)
-        if (refund.is_rest, refund.reason) != (request.amount is None, request.reason) or (
-            request.amount not in {None, refund.amount}
-        ):
+        if not _is_same(refund, request):
             raise RefundKeyReused(f"another refund of order {order.order_id} used this idempotency key")
         return self.resolve(order.attempt, refund_id, now)
 
@@ -120,7 +124,15 @@ class Refunds:
     def _grant(self, payment: Payment, refund_id: str, request: RefundRequest, now: datetime) -> Refund:
         _check(payment, request.amount)
         amount = payment.refundable if request.amount is None else request.amount
-        wanted = Refund(refund_id, amount, request.reason, request.by, now, is_rest=request.amount is None)
+        wanted = Refund(
+            refund_id,
+            amount,
+            request.reason,
+            request.by,
+            now,
+            is_rest=request.amount is None,
+            fingerprint=request.fingerprint,
+        )
         stored = self.payments.ledger.grant_refund(payment.payment_id, wanted)
         granted = stored.find_refund(refund_id)
         if granted is None:
@@ -146,6 +158,14 @@ class Refunds:
         except (IllegalPayment, Rejected):  # the provider may have forgotten the key of a call that succeeded
             return provider.has_refund(payment.reference, payment.payment_id, refund.refund_id)
         return True
+
+
+def _is_same(refund: Refund, request: RefundRequest) -> bool:
+    """Return whether the request equals the one for which the refund was granted, by any version."""
+    if refund.fingerprint and refund.fingerprint.startswith(VERSION):
+        return refund.fingerprint == request.fingerprint
+    amount = None if refund.is_rest else refund.amount
+    return (amount, refund.reason) == (request.amount, request.reason)
 
 
 def _check(payment: Payment, amount: int | None) -> None:

@@ -11,7 +11,7 @@ from order_api_client.api.orders import cancel_order, list_orders, place_order, 
 from order_api_client.models import (
     Health,
     History,
-    HistoryEventEvent,
+    HistoryEventType,
     IdempotencyKeyReused,
     InvalidOrder,
     InvalidQuery,
@@ -67,7 +67,7 @@ waited = read_order.sync_detailed(order.order_id, client=api, prefer="wait=1")
 assert waited.headers["Preference-Applied"] == "wait=1"
 history = read_history.sync(order.order_id, client=api)
 assert isinstance(history, History)
-assert history.events[0].event == HistoryEventEvent.ORDERPLACED
+assert history.events[0].event == HistoryEventType.ORDERPLACED
 cancelled = cancel_order.sync(order.order_id, client=api)
 assert isinstance(cancelled, Order)
 assert cancelled.cancel_requested_at is not None

@@ -29,12 +29,15 @@ from orders import wiring  # noqa: E402  likewise
 from orders.aws.clients import client  # noqa: E402  likewise
 from orders.contract import TABLES  # noqa: E402  likewise
 from orders.domain.actor import Actor, Role  # noqa: E402  likewise
+from orders.domain.adjustment import Adjustment  # noqa: E402  likewise
 from orders.domain.attempt import Attempt  # noqa: E402  likewise
 from orders.domain.history import HistoryEventType  # noqa: E402  likewise
+from orders.domain.money import Money  # noqa: E402  likewise
+from orders.domain.order import Order, OrderLine  # noqa: E402  likewise
 from orders.domain.order_request import OrderLineRequest, OrderRequest  # noqa: E402  likewise
 from orders.payments.simulated import PaymentMethod  # noqa: E402  likewise
 from orders.usecases.refund import RefundRequest  # noqa: E402  likewise
-from tests.orders.usecases.order_system import ALL_STEPS, OrderSystem  # noqa: E402  likewise
+from tests.orders.usecases.order_system import ALL_STEPS, PRICE, OrderSystem  # noqa: E402  likewise
 
 ITEMS = Path(__file__).parent / "items"
 AT = datetime(2025, 6, 1, 12, tzinfo=UTC)
@@ -83,6 +86,18 @@ class Recorder:
         )
         self.system.run(owned.order.attempt, "authorize", "reserve")  # no row of the product has enough units
         yield "owned", self._read(owned.order.order_id)
+        adjusted = Order(
+            "order-adjusted",
+            "Test Customer",
+            (OrderLine("Test Product", 1, Money(PRICE, "USD")),),
+            PaymentMethod.VISA,
+            AT,
+            AT,
+            adjustments=(Adjustment("discount", "10 % off", -200), Adjustment("tax", "VAT", 342)),
+            custom_fields={"gift": True, "floors": [1, 2], "note": {"text": "ring twice"}},
+        )
+        self.system.orders.add(adjusted)
+        yield "adjusted", self._read(adjusted.order_id)
         for method in PaymentMethod:
             yield f"pending_{method}", self._read(self.system.place(f"order-{method}", method).order_id)
         for name, act in self._cases().items():
