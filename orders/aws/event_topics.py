@@ -19,7 +19,7 @@ MAX_ENTRIES = 10
 https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
 """
 
-_calls = ThreadPoolExecutor(max_workers=8, thread_name_prefix="publish")
+_calls = ThreadPoolExecutor(max_workers=12, thread_name_prefix="publish")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _decode_history(entries: Any) -> tuple[HistoryEvent, ...]:
     """Skip entries that cannot be read: no order fails because of its history."""
 
     def events() -> Iterator[HistoryEvent]:
-        for entry in entries if isinstance(entries, list) else ():
+        for entry in entries:
             with suppress(AttributeError, KeyError, TypeError, ValueError):
                 attempt, reason, amount = entry.get("attempt"), entry.get("reason"), entry.get("amount")
                 if attempt is not None and not (type(attempt) is int and 1 <= attempt <= MAX_ATTEMPT_NUMBER):
@@ -196,14 +196,14 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
     if record["eventName"] == "REMOVE":
         return None
     images = record["dynamodb"]
-    item = decode(images.get("NewImage", {}))
+    item = _decode_change(images.get("NewImage", {}))
     try:
         ORDERS.read(item, [ORDERS_KEY])
     except MalformedOrder as error:  # it is logged, and a key that is not an order's id may be a person's name
         raise MalformedOrder(replace(error.row, key="with another key")) from None
     after = ORDERS.read(item, _OF_A_CHANGE)
     is_new = record["eventName"] == "INSERT"
-    before = {} if is_new else decode(images.get("OldImage", {}))
+    before = {} if is_new else _decode_change(images.get("OldImage", {}))
     try:
         attempt = Attempt(after[ORDERS_KEY], after["attempt"])
     except MalformedTask as error:
@@ -217,7 +217,7 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
         after["created_at"],
         after.get("failure_reason"),
         parse_trace_header(item.get("trace_header")),
-        _added_history(before, item),
+        _added_history({} if is_new else images.get("OldImage", {}), images.get("NewImage", {})),
         _total(item),
         _refunded(item),
         _refunded(before),
@@ -225,13 +225,26 @@ def parse_change(record: Mapping[str, Any]) -> OrderChange | None:
 
 
 def _added_history(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[HistoryEvent, ...]:
-    """Return the events that only the later item has; a retried write may have recorded one twice."""
-    if before.get("history") == after.get("history"):
-        return ()
-    known = {(event.kind, event.attempt_number) for event in _decode_history(before.get("history"))}
-    return tuple(
-        event for event in _decode_history(after.get("history")) if (event.kind, event.attempt_number) not in known
-    )
+    """Return the events that only the later image has; a retried write may have recorded one twice.
+
+    Only they are decoded: a history may be long, and every change of its order has it twice.
+    """
+    earlier, entries = _entries(before), _entries(after)
+    added = entries[len(earlier) :] if entries[: len(earlier)] == earlier else entries
+    known = [_kind_and_attempt(entry) for entry in earlier] if added else []
+    new = [entry for entry in added if _kind_and_attempt(entry) not in known]
+    return _decode_history(decode({"history": {"L": new}})["history"])
+
+
+def _entries(image: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the encoded entries of an image's history; none if it has another type."""
+    entries: list[dict[str, Any]] = image.get("history", {}).get("L", [])
+    return entries
+
+
+def _kind_and_attempt(entry: Mapping[str, Any]) -> tuple[Any, Any]:
+    fields = entry.get("M", {})
+    return fields.get("event"), fields.get("attempt")
 
 
 def _total(item: Mapping[str, Any]) -> Money | None:
@@ -247,5 +260,13 @@ def _refunded(item: Mapping[str, Any]) -> int:
     return refunded if type(refunded) is int else 0
 
 
+def _decode_change(image: Mapping[str, Any]) -> dict[str, Any]:
+    """Decode what the events need; the lines and the metadata of an order may be large."""
+    return decode({name: image[name] for name in (*_OF_A_CHANGE, *_DETAILS_OF_A_CHANGE) if name in image})
+
+
 _OF_A_CHANGE = (ORDERS_KEY, "attempt", "status", "updated_at", "created_at", "failure_reason")
-"""The attributes of an item that its event needs."""
+"""The attributes of an item without which it has no events."""
+
+_DETAILS_OF_A_CHANGE = ("trace_header", "total", "currency", "refunded")
+"""Those whose absence, or another type, leaves out a part of its events."""
