@@ -9,6 +9,7 @@ POLICY_BIN := .venv-policy/bin
 POLICY_READY := .venv-policy/.ready
 LOCALSTRIPE_BIN := .venv-localstripe/bin
 LOCALSTRIPE_READY := .venv-localstripe/.ready
+BROWSER_READY := .venv/.browser
 NODE_READY := tests/clients/node_modules/.ready
 OASDIFF := tests/compatibility/bin/oasdiff
 REHEARSAL_BIN := .venv-rehearsal/bin
@@ -22,6 +23,7 @@ SEED ?= 1
 STACK ?= dev
 PERCENT ?= 10
 MINUTES ?= 10
+CHROMIUM_NEEDED = command -v chromium >/dev/null || { echo "This needs Chromium. Install it: sudo apt-get install chromium (Debian), or put another chromium on the PATH." >&2; exit 1; }
 SFN_LOCAL = http://127.0.0.1:8083
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
@@ -29,13 +31,16 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo load flash-sale chaos upgrade-rehearsal bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix failure-matrix-stripe definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
+.PHONY: help run console screenshots demo load flash-sale chaos upgrade-rehearsal bench-api bench-waiters bench-reconcile bench-redrive bench-start rehearse rehearse-with-plugins cost capacity release test test-system test-browser test-fast odd-rows test-wire test-fronts test-stripe localstripe test-sfn-local clients compatibility failure-matrix failure-matrix-stripe definition definition-json mutation policy schema keep-release image image-check image-run lint format lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(READY) ## start the system, show one order's progress, run until Ctrl-C
 	@$(BIN)/python -m local run
+
+console: $(READY) ## show STACK on AWS in the browser, with your own credentials (needs pulumi)
+	@$(BIN)/python -m console --stack $(STACK)
 
 demo: $(READY) ## place an order for every outcome, and check each
 	@$(BIN)/python -m local demo
@@ -82,14 +87,23 @@ capacity: $(READY) ## simulate every stack under load with AWS's limits, and wri
 release: $(READY) ## give the newest versions PERCENT of STACK's orders, stage by stage, and all after MINUTES without an alarm (BACK=1 after deploying an older commit)
 	@$(BIN)/python -m rollout run --stack $(STACK) --percent $(PERCENT) --minutes $(MINUTES) $(if $(BACK),--back)
 
-test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients and make compatibility
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility $(SYSTEM:%=--ignore %)
+test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients, make compatibility and make test-browser
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility --ignore tests/console/browser $(SYSTEM:%=--ignore %)
+test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make test-browser, make policy and make clients
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/console/browser $(SYSTEM:%=--ignore %)
+test-browser: $(READY) $(BROWSER_READY) ## run the order console's tests in Chromium
+	@$(CHROMIUM_NEEDED)
+	@$(BIN)/python -m pytest tests/console/browser
+
+screenshots: $(READY) $(BROWSER_READY) ## take the README's picture of the order console (needs Chromium)
+	@$(CHROMIUM_NEEDED)
+	@$(BIN)/python -m tests.console.browser.screenshots
 
 test-system: $(READY) $(LOCALSTRIPE_READY) ## run the tests that start the whole system, or simulate load, several times
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(SYSTEM)
 
 test-fast: $(READY) ## run the tests that start no server and no state machine, and create no tables
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/console/browser -m "not slow"
 
 test-wire: $(READY) ## send REQUESTS odd requests (REQUESTS=10000) to the API's server, byte for byte
 	@WIRE_REQUESTS=$(REQUESTS) $(BIN)/python -m pytest tests/api/test_wire.py
@@ -182,6 +196,7 @@ lock: $(READY) ## update every requirements.txt from its requirements.in
 	@$(LOCK) --constraint requirements.txt api/requirements.in --output-file api/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements.in --output-file functions/requirements.txt
 	@$(LOCK) --constraint requirements.txt functions/requirements-stripe.in --output-file functions/requirements-stripe.txt
+	@$(LOCK) --upgrade --constraint requirements.txt tests/requirements-browser.in --output-file tests/requirements-browser.txt
 	@$(LOCK) --upgrade tests/requirements-localstripe.in --output-file tests/requirements-localstripe.txt
 	@$(LOCK) --upgrade --constraint requirements.txt .ci/requirements.in --output-file .ci/requirements.txt
 	@$(LOCK) --upgrade .ci/requirements-uv.in --output-file .ci/requirements-uv.txt
@@ -200,6 +215,11 @@ $(READY): requirements.txt
 # Separate from the other packages: a machine without a wheel of a linter can still run and test the system.
 $(LINTERS): .ci/requirements.txt $(READY)
 	@$(BIN)/python .ci/install.py .ci/requirements.txt
+	@touch $@
+
+# Playwright's 50 MiB are only for tests in a browser.
+$(BROWSER_READY): tests/requirements-browser.txt $(READY)
+	@$(BIN)/python .ci/install.py tests/requirements-browser.txt
 	@touch $@
 
 # localstripe is GPL: it runs as a process of its own, from a virtual environment of its own, and nothing imports it.

@@ -15,8 +15,8 @@ from typing import Any
 
 from console.execution import ExecutionRecord, StateVisit
 
-WIDTH, HEIGHT = 208, 48
-COLUMN_GAP, ROW_GAP = 56, 26
+WIDTH, HEIGHT = 216, 48
+COLUMN_GAP, ROW_GAP = 52, 26
 MARGIN = 14
 
 

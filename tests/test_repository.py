@@ -47,6 +47,7 @@ def test_deployed_packages_have_the_tested_versions(lock: str) -> None:
         "api/requirements.txt",
         "functions/requirements.txt",
         "functions/requirements-stripe.txt",
+        "tests/requirements-browser.txt",
         "tests/requirements-localstripe.txt",
     ],
 )

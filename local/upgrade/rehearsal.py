@@ -30,7 +30,7 @@ from local.api_server import api_server
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.run import manage
 from local.configuration import stack_config
-from local.console import console, verdict
+from local.terminal import console, verdict
 from local.deployment import Deployment, DeploymentError
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
