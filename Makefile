@@ -89,8 +89,7 @@ release: $(READY) ## give the newest versions PERCENT of STACK's orders, stage b
 
 test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make policy, make clients, make compatibility and make test-browser
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/compatibility --ignore tests/console/browser $(SYSTEM:%=--ignore %)
-test: $(READY) $(LOCALSTRIPE_READY) ## run all tests except those of make test-system, make test-browser, make policy and make clients
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/policy --ignore tests/clients --ignore tests/console/browser $(SYSTEM:%=--ignore %)
+
 test-browser: $(READY) $(BROWSER_READY) ## run the order console's tests in Chromium
 	@$(CHROMIUM_NEEDED)
 	@$(BIN)/python -m pytest tests/console/browser

@@ -71,7 +71,10 @@ class Topics(pulumi.ComponentResource):
         opts: pulumi.ResourceOptions,
     ) -> None:
         is_queue = isinstance(subscriber, SubscribedQueue)
-        confirmation: dict[str, Any] = {"endpoint_auto_confirms": True, "confirmation_timeout_in_minutes": CONFIRMATION_MINUTES}
+        confirmation: dict[str, Any] = {
+            "endpoint_auto_confirms": True,
+            "confirmation_timeout_in_minutes": CONFIRMATION_MINUTES,
+        }
         aws.sns.TopicSubscription(
             # Independent of the order in the settings, so that no other subscription is replaced.
             f"order-public-events-{sha256(subscriber.endpoint.encode()).hexdigest()[:12]}",

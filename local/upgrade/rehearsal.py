@@ -30,7 +30,6 @@ from local.api_server import api_server
 from local.chaos.quiescence import QuiescenceProbe
 from local.chaos.run import manage
 from local.configuration import stack_config
-from local.terminal import console, verdict
 from local.deployment import Deployment, DeploymentError
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
@@ -38,6 +37,7 @@ from local.process import ROOT, inherited_environment, wait_until
 from local.scenarios import DEMO_SCENARIOS, Scenario
 from local.system import STACK, LocalSystem, orderly_exit, task_credentials, task_environment
 from local.system_reader import SystemReader, find_discrepancies
+from local.terminal import console, verdict
 from orders.domain.order import OrderStatus
 from orders.payments.simulated import PaymentMethod
 from rollout import aliases

@@ -155,9 +155,7 @@ def test_a_change_is_shown_within_a_second(page: Page, system: LocalSystem, clie
     client.cancel(order_id)
 
 
-def test_a_discrepancy_is_found_and_repaired(
-    page: Page, system: LocalSystem, placed: Callable[..., str]
-) -> None:
+def test_a_discrepancy_is_found_and_repaired(page: Page, system: LocalSystem, placed: Callable[..., str]) -> None:
     order_id = placed("tok_declined", "Coffee Mug", "Failed")
     system.aws.client("dynamodb").update_item(
         TableName=system.output("orders_table"),
