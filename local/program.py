@@ -57,6 +57,9 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str, fol
         return contextvars.Context().run(asyncio.run, run())
     finally:
         thread_loop.close()
+        # What a failed run left unfinished is in Pulumi's defaults, where the next run would wait for it.
+        SETTINGS.outputs.clear()
+        SETTINGS.rpc_manager.clear()
 
 
 async def _run_script_to_its_end(folder: Path) -> None:
