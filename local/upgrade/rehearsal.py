@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -38,6 +38,7 @@ from local.scenarios import DEMO_SCENARIOS, Scenario
 from local.system import STACK, LocalSystem, orderly_exit, task_credentials, task_environment
 from local.system_reader import SystemReader, find_discrepancies
 from local.terminal import console, verdict
+from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.payments.simulated import PaymentMethod
 from rollout import aliases
@@ -54,6 +55,11 @@ CANCELLED = Scenario("cancelled", "Coffee Mug", PaymentMethod.UNAVAILABLE, Order
 """It is cancelled while the payment provider is down, so before anything is captured."""
 
 SCENARIOS = (*DEMO_SCENARIOS, CANCELLED)
+
+(PROVIDER_DOWN,) = [each for each in DEMO_SCENARIOS if each.payment_method is PaymentMethod.UNAVAILABLE]
+"""Such an order retries its authorization for half a minute, so it is half-way through when the versions change."""
+
+START_TIMEOUT_SECONDS = 300
 
 
 class SourceError(DeploymentError):
@@ -117,7 +123,8 @@ class Rehearsal:
 
     aws: Aws
     folder: Path
-    bodies: Iterator[tuple[Scenario, dict[str, Any]]]
+    scenarios: Iterator[Scenario]
+    """Of the orders that are still to be placed."""
     deployments: dict[str, tuple[Version, Deployment]] = field(default_factory=dict)
     """By the revision of the API's task definition."""
     placed: list[Placed] = field(default_factory=list)
@@ -187,20 +194,25 @@ class Rehearsal:
 
     def place(self, count: int) -> None:
         """Place the next orders, fewer if not so many are left."""
-        client = ApiClient(self.aws.ports.api_url)
-        for _, (scenario, body) in zip(range(count), self.bodies, strict=False):
-            key = f"order-{len(self.placed)}"
-            order_id = client.place(body, key)["order_id"]
-            self.placed.append(Placed(scenario, order_id, body, key))
-            if scenario is CANCELLED and not client.cancel(order_id):
-                self.problems.append(f"order {order_id} could not be cancelled while the payment provider was down")
+        for _, scenario in zip(range(count), self.scenarios, strict=False):
+            self._place(scenario)
+
+    def _place(self, scenario: Scenario) -> Placed:
+        client, key = ApiClient(self.aws.ports.api_url), f"order-{len(self.placed)}"
+        method = {"product_name": scenario.product, "payment_method": scenario.payment_method}
+        body = {"customer_name": "Test Customer", "quantity": 1} | method
+        placed = Placed(scenario, client.place(body, key)["order_id"], body, key)
+        self.placed.append(placed)
+        if scenario is CANCELLED and not client.cancel(placed.order_id):
+            self.problems.append(f"order {placed.order_id} could not be cancelled while the payment provider was down")
+        return placed
 
     def move(self, *, is_back: bool, meanwhile: Callable[[], None]) -> None:
         """Move all orders to the versions that were deployed last, as `make release` does."""
-        in_flight = SystemReader(self.system).open_orders()
-        console.print(f"{in_flight} orders are in flight.")
-        if not in_flight:
-            self.problems.append("no order was in flight when a version was replaced; increase N")
+        attempt, reader = Attempt(self._place(PROVIDER_DOWN).order_id, 1), SystemReader(self.system)
+        if not wait_until(lambda: bool(reader.execution(attempt)), START_TIMEOUT_SECONDS):
+            self.problems.append(f"order {attempt.order_id} was not half-way through when the versions changed")
+        console.print(f"{reader.open_orders()} orders are in flight.")
         rollout = Rollout(self._stages(), dict, lambda _seconds: meanwhile(), is_back=is_back, report=console.print)
         rollout.run(PERCENT, 0)
 
@@ -244,12 +256,12 @@ def upgrade(ports: Ports, count: int, source: str) -> int:
         emulator(ports, stack_config(STACK)["aws:region"], Path(name), enforce_iam=False, wait_scale=WAIT_SCALE) as aws,
         _credentials_of_the_rollout(aws),
     ):
-        bodies = _bodies(count)
-        rehearsal = Rehearsal(aws, Path(name), bodies)
+        rehearsal = Rehearsal(aws, Path(name), islice(cycle(SCENARIOS), count))
         try:
             problems = _rehearse(rehearsal, old, Version("this-version", ROOT), count)
         finally:
             rehearsal.stop()
+    count = len(rehearsal.placed)
     return verdict(problems, f"all {count} orders have ended as documented, under both versions, and all records agree")
 
 
@@ -281,12 +293,6 @@ def _rehearse(rehearsal: Rehearsal, old: Version, new: Version, count: int) -> l
     if manage(rehearsal.system, "reconcile", "--minutes", "0", "--provider", "--stock", opening).returncode:
         problems.append("reconcile found discrepancies")
     return problems
-
-
-def _bodies(count: int) -> Iterator[tuple[Scenario, dict[str, Any]]]:
-    for number, scenario in zip(range(count), cycle(SCENARIOS), strict=False):
-        method = {"product_name": scenario.product, "payment_method": scenario.payment_method}
-        yield scenario, {"customer_name": f"Customer {number}", "quantity": 1} | method
 
 
 def wrong_endings(placed: Sequence[Placed], reader: SystemReader) -> list[str]:

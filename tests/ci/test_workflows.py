@@ -91,7 +91,7 @@ def test_a_pull_request_from_a_fork_is_not_previewed(job: dict[str, Any]) -> Non
 def test_a_checkout_leaves_no_token_behind(workflow: Path) -> None:
     checkouts = [step for step in steps(workflow) if step.get("uses", "").startswith("actions/checkout@")]
 
-    assert [step for step in checkouts if step["with"] != {"persist-credentials": False}] == []
+    assert [step for step in checkouts if step["with"].get("persist-credentials") is not False] == []
 
 
 @every_workflow

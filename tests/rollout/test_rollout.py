@@ -15,10 +15,10 @@ import pytest
 from infra.aliases import LIVE
 from local.emulator import Aws, emulator
 from local.ports import Ports
-from orders.contract import FUNCTION_NAMES
+from orders.contract import EXPRESS_MAX_SECONDS, FUNCTION_NAMES
 from rollout import aliases as rollout_aliases
 from rollout.__main__ import main
-from rollout.aliases import Alias, RolloutAborted, Routing, stages_of
+from rollout.aliases import Alias, RolloutAborted, Routing, WorkflowAlias, stages_of
 from rollout.shift import Rollout, alarms_of
 
 pytestmark = pytest.mark.slow
@@ -165,6 +165,17 @@ def test_functions_go_back_only_after_the_executions_of_the_newer_workflow_have_
     drained = waits[8:12]
     assert drained == [OLD | {API: Routing("2"), WORKFLOW: Routing("2")}] * 4
     assert [each[FUNCTION] for each in waits[12:]] == [Routing("1", "2", 10)] * 4
+
+
+def test_an_express_workflow_is_drained_for_as_long_as_an_execution_may_take(aws: Aws, stack: Stack) -> None:
+    express = aws.client("stepfunctions").create_state_machine(
+        name="express", definition=_machine("express"), roleArn=ROLE, type="EXPRESS"
+    )["stateMachineArn"]
+    waits: list[float] = []
+
+    WorkflowAlias(express).drain(waits.append, print)
+
+    assert sum(waits) >= EXPRESS_MAX_SECONDS
 
 
 def test_an_alarm_during_the_workflows_stage_returns_its_orders_before_those_of_the_functions(stack: Stack) -> None:
