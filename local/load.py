@@ -41,8 +41,14 @@ FLASH_SALE_PRODUCT = "Concert Ticket"
 FLASH_SALE_STOCK_PERCENT = 40
 """The stock, in percent of the orders: most of them meet the last units."""
 
-FLASH_SALE_WAIT_SCALE = 0.2
-"""As in ``local/chaos``: retries and redeliveries wait for a fifth of the time that they wait on AWS."""
+WAIT_SCALE = 0.2
+"""As in ``local/chaos``: retries and redeliveries wait for a fifth of the time that they wait on AWS.
+
+Otherwise the time per order is the waits of throttled calls, and half of the machine is idle meanwhile.
+"""
+
+SECONDS_BETWEEN_SAMPLES = 2
+"""To read the memory of 20 processes takes 30 ms of CPU time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class LoadResult:
 
 def load(ports: Ports, count: int) -> int:
     """Return 0 if all orders were accepted and are final, all records agree, and memory stayed within its limit."""
-    with announced_system(ports) as system, _peak_memory() as peak:
+    with announced_system(ports, wait_scale=WAIT_SCALE) as system, _peak_memory() as peak:
         reader = SystemReader(system)
         stock = reader.available()
         result = _place_and_wait(reader, system.order, count, peak)
@@ -74,7 +80,7 @@ def flash_sale(ports: Ports, count: int) -> int:
     catalogue = [{"product_name": FLASH_SALE_PRODUCT, "unit_price": 4_500, "currency": "USD", "available": stock}]
     changes = {"order-processing:catalogue": catalogue}
     with (
-        announced_system(ports, wait_scale=FLASH_SALE_WAIT_SCALE, changes=changes, limits=Limits()) as system,
+        announced_system(ports, wait_scale=WAIT_SCALE, changes=changes, limits=Limits()) as system,
         _peak_memory() as peak,
     ):
         console.print(
@@ -106,7 +112,7 @@ def flash_sale(ports: Ports, count: int) -> int:
 def _place_and_wait(reader: SystemReader, order: dict[str, Any], count: int, peak: Mapping[str, int]) -> LoadResult:
     """Place the order ``count`` times, and wait until all accepted orders are final."""
     began = time.monotonic()
-    with Progress(console=console) as progress:
+    with Progress(console=console, refresh_per_second=2) as progress:
         accepted = _post(reader.system.api_url, order, count, progress)
         _await_final(reader, accepted, progress)
     seconds = time.monotonic() - began
@@ -199,7 +205,7 @@ def _peak_memory() -> Iterator[dict[str, int]]:
     stop = Event()
 
     def measure() -> None:
-        while not stop.wait(1):
+        while not stop.wait(SECONDS_BETWEEN_SAMPLES):
             peak["MiB"] = max(peak["MiB"], _used_bytes() // 2**20)
 
     sampler = Thread(target=measure, daemon=True)

@@ -9,7 +9,7 @@ import pytest
 
 from infra.settings import Settings
 from orders.payments.simulated import PaymentMethod
-from tests.statemachine.matrix import FIELDS
+from tests.statemachine.mock_cases import FIELDS
 from tests.workflow_steps import STATES
 
 ROOT = Path(__file__).resolve().parents[1]

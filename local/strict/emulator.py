@@ -8,6 +8,8 @@ from __future__ import annotations
 
 # ruff: noqa: SLF001  ministack has no hooks for what is corrected here
 import asyncio
+import copy
+import gc
 import json
 import os
 import sys
@@ -15,6 +17,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from threading import Lock
+from types import SimpleNamespace
 from typing import Any
 
 import ministack.app
@@ -25,6 +28,9 @@ from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, 
 
 SWITCH_SECONDS = 0.0005
 """The threads of the emulator wait for each other after each request; Python's default of 5 ms prolongs that."""
+
+NEW_OBJECTS = 20_000
+"""The new objects after which Python looks for garbage; by default it does so in the middle of most requests."""
 
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
@@ -154,11 +160,29 @@ def _forget_log_lines() -> None:
     cloudwatch_logs._append_log_events = append_and_forget
 
 
+def reduce_work() -> None:
+    """Take out work that serves no request: a third of the time of a write to DynamoDB."""
+    dynamodb.copy = SimpleNamespace(deepcopy=copy_json)
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
+
+
+def copy_json(value: Any) -> Any:
+    """Return a deep copy; of an item, which is a tree, it takes a sixth of the time of Python's general copy."""
+    kind = type(value)
+    if kind is dict:
+        return {name: copy_json(each) for name, each in value.items()}
+    if kind is list:
+        return [copy_json(each) for each in value]
+    return value if kind is str else copy.deepcopy(value)
+
+
 def main() -> None:
     """Run the emulator until it is terminated."""
     sys.setswitchinterval(SWITCH_SECONDS)
     correct_reserved_concurrency()
     limit_memory()
+    reduce_work()
     if limits := os.environ.get(STRICT_LIMITS):
         ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
     uvicorn.run(

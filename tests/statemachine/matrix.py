@@ -51,7 +51,7 @@ from tests.orders.payments import worlds
 from tests.orders.payments.worlds import World
 from tests.statemachine.harness import PRICE, WorkflowHarness
 from tests.statemachine.interpreter import interpreter
-from tests.statemachine.mock_cases import DeadLetterFields, usual_responses
+from tests.statemachine.mock_cases import FIELDS, DeadLetterFields, usual_responses
 from tests.workflow_steps import COMPENSATION, FOLDERS, FORWARD, STATES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "failures.md"
@@ -432,19 +432,6 @@ class FaultHarness(WorkflowHarness):
             raise TimeoutError  # as the interpreter does after a state's TimeoutSeconds
         response_headers["x-amz-function-error"] = "Unhandled"
         return json.dumps({"errorType": fault.error(step), "errorMessage": "injected"}).encode()
-
-
-FIELDS = {
-    "order_id": "the order",
-    "attempt": "the number of the attempt, counted from 1",
-    "failed_state": "the state that failed for good; `null` if the watchdog sent the message",
-    "error": "the error's name: a class of `orders/domain/errors.py`, or one of AWS's own",
-    "cause": "the details: JSON with `errorMessage` for a function's error, else a sentence or nothing",
-    "needs_attention": "the compensation states that failed for good; `[]` if the compensation is complete",
-    "execution_arn": "the execution, whose history has every call",
-    "time": "when the message was sent, in UTC",
-}
-"""The fields of a message about an order in the dead-letter queue."""
 
 
 @contextmanager

@@ -159,6 +159,19 @@ CASES: dict[str, Faults] = {
 }
 
 
+FIELDS = {
+    "order_id": "the order",
+    "attempt": "the number of the attempt, counted from 1",
+    "failed_state": "the state that failed for good; `null` if the watchdog sent the message",
+    "error": "the error's name: a class of `orders/domain/errors.py`, or one of AWS's own",
+    "cause": "the details: JSON with `errorMessage` for a function's error, else a sentence or nothing",
+    "needs_attention": "the compensation states that failed for good; `[]` if the compensation is complete",
+    "execution_arn": "the execution, whose history has every call",
+    "time": "when the message was sent, in UTC",
+}
+"""The fields of a message about an order in the dead-letter queue."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetterFields:
     """The fields of a dead-letter message that differ from case to case."""

@@ -19,7 +19,6 @@ from tests.statemachine.matrix import (
     CELLS,
     COMPENSATION,
     DOCUMENT,
-    FIELDS,
     MEANINGS,
     TRANSIENT,
     Cause,
@@ -35,6 +34,7 @@ from tests.statemachine.matrix import (
     report,
     tables,
 )
+from tests.statemachine.mock_cases import FIELDS
 from tests.statemachine.test_definition import AWS_ERRORS
 
 pytestmark = pytest.mark.slow
