@@ -34,6 +34,9 @@ WORK = defaultdict(
 )
 """The calls of each operation; any other operation reads a row and changes it."""
 
+STEPS_WITH_EVENT = ("authorize", "reserve", "capture")
+"""The operations whose success has an event, besides the final one."""
+
 
 class Limit(NamedTuple):
     """Orders per second that one part bears, and the setting to change for more."""
@@ -97,8 +100,10 @@ class Limits:
         lanes, permit = stack.publishers(a), a.call(a["permit_seconds"]) if stack.max_orders_in_flight else 0.0
         is_cut = lanes < stack.stream_parallelization_factor * a["stream_shards"]
         publisher = "reserved_concurrency` of `event_publisher" if is_cut else "stream_parallelization_factor"
+        changes = 2 + sum(map(self.calls, STEPS_WITH_EVENT))  # a new order, its steps, its final status
         limits = [
-            Limit("event publisher", lanes / (2 * a.call(a["sns_publish_seconds"])), f"`{publisher}`"),
+            # As if the publisher called SNS for each change on its own; under load it publishes many at the same time.
+            Limit("event publisher", lanes / (changes * a.call(a["sns_publish_seconds"])), f"`{publisher}`"),
             Limit("order consumer", stack.consumers / (a.call(a["start_seconds"]) + permit), "`maximum_concurrency`"),
             Limit("StartExecution", a[f"{kind}start_rate"], "AWS's quota"),
         ]

@@ -16,7 +16,7 @@ from random import Random
 import simpy
 
 from bench.capacity.assumptions import Assumptions
-from bench.capacity.limits import WORK, Work
+from bench.capacity.limits import STEPS_WITH_EVENT, WORK, Work
 from bench.capacity.stack import Stack, State, function_of, match, max_wait, operation_of
 
 Steps = Generator[simpy.Event, None, None]
@@ -142,7 +142,7 @@ class Simulation:
             self._emit(self.orders[-1])
 
     def _emit(self, order: Order | None) -> None:
-        """Put a new order, or None for a final status, on the stream."""
+        """Put a new order, or None for another change that has an event, on the stream."""
         lane = self.random.choice(self.lanes)
         self._later(self.assumptions.draw("stream_delay", self.random), partial(lane.put, order))
 
@@ -304,6 +304,8 @@ class Simulation:
         error = yield from self._work(order, operation)
         function.running -= 1
         function.busy_seconds += self.env.now - began_at
+        if error is None and operation in STEPS_WITH_EVENT:
+            self._emit(None)
         if error is None and operation in ("complete", "fail"):
             self._finish(order)
         return error

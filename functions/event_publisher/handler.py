@@ -20,7 +20,7 @@ from orders import wiring
 from orders.aws.order_item import parse_change
 from orders.domain.errors import MalformedOrder
 from orders.domain.events import OrderChange, OrderEvent
-from orders.domain.public_events import PublicEvent, public_events
+from orders.domain.public_events import STEP_EVENTS, PublicEvent, public_events
 
 MAX_EVENTS_PER_BATCH = 100
 """The events that are published at the same time, in about ten calls of SNS.  If one fails, they are published again
@@ -132,7 +132,9 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
             counts["RecordRefused"] += 1
             return each
         first = each.events[0]
-        logger.info("event published", event=first.type, attempt=first.attempt_number, status=first.status)
+        # The steps' own functions log what they did.
+        log = logger.debug if first.type in STEP_EVENTS else logger.info
+        log("event published", event=first.type, attempt=first.attempt_number, status=first.status)
         counts[_PROGRESS] += 1
         if isinstance(first, OrderEvent):
             counts[first.type] += 1

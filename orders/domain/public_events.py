@@ -120,6 +120,9 @@ _TYPE_BY_STEP = MappingProxyType(
     }
 )
 
+STEP_EVENTS = frozenset(_TYPE_BY_STEP.values())
+"""The events of the workflow's steps, which derive from the order's history."""
+
 _TYPE_BY_STATUS = MappingProxyType(
     {
         OrderStatus.COMPLETED: PublicEventType.COMPLETED,
