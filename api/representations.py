@@ -94,7 +94,7 @@ _TIME: Schema = {"type": "string", "format": "date-time"}
 
 def _open_enum(component: str) -> Schema:
     """Return the schema of a value of an enumeration, or of one that a newer version has stored."""
-    return {"anyOf": [ref(component), TEXT]}
+    return {**TEXT, "anyOf": [ref(component), TEXT]}
 
 
 ENUMS: Mapping[str, Schema] = {

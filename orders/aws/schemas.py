@@ -3,7 +3,7 @@
 People write rows too: by hand, from a backup or from another system.  A row whose attributes have other types is
 reported by its table and key, and the rows around it are processed.  Attributes that a schema lacks are ignored.
 
-Newer versions write rows too, before a rollback and during a gradual rollout: docs/development.md has the rules.
+Newer versions write rows too, before a rollback and during a gradual rollout: docs/upgrading.md has the rules.
 """
 
 from __future__ import annotations
