@@ -25,7 +25,11 @@ GENERATE = {"step": ["statemachine.generate", "tests.statemachine.mock_cases"]}
 TESTS = {
     "stored-field": ["tests/api/test_sales_channel.py"],
     "price-rule": ["tests/orders/usecases/test_shop_pricing.py"],
-    "step": ["tests/statemachine/test_shipping.py", "tests/statemachine/test_definition.py"],
+    "step": [
+        "tests/statemachine/test_shipping.py",
+        "tests/statemachine/test_definition.py",
+        "tests/infra/test_operations.py::test_cloudwatch_accepts_every_alarm",
+    ],
     "payment-provider": ["tests/orders/payments/test_provider_contract.py", "-k", "examplepay"],
 }
 """The tests that each example passes in a copy of the repository."""
