@@ -7,7 +7,8 @@ What a stack at its capacity does by itself starts none of them, because an alar
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from infra.operations import metrics
 from infra.operations.alarm_spec import BREACHING, REPEATED, Alarm, Datapoints
@@ -88,7 +89,7 @@ def load_alarms(settings: Settings, watched: Watched) -> Iterator[Alarm]:
         period=MEASURED_SECONDS,
         datapoints=Datapoints(2, 2),
     )
-    yield _of_retries(settings, watched.workflow)
+    yield from _of_retries(settings, watched.workflow)
     yield from _of_tables(watched.tables, watched.workflow)
 
 
@@ -96,24 +97,42 @@ def _nearly_all(settings: Settings) -> int:
     return math.ceil(NEARLY_ALL_PERMITS * settings.orders_in_flight)
 
 
-def _of_retries(settings: Settings, workflow: OrderWorkflow) -> Alarm:
+Item = TypeVar("Item")
+
+FUNCTIONS_PER_ALARM = 3
+"""Each has two metrics, and may have a third for its rejections; the executions are the tenth."""
+
+TABLES_PER_ALARM = 5
+"""Each has two metrics."""
+
+
+def _numbered(name: str, items: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[Item]]]:
+    """Yield the items of each alarm with its name, because an alarm's expression has at most ten metrics.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    for number, start in enumerate(range(0, len(items), size), start=1):
+        yield name if number == 1 else f"{name}-{number}", items[start : start + size]
+
+
+def _of_retries(settings: Settings, workflow: OrderWorkflow) -> Iterator[Alarm]:
     allowance = EXPRESS_RETRIES_PER_ORDER if settings.is_express else RETRIES_PER_ORDER
     started = metrics.of_workflow(workflow.arn, "ExecutionsStarted")
-    return Alarm(
-        name="order-retries",
-        sentence="The workflow's steps are retried so often that orders may soon use up their retries.",
-        runbook="steps-are-retried-too-often",
-        settings=("reserved_concurrency", "max_orders_in_flight"),
-        watches=metrics.retries(settings, workflow.functions).beyond(allowance, started),
-        threshold=RETRIES,
-        period=PERIOD_SECONDS,
-        datapoints=MINUTES,
-    )
+    for name, functions in _numbered("order-retries", workflow.functions, FUNCTIONS_PER_ALARM):
+        yield Alarm(
+            name=name,
+            sentence="The workflow's steps are retried so often that orders may soon use up their retries.",
+            runbook="steps-are-retried-too-often",
+            settings=("reserved_concurrency", "max_orders_in_flight"),
+            watches=metrics.retries(settings, functions).beyond(allowance, started),
+            threshold=RETRIES,
+            period=PERIOD_SECONDS,
+            datapoints=MINUTES,
+        )
 
 
 def _of_tables(tables: Tables, workflow: OrderWorkflow) -> Iterator[Alarm]:
     started = metrics.of_workflow(workflow.arn, "ExecutionsStarted")
-    # An expression has at most ten metrics.
     ledgers = [name for name in TABLES if name not in {"orders", PROVIDER_TABLE}]
     yield Alarm(
         name="order-transaction-conflicts",
@@ -134,12 +153,13 @@ def _of_tables(tables: Tables, workflow: OrderWorkflow) -> Iterator[Alarm]:
         threshold=TABLE_THROTTLES,
         datapoints=REPEATED,
     )
-    yield Alarm(
-        name="ledger-tables-throttles",
-        sentence=f"DynamoDB throttles one of the tables {', '.join(ledgers)}.",
-        runbook="a-ledger-is-throttled",
-        settings=("max_orders_in_flight",),
-        watches=total(*(metric for name in ledgers for metric in metrics.throttles(tables[name]))),
-        threshold=TABLE_THROTTLES,
-        datapoints=REPEATED,
-    )
+    for alarm, names in _numbered("ledger-tables-throttles", ledgers, TABLES_PER_ALARM):
+        yield Alarm(
+            name=alarm,
+            sentence=f"DynamoDB throttles one of the tables {', '.join(names)}.",
+            runbook="a-ledger-is-throttled",
+            settings=("max_orders_in_flight",),
+            watches=total(*(metric for name in names for metric in metrics.throttles(tables[name]))),
+            threshold=TABLE_THROTTLES,
+            datapoints=REPEATED,
+        )

@@ -148,10 +148,8 @@ class Settings(
             return
         account = self.permissions_boundary_arn.split(":")[4]
         secrets = [("api_secrets", arn) for arn in self.api_secrets.values()]
-        for key, arn in [
-            *secrets,
-            *([("stripe_secret_arn", self.stripe_secret_arn)] if self.stripe_secret_arn else []),
-        ]:
+        providers = [key for key in type(self).model_fields if key.endswith("_secret_arn") and getattr(self, key)]
+        for key, arn in [*secrets, *((key, getattr(self, key)) for key in providers)]:
             here = rf"arn:[\w-]+:\w+:{self.region}:{account}:"
             if not re.match(rf"{here}(?:secret:|parameter/)order-processing/{self.stack}/", arn):
                 yield (

@@ -64,7 +64,7 @@ class World:
 
     def payments_with(self, payment_id: str) -> list[ProviderPayment]:
         """Return all payments that the provider has with our id, found without the reference in our ledger."""
-        references = [payment_id] if self.name == "simulated" else self._intents_of(payment_id)
+        references = self._intents_of(payment_id) if self.name == "stripe" else [payment_id]
         found = (self.provider.find(reference, payment_id) for reference in references)
         return [payment for payment in found if payment is not None]
 
