@@ -95,9 +95,11 @@ class LedgerTables:
         if low >= high:
             return
         for shard in range(SHARDS):
-            condition = f"{SHARD_ATTRIBUTE} = :shard AND {LISTED_AT_ATTRIBUTE} BETWEEN :low AND :high"
+            # The attribute's name is one of DynamoDB's reserved words.
+            condition = f"#shard = :shard AND {LISTED_AT_ATTRIBUTE} BETWEEN :low AND :high"
+            names = {"#shard": SHARD_ATTRIBUTE}
             values = {":shard": shard, ":low": low, ":high": high}
-            for page in query_pages(self.orders_table, BY_CREATION_INDEX, condition, values, PAGE_SIZE):
+            for page in query_pages(self.orders_table, BY_CREATION_INDEX, condition, names, values, PAGE_SIZE):
                 yield read_all_items(self.orders_table, ({ORDERS_KEY: decode(key)[ORDERS_KEY]} for key in page))
 
 

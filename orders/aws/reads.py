@@ -98,7 +98,7 @@ def scan_pages(table: str, page_size: int) -> Iterator[list[dict[str, Any]]]:
 
 
 def query_pages(
-    table: str, index: str, condition: str, values: Mapping[str, Any], page_size: int
+    table: str, index: str, condition: str, names: Mapping[str, str], values: Mapping[str, Any], page_size: int
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield the items of an index that meet the key condition, not decoded; wait while DynamoDB throttles.
 
@@ -111,6 +111,7 @@ def query_pages(
             "TableName": table,
             "IndexName": index,
             "KeyConditionExpression": condition,
+            "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": encode(values),
             "Limit": page_size,
         },
