@@ -19,15 +19,16 @@ if not django_settings.configured:  # the tests of the API may have done so, in 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "api.settings")
     django.setup()
 
-from console import settings as console_settings  # noqa: E402  Django reads its settings first
-from console import stack as console_stack  # noqa: E402  likewise
-from orders import wiring  # noqa: E402  likewise
-from orders.aws.clients import client as aws_client  # noqa: E402  likewise
-from orders.domain.money import Money  # noqa: E402  likewise
-from orders.domain.order import Order, OrderLine  # noqa: E402  likewise
-from tests.orders.aws.table_harness import TableHarness  # noqa: E402  likewise
+from console import settings as console_settings
+from console import stack as console_stack
+from console.logs import MilestoneCache
+from orders import wiring
+from orders.aws.clients import client as aws_client
+from orders.domain.money import Money
+from orders.domain.order import Order, OrderLine
+from tests.orders.aws.table_harness import TableHarness
 
-OVERRIDDEN = ("ALLOWED_HOSTS", "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "SECRET_KEY", "APPEND_SLASH")
+OVERRIDDEN = ("ALLOWED_HOSTS", "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "APPEND_SLASH")
 OVERRIDDEN += tuple(name for name in dir(console_settings) if name.startswith("CSRF"))
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -42,6 +43,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]
     monkeypatch.setenv("CONSOLE_PRODUCTION", "false")
     monkeypatch.delenv("CONSOLE_API_URL", raising=False)
     monkeypatch.delenv("CONSOLE_SAMPLES", raising=False)
+    monkeypatch.setattr("console.order_page._milestones", MilestoneCache())
     console_stack.stack.cache_clear()
     yield monkeypatch
     console_stack.stack.cache_clear()

@@ -42,7 +42,7 @@ def main() -> int:
         page.locator("tr", has_text="the final event").wait_for(timeout=TIMEOUT_SECONDS * 1000)
         page.screenshot(path=FILE, clip={"x": 0, "y": 0, **SIZE}, full_page=True)
         browser.close()
-    print(f"written to {FILE.relative_to(ROOT)}")
+    sys.stdout.write(f"written to {FILE.relative_to(ROOT)}\n")
     return 0
 
 

@@ -135,7 +135,8 @@ def test_a_change_is_shown_within_a_second(page: Page, system: LocalSystem, clie
     mark(page)
     page.evaluate(
         """() => { window.shown = new Promise((resolve) => new MutationObserver((_, observer) => {
-             if (document.body.textContent.includes("Renamed Customer")) { observer.disconnect(); resolve(performance.now()); }
+             if (!document.body.textContent.includes("Renamed Customer")) return;
+             observer.disconnect(); resolve(performance.now());
            }).observe(document.body, {subtree: true, childList: true, characterData: true})); }"""
     )
     one_read = page.evaluate(
