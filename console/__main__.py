@@ -58,8 +58,11 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write(f"  stack          {options.stack}, {kind}\nPress Ctrl-C to stop.\n")
     sys.stdout.flush()
     command = [sys.executable, "-m", "gunicorn", "--config", "console/gunicorn.conf.py", "console.wsgi:application"]
+    environment[ConsoleSetting.BIND] = f"{HOST}:{port}"
     os.chdir(ROOT)
-    os.execve(command[0], command, os.environ | environment | {ConsoleSetting.BIND: f"{HOST}:{port}"})  # noqa: S606  no shell is wanted
+    # The server takes the place of this process, so that Ctrl-C ends it.
+    os.execve(command[0], command, os.environ | environment)  # noqa: S606  no shell is wanted
+    return 0
 
 
 def stack_environment(stack: str) -> dict[str, str]:

@@ -45,6 +45,8 @@ class Job:
     results: list[Any] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     stop: Event = field(default_factory=Event)
+    thread: Thread = field(default_factory=Thread)
+    """What does the work."""
 
     def report(self, text: str, *, is_good: bool = True, order_id: str | None = None, count: int = 1) -> None:
         """Add a line, and count what it reports as done."""
@@ -68,7 +70,8 @@ def start(job: Job, work: Callable[[Job], None]) -> Job:
         _jobs[job.job_id] = job
         for old in [each for each in _jobs.values() if each.ended][: max(0, len(_jobs) - MAX_JOBS)]:
             del _jobs[old.job_id]
-    Thread(target=_run, args=(job, work), daemon=True).start()
+    job.thread = Thread(target=_run, args=(job, work), daemon=True)
+    job.thread.start()
     return job
 
 

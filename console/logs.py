@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 from console.stack import Stack
 from orders.aws.clients import client, error_code, translate_aws_errors
 from orders.contract import FUNCTION_NAMES
+from orders.domain.errors import StoreUnavailable
 from orders.domain.order import Order
 
 MAX_PAGES = 5
@@ -124,40 +125,62 @@ def milestones(lines: Sequence[LogLine]) -> Milestones:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The last look for an order's milestones: when, what it found, and the error that it met."""
+
+    at: datetime
+    found: Milestones
+    error: Exception | None = None
+
+
 class MilestoneCache:
     """Remembers milestones, so that a page that is read again and again rarely reads the logs."""
 
     PAUSE = timedelta(seconds=2)
+    PAUSE_AFTER_ERROR = timedelta(seconds=20)
     CAPACITY = 200
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[datetime, Milestones]] = {}
+        self._looks: dict[str, _Look] = {}
         self._lock = Lock()
 
     def get(self, stack: Stack, order: Order, now: datetime) -> Milestones:
         """Return the order's milestones, read from the logs if some are missing and the last look is a while ago.
 
         Raises:
-            StoreUnavailable, ClientError: as for ``read_lines``.
+            StoreUnavailable, ClientError: as for ``read_lines``; the same error is raised again for a while.
         """
         with self._lock:
-            looked, found = self._found.get(order.order_id, (datetime.min.replace(tzinfo=UTC), Milestones()))
-        is_complete = found.published and found.started and (found.finished or not order.status.is_final)
-        is_old = looked.year > 1 and order.status.is_final and now - order.updated_at > MARGIN
-        if is_complete or is_old or now - looked < self.PAUSE:
-            return found
+            last = self._looks.get(order.order_id)
+            if last and (last.error or self._is_enough(last, order, now)):
+                if last.error is None:
+                    return last.found
+                if now - last.at < self.PAUSE_AFTER_ERROR:
+                    raise last.error
+            before = last.found if last else Milestones()
+            self._remember(order.order_id, _Look(now, before))  # first, so that another thread does not look too
         functions = [FUNCTION_NAMES["event_publisher"], FUNCTION_NAMES["order_consumer"]]
+        try:
+            look = _Look(now, milestones(read_lines(stack, order, functions)))
+        except (ClientError, StoreUnavailable) as error:
+            look = _Look(now, before, error)
         with self._lock:
-            self._remember(order.order_id, now, found)  # first, so that a rejected call is not repeated at once
-        found = milestones(read_lines(stack, order, functions))
-        with self._lock:
-            self._remember(order.order_id, now, found)
-        return found
+            self._remember(order.order_id, look)
+        if look.error:
+            raise look.error
+        return look.found
 
-    def _remember(self, order_id: str, now: datetime, found: Milestones) -> None:
-        while len(self._found) >= self.CAPACITY:
-            del self._found[next(iter(self._found))]
-        self._found[order_id] = (now, found)
+    def _is_enough(self, last: _Look, order: Order, now: datetime) -> bool:
+        """Return whether the last look found everything, is recent, or could not find more today."""
+        is_complete = last.found.published and last.found.started and (last.found.finished or not order.status.is_final)
+        is_old = order.status.is_final and now - order.updated_at > MARGIN
+        return bool(is_complete or is_old or now - last.at < self.PAUSE)
+
+    def _remember(self, order_id: str, look: _Look) -> None:
+        while len(self._looks) >= self.CAPACITY:
+            del self._looks[next(iter(self._looks))]
+        self._looks[order_id] = look
 
 
 def _milliseconds(at: datetime) -> int:

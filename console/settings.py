@@ -1,13 +1,11 @@
-"""Django's settings of the console: no database, no users, and a key that lives as long as the process."""
+"""Django's settings of the console: no database, no users, no sessions."""
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Any
 
-# It signs nothing that must outlive the process; Django's CSRF protection requires it.
-SECRET_KEY = secrets.token_urlsafe(50)
+# There is no SECRET_KEY: the console signs nothing, and the token of its forms is a random cookie.
 
 DEBUG = False
 

@@ -118,7 +118,7 @@ def _drafts(  # noqa: PLR0913, PLR0917  what the page has read
     if number == order.attempt_number and order.status.is_final and marks.finished and execution and execution.visits:
         last = max(visit.left or visit.entered for visit in execution.visits)
         part = (Kind.TRANSPORT, min(last, marks.finished), marks.finished)
-        yield _Draft("Table stream and publisher: the final event", [part])
+        yield _Draft("Stream, publisher: the final event", [part])
 
 
 def _before_workflow(  # noqa: PLR0913, PLR0917  likewise
@@ -126,16 +126,16 @@ def _before_workflow(  # noqa: PLR0913, PLR0917  likewise
 ) -> Iterator[_Draft]:
     if number > 1:
         if execution:
-            yield _Draft("Redrive: start of the execution", [(Kind.TRANSPORT, begin, execution.started)])
+            yield _Draft("Redrive to start", [(Kind.TRANSPORT, begin, execution.started)])
         return
     started = execution.started if execution else None
     published, received = marks.published, marks.started
     if published and begin <= published <= (started or now):
-        yield _Draft("API, table stream and event publisher", [(Kind.TRANSPORT, begin, published)])
+        yield _Draft("API, stream, publisher", [(Kind.TRANSPORT, begin, published)])
         begin = published
-        label = "Topic, queue, and consumer, which waits for a permit"
+        label = "Topic, queue, permit"
     else:
-        label = "Stream, topic, queue, and consumer, which waits for a permit"
+        label = "Stream, topic, queue, permit"
     is_open = started is None and not order.status.is_final
     end = started or received or (now if is_open else begin)
     yield _Draft(label, [(Kind.RUNNING if is_open else Kind.TRANSPORT, begin, max(begin, end))], is_open=is_open)

@@ -16,7 +16,8 @@ class OrderIdConverter(StringConverter):
     regex = ORDER_ID_PATTERN
 
 
-register_converter(OrderIdConverter, "order_id")
+# The API has a converter named order_id, and tests of both may share a process.
+register_converter(OrderIdConverter, "console_order_id")
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/orders/")),
@@ -24,11 +25,11 @@ urlpatterns = [
     path("static/<digest>/<name>", static.file),
     path("orders/", orders.show),
     path("orders/find", orders.find),
-    path("orders/<order_id:order_id>/", order.show),
-    path("orders/<order_id:order_id>/logs", order.logs),
-    path("orders/<order_id:order_id>/dead-letter", order.dead_letter),
-    path("orders/<order_id:order_id>/steps/<int:number>/<int:visit>", order.step),
-    path("orders/<order_id:order_id>/<action>", order.act),
+    path("orders/<console_order_id:order_id>/", order.show),
+    path("orders/<console_order_id:order_id>/logs", order.logs),
+    path("orders/<console_order_id:order_id>/dead-letter", order.dead_letter),
+    path("orders/<console_order_id:order_id>/steps/<int:number>/<int:visit>", order.step),
+    path("orders/<console_order_id:order_id>/<action>", order.act),
     path("dead-letters/", dead_letters.show),
     path("dead-letters/redrive", dead_letters.redrive),
     path("ledgers/", ledgers.show),

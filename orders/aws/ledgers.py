@@ -9,7 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from orders.aws.clients import client, error_code, translate_aws_errors
-from orders.aws.items import decode
+from orders.aws.items import decode, encode
 from orders.aws.order_item import SHARDS, from_item
 from orders.aws.payment_item import parse_payment
 from orders.aws.reads import query_pages, read_all_items, scan, scan_pages
@@ -95,9 +95,13 @@ class LedgerTables:
         if low >= high:
             return
         for shard in range(SHARDS):
-            condition = f"{SHARD_ATTRIBUTE} = :shard AND {LISTED_AT_ATTRIBUTE} BETWEEN :low AND :high"
-            values = {":shard": shard, ":low": low, ":high": high}
-            for page in query_pages(self.orders_table, BY_CREATION_INDEX, condition, values, PAGE_SIZE):
+            condition = {
+                # The name is one of DynamoDB's reserved words.
+                "KeyConditionExpression": f"#shard = :shard AND {LISTED_AT_ATTRIBUTE} BETWEEN :low AND :high",
+                "ExpressionAttributeNames": {"#shard": SHARD_ATTRIBUTE},
+                "ExpressionAttributeValues": encode({":shard": shard, ":low": low, ":high": high}),
+            }
+            for page in query_pages(self.orders_table, BY_CREATION_INDEX, PAGE_SIZE, **condition):
                 yield read_all_items(self.orders_table, ({ORDERS_KEY: decode(key)[ORDERS_KEY]} for key in page))
 
 

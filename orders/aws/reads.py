@@ -97,24 +97,19 @@ def scan_pages(table: str, page_size: int) -> Iterator[list[dict[str, Any]]]:
     return _pages("scan", {"TableName": table, "Limit": page_size, "ConsistentRead": True})
 
 
-def query_pages(
-    table: str, index: str, condition: str, values: Mapping[str, Any], page_size: int
-) -> Iterator[list[dict[str, Any]]]:
+def query_pages(table: str, index: str, page_size: int, **condition: Any) -> Iterator[list[dict[str, Any]]]:
     """Yield the items of an index that meet the key condition, not decoded; wait while DynamoDB throttles.
+
+    Args:
+        table: the table's name.
+        index: the index's name.
+        page_size: the most items of one page, inclusive.
+        condition: the key condition with its names and values, as options of Query.
 
     Raises:
         StoreUnavailable: as for ``read_all_items``.
     """
-    return _pages(
-        "query",
-        {
-            "TableName": table,
-            "IndexName": index,
-            "KeyConditionExpression": condition,
-            "ExpressionAttributeValues": encode(values),
-            "Limit": page_size,
-        },
-    )
+    return _pages("query", {"TableName": table, "IndexName": index, "Limit": page_size, **condition})
 
 
 def _pages(operation: str, arguments: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
