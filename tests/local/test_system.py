@@ -191,7 +191,7 @@ def test_finished_orders_hold_no_permit(system: LocalSystem, reader: SystemReade
     attempts = [Attempt(client.place(ORDER)["order_id"], 1).execution_name for _ in range(20)]
 
     assert wait_until(
-        lambda: all(client.read(name.rpartition(".")[0])["status"] == "Completed" for name in attempts),
+        lambda: all(OrderStatus(client.read(name.rpartition(".")[0])["status"]).is_final for name in attempts),
         WAIT_TIMEOUT_SECONDS,
     )
     assert wait_until(
