@@ -13,7 +13,6 @@ import pulumi_aws as aws
 from infra.policies import Statement, topic_policy
 from infra.queues import DEAD_LETTER_RETENTION_SECONDS, admit
 from infra.settings import Settings
-from infra.settings.group import InvalidStackSettings
 from infra.settings.subscribers import SubscribedEndpoint, SubscribedQueue
 
 SIGNATURE_VERSION = 2
@@ -80,7 +79,7 @@ class Topics(pulumi.ComponentResource):
             f"order-public-events-{sha256(subscriber.endpoint.encode()).hexdigest()[:12]}",
             topic=self.public_events.arn,
             protocol="sqs" if is_queue else "https",
-            endpoint=self.public_events.arn.apply(lambda topic: _checked(subscriber, topic)),
+            endpoint=subscriber.endpoint,
             raw_message_delivery=subscriber.raw_delivery,
             filter_policy=json.dumps(subscriber.filter) if subscriber.filter else None,
             redrive_policy=pulumi.Output.json_dumps({"deadLetterTargetArn": undelivered.arn}),
@@ -119,18 +118,3 @@ def _admission(topic: aws.sns.Topic, accounts: Sequence[str]) -> Statement:
         "Resource": topic.arn,
         "Condition": {"StringEquals": {"sns:Protocol": list(PROTOCOLS)}},
     }
-
-
-def _checked(subscriber: SubscribedQueue | SubscribedEndpoint, topic: str) -> str:
-    """Return the subscriber's address.
-
-    Raises:
-        InvalidStackSettings: it is a queue of another account, whose subscription its owner would have to confirm.
-    """
-    account = topic.split(":")[4]
-    if isinstance(subscriber, SubscribedQueue) and subscriber.arn.split(":")[4] != account:
-        raise InvalidStackSettings(
-            f"subscribers must list under queues only those of the account {account}: add the account of "
-            f"{subscriber.arn} to accounts, and subscribe the queue from there."
-        )
-    return subscriber.endpoint

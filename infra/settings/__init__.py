@@ -129,6 +129,7 @@ class Settings(
             yield "adopt_tables keeps the products that the tables have: remove catalogue."
         yield from self._zone_violations()
         yield from self._secret_violations()
+        yield from self._queue_violations()
         if self.production:
             yield from self._production_violations()
 
@@ -155,6 +156,17 @@ class Settings(
                 yield (
                     f"{key} must be in this account and region, under a name that begins with "
                     f"order-processing/{self.stack}/, as permissions_boundary_arn allows no other, not {arn}."
+                )
+
+    def _queue_violations(self) -> Iterator[str]:
+        """Yield a sentence for each queue of another account, whose subscription its owner would have to confirm."""
+        account = self.permissions_boundary_arn.split(":")[4] if self.permissions_boundary_arn else ""
+        for queue in self.subscribers.queues:
+            owner = queue.arn.split(":")[4]
+            if (account and owner != account) or owner in self.subscribers.accounts:
+                yield (
+                    f"subscribers must list under queues only those of the stack's own account, not {queue.arn}: add "
+                    f"{owner} to accounts, and subscribe the queue from there."
                 )
 
     def _production_violations(self) -> Iterator[str]:

@@ -109,12 +109,6 @@ class SubscriberSettings(SettingsGroup):
             yield f"subscribers must name each queue and endpoint once, not {', '.join(repeated)}."
         for each in subscriptions:
             yield from _filter_violations(each)
-        for queue in self.subscribers.queues:
-            if queue.arn.split(":")[4] in self.subscribers.accounts:
-                yield (
-                    f"subscribers must list under queues only those of the stack's own account: the account of "
-                    f"{queue.arn} may subscribe it itself."
-                )
 
 
 def _filter_violations(subscription: SubscribedQueue | SubscribedEndpoint) -> Iterator[str]:
