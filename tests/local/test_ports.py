@@ -61,7 +61,7 @@ def test_the_console_and_the_other_servers_need_different_ports(
     monkeypatch: pytest.MonkeyPatch, free_ports: Ports, taken: str
 ) -> None:
     monkeypatch.setenv("CONSOLE_PORT", str(getattr(free_ports, taken)))
-    with pytest.raises(PortError, match="CONSOLE_PORT is .* choose another port"):
+    with pytest.raises(PortError, match=r"CONSOLE_PORT is .* choose another port"):
         free_ports.with_console()
 
 
