@@ -28,7 +28,7 @@ MAX_PORT = 65_535
 
 PULUMI_SECONDS = 120
 
-OUTPUTS: dict[str, str] = {
+OUTPUTS: Mapping[str, str] = {
     **{f"{table.upper()}_TABLE": f"{table}_table" for table in TABLES},
     **{setting: setting.lower() for setting in Setting},
     # The console starts executions as the order consumer does, through the alias.

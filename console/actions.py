@@ -25,6 +25,9 @@ PARALLEL = 8
 PAGE_SIZE = 40
 """Messages that are planned before they are carried out, inclusive."""
 
+MAX_DISCREPANCIES = 1_000
+"""Discrepancies of one check, inclusive: more of them have one cause, and the command ``reconcile`` prints them all."""
+
 STOP_ERROR = "StoppedInTheConsole"
 
 IDLE = timedelta(minutes=60)
@@ -159,7 +162,9 @@ def reconcile(window: CreationWindow) -> Callable[[Job], None]:
         for discrepancy in operation.find_discrepancies(IDLE, _now()):
             job.results.append(discrepancy)
             job.done += 1
-            if job.was_stopped:
+            if job.done >= MAX_DISCREPANCIES:
+                job.is_cut = True
+            if job.was_stopped or job.is_cut:
                 break
 
     return work

@@ -12,8 +12,10 @@ from console.problems import Problem, Result, attempt_to
 from orders import wiring
 from orders.aws.clients import client, translate_aws_errors
 from orders.domain.order import OrderStatus
-from orders.domain.search import OpenOrder, OrderFilter, age_of
+from orders.domain.search import OpenOrder, OrderFilter, Page, age_of
 from orders.environment import Setting, read_setting
+
+NO_ORDERS = Page((), None)
 
 NEWEST = 100
 """The newest orders, inclusive, that are counted by status."""
@@ -31,8 +33,8 @@ class Backlog:
 class Counts:
     """The figures at the top of the page of orders, each with the problem that prevented it."""
 
-    by_status: Result[Mapping[OrderStatus, int]]
-    has_more: bool
+    newest: Result[Page]
+    by_status: Mapping[OrderStatus, int]
     in_flight: Result[int | None]
     limit: int
     backlog: Result[Backlog | None]
@@ -43,7 +45,7 @@ class Counts:
     @property
     def problems(self) -> list[Problem]:
         """Why some of the figures could not be read."""
-        parts = (self.by_status, self.in_flight, self.backlog, self.oldest, self.dead_letters)
+        parts = (self.newest, self.in_flight, self.backlog, self.oldest, self.dead_letters)
         return [part.problem for part in parts if part.problem]
 
 
@@ -54,16 +56,16 @@ def read_counts(pool: ThreadPoolExecutor, order_filter: OrderFilter, now: dateti
         created_after=order_filter.created_after,
         created_before=order_filter.created_before,
     )
-    page = pool.submit(attempt_to, lambda: wiring.order_search().page(of_everyone, NEWEST), None)
+    page = pool.submit(attempt_to, lambda: wiring.order_search().page(of_everyone, NEWEST), NO_ORDERS)
     in_flight = pool.submit(attempt_to, lambda: len(wiring.permits().in_use()), None)
     backlog = pool.submit(attempt_to, _read_backlog, None)
     oldest = pool.submit(attempt_to, lambda: wiring.open_orders().oldest(), None)
     dead_letters = pool.submit(attempt_to, lambda: wiring.dead_letters().count(), None)
     newest = page.result()
-    counted = Counter(order.status for order in newest.value.orders) if newest.value else Counter()
+    counted = Counter(order.status for order in newest.value.orders)
     return Counts(
-        Result({status: counted[status] for status in OrderStatus}, newest.problem),
-        newest.value is not None and newest.value.next_cursor is not None,
+        newest,
+        {status: counted[status] for status in OrderStatus},
         in_flight.result(),
         int(read_setting(Setting.MAX_ORDERS_IN_FLIGHT)),
         backlog.result(),

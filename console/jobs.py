@@ -40,6 +40,8 @@ class Job:
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     ended: datetime | None = None
     done: int = 0
+    is_cut: bool = False
+    """Whether it ended early because there was too much to report."""
     phase: str = ""
     problem: Problem | None = None
     results: list[Any] = field(default_factory=list)

@@ -73,7 +73,7 @@ def summarize(  # noqa: PLR0911  one for each kind of outcome
         return _of_completed(order, execution)
     if order.status is OrderStatus.CANCELLED:
         return Summary(
-            f"The customer cancelled the order before its payment was captured. {_undone(payments)}",
+            f"The order was cancelled before its payment was captured. {_undone(payments)}",
             "Nothing to do.",
             Tone.CALM,
         )
@@ -110,7 +110,7 @@ def _of_processing(order: Order, execution: ExecutionRecord | None) -> Summary:
         return Summary(f"The attempt failed and is being compensated: {_at(visit)}.", "Wait.", Tone.BUSY)
     if order.cancel_requested_at:
         return Summary(
-            f"The customer cancelled the order, and the workflow is about to stop and compensate: {_at(visit)}.",
+            f"The order is being cancelled; the workflow stops before the capture and compensates: {_at(visit)}.",
             "Wait.",
             Tone.BUSY,
         )

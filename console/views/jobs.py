@@ -13,6 +13,9 @@ from console.views.page import live_page
 SHOWN_LINES = 200
 """The last lines on the page, inclusive."""
 
+SHOWN_DISCREPANCIES = 100
+"""The first discrepancies on the page, inclusive."""
+
 
 @require_GET
 def show(request: HttpRequest, job_id: str) -> HttpResponse:
@@ -24,7 +27,11 @@ def show(request: HttpRequest, job_id: str) -> HttpResponse:
     context = {
         "job": job,
         "lines": job.lines[-SHOWN_LINES:],
-        "discrepancies": [(found, REPAIR_EFFECTS.get(found.repair) if found.repair else None) for found in job.results],
+        "discrepancies": [
+            (found, REPAIR_EFFECTS.get(found.repair) if found.repair else None)
+            for found in job.results[:SHOWN_DISCREPANCIES]
+        ],
+        "hidden": max(0, len(job.results) - SHOWN_DISCREPANCIES),
         "repairable": sum(1 for found in job.results if found.repair),
     }
     return live_page(request, "job", context, is_settled=job.ended is not None)

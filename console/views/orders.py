@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from console.counts import read_counts
-from console.problems import attempt_to
+from console.counts import NO_ORDERS, read_counts
+from console.problems import Result, attempt_to
 from console.stack import stack
 from console.views.page import POOL, live_page, now
 from orders import wiring
+from orders.aws.order_item import listed_at
 from orders.domain.order import OrderStatus
 from orders.domain.search import OrderFilter, Page
 from orders.domain.timestamp import parse_utc
@@ -24,8 +25,6 @@ PAGE_SIZE = 25
 """Orders of one page, inclusive."""
 
 TIMES = ("created_after", "created_before")
-
-NO_ORDERS = Page((), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +82,20 @@ def _parse_time(text: str) -> datetime:
 def show(request: HttpRequest) -> HttpResponse:
     """Show the newest orders that match the filters, and the figures of the system."""
     query = parse_query(request.GET)
-    counts = POOL.submit(read_counts, POOL, query.order_filter, now())
-    found = attempt_to(lambda: wiring.order_search().page(query.order_filter, PAGE_SIZE, query.cursor), NO_ORDERS)
-    page = found.value
+    future = POOL.submit(read_counts, POOL, query.order_filter, now())
+    if query.order_filter.status is None and query.cursor is None:
+        found = _first_page(future.result().newest)
+    else:
+        found = attempt_to(lambda: wiring.order_search().page(query.order_filter, PAGE_SIZE, query.cursor), NO_ORDERS)
+    page, counts = found.value, future.result()
     problems = [found.problem] if found.problem else []
-    problems += [problem for problem in counts.result().problems if problem not in problems]
+    problems += [problem for problem in counts.problems if problem not in problems]
     context = {
         "query": query,
         "orders": page.orders,
-        "counts": counts.result(),
+        "counts": counts,
         "problems": problems,
-        "statuses": [
-            (status, counts.result().by_status.value[status], query.address(status=status)) for status in OrderStatus
-        ],
+        "statuses": [(status, counts.by_status[status], query.address(status=status)) for status in OrderStatus],
         "every_status": query.address(status=""),
         "next": query.address(cursor=page.next_cursor) if page.next_cursor else None,
         "is_first": query.cursor is None,
@@ -103,6 +103,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "is_laptop": stack().is_laptop,
     }
     return live_page(request, "orders", context, is_settled=query.cursor is not None)
+
+
+def _first_page(newest: Result[Page]) -> Result[Page]:
+    """Return the first page of the newest orders, which were read to be counted."""
+    orders = newest.value.orders[:PAGE_SIZE]
+    is_cut = len(newest.value.orders) > PAGE_SIZE
+    return Result(Page(orders, listed_at(orders[-1]) if is_cut else newest.value.next_cursor), newest.problem)
 
 
 @require_GET

@@ -106,6 +106,11 @@ _OPTIONAL_FIELDS = {
 """The fields of an order that its item lacks while they are None or empty, under their own names."""
 
 
+def listed_at(order: Order) -> str:
+    """Return the order's place in the indexes, and the cursor of the page after it: a time and an id."""
+    return f"{format_utc(order.created_at)}#{order.order_id}"
+
+
 def to_item(order: Order) -> dict[str, Any]:
     """Return the order as the table stores it.
 
@@ -133,7 +138,7 @@ def to_item(order: Order) -> dict[str, Any]:
         "updated_at": format_utc(order.updated_at),
         # The keys of the table's indexes; see order_queries.
         CUSTOMER_ATTRIBUTE: order.customer,
-        LISTED_AT_ATTRIBUTE: f"{format_utc(order.created_at)}#{order.order_id}",
+        LISTED_AT_ATTRIBUTE: listed_at(order),
         SHARD_ATTRIBUTE: crc32(order.order_id.encode()) % SHARDS,
     }
     if not order.status.is_final:

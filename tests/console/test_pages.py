@@ -477,3 +477,20 @@ def action_of(service: str, operation: str) -> str:
     prefix = {"stepfunctions": "states"}.get(service, service)
     name = operation if service == "dynamodb" else operation.removesuffix("Batch")
     return f"{prefix}:{name}"
+
+
+def test_a_check_that_finds_very_much_ends_early_and_says_so(
+    browser: Client, stored: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.views.ledgers.now", lambda: AT + timedelta(minutes=1))
+    monkeypatch.setattr("console.actions.MAX_DISCREPANCIES", 3)
+    monkeypatch.setattr("console.views.jobs.SHOWN_DISCREPANCIES", 2)
+    for number in range(5):
+        fail(stored(f"order-{number}"))
+
+    check = finished(send(browser, "/ledgers/check", hours="1"))
+
+    assert len(check.results) == 3
+    page = browser.get(f"/jobs/{check.job_id}/")
+    assert page.content.count(b"neither parked nor") == 2
+    assert "1 more discrepancies are not shown, and the check ended early" in text_of(page)

@@ -114,7 +114,7 @@ WAITING = (begun(), entered(2, "AuthorizePayment", 0), scheduled(3, 0), failed(4
         ),
         (
             summarize(order(status=OrderStatus.CANCELLED, failure_reason="OrderCancelled"), None, [VOIDED], RELEASED),
-            "cancelled the order before its payment was captured",
+            "The order was cancelled before its payment was captured",
             "Nothing to do",
             Tone.CALM,
         ),

@@ -27,6 +27,7 @@ def environment(ports: Ports, temporary: Path) -> dict[str, str]:
     return inherited_environment() | {
         "API_PORT": str(ports.api),
         "AWS_PORT": str(ports.aws),
+        "CONSOLE_PORT": str(Ports.unused().api),
         "TMPDIR": str(temporary),
         "PYTHONUNBUFFERED": "1",
     }

@@ -46,3 +46,32 @@ def test_the_api_and_the_emulator_need_different_ports(monkeypatch: pytest.Monke
     monkeypatch.setenv("AWS_PORT", str(free_ports.api))
     with pytest.raises(PortError, match="choose two different ports"):
         Ports.from_environment()
+
+
+def test_the_console_has_a_port_of_its_own(monkeypatch: pytest.MonkeyPatch, free_ports: Ports) -> None:
+    chosen = Ports.unused().api
+    monkeypatch.setenv("CONSOLE_PORT", str(chosen))
+
+    assert free_ports.console_url == ""
+    assert free_ports.with_console().console_url == f"http://localhost:{chosen}"
+
+
+@pytest.mark.parametrize("taken", ["api", "aws"])
+def test_the_console_and_the_other_servers_need_different_ports(
+    monkeypatch: pytest.MonkeyPatch, free_ports: Ports, taken: str
+) -> None:
+    monkeypatch.setenv("CONSOLE_PORT", str(getattr(free_ports, taken)))
+    with pytest.raises(PortError, match=r"CONSOLE_PORT is .* choose another port"):
+        free_ports.with_console()
+
+
+def test_a_port_in_use_is_reported_if_it_was_chosen_for_the_console_and_else_replaced(
+    monkeypatch: pytest.MonkeyPatch, free_ports: Ports, port_in_use: int
+) -> None:
+    monkeypatch.setattr("local.ports.CONSOLE_PORT", port_in_use)
+    monkeypatch.delenv("CONSOLE_PORT", raising=False)
+    assert free_ports.with_console().console not in {0, port_in_use, free_ports.api, free_ports.aws}
+
+    monkeypatch.setenv("CONSOLE_PORT", str(port_in_use))
+    with pytest.raises(PortError, match=rf"port {port_in_use} cannot be used .*CONSOLE_PORT="):
+        free_ports.with_console()

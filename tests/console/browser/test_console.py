@@ -234,6 +234,14 @@ def test_the_pages_are_readable_without_scripts(new_page: Callable[..., Page], d
     expect(page.get_by_role("region", name="Log lines")).to_contain_text("workflow started")
 
 
+def test_the_api_leads_to_the_console_and_the_documentation(page: Page, system: LocalSystem) -> None:
+    page.goto(f"{system.api_url}/")
+    expect(page.get_by_role("link", name="API documentation")).to_have_attribute("href", "/docs/")
+    page.get_by_role("link", name="Order console").click()
+
+    expect(page.get_by_role("heading", name="Orders", level=1)).to_be_visible()
+
+
 def test_paused_updates_stop(page: Page, placed: Callable[..., str]) -> None:
     page.goto("/orders/")
     page.get_by_role("button", name="Pause updates").click()
