@@ -145,6 +145,7 @@ CASES: dict[str, Faults] = {
     "TaskIsMalformed": dict.fromkeys((AUTHORIZE, *COMPENSATION), ("MalformedTask",)),
     # A defect fails a compensation state without a retry.
     "OrderIsMalformed": dict.fromkeys((AUTHORIZE, *COMPENSATION), ("MalformedOrder",)),
+    "OrderIsOfANewerVersion": dict.fromkeys((AUTHORIZE, *COMPENSATION), ("WrittenByNewerVersion",)),
     "EveryCompensationHasADefect": {
         AUTHORIZE: [CRASH],
         RELEASE: ["IllegalReservation"],
