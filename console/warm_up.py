@@ -6,7 +6,10 @@ from contextlib import suppress
 from threading import Thread
 
 from botocore.exceptions import BotoCoreError
+from django.template.loader import get_template
+from django.urls import get_resolver
 
+from console.execution import newest_definition
 from console.formats import money
 from orders.aws.clients import client
 from orders.domain.money import Money
@@ -20,7 +23,11 @@ def warm_up() -> None:
 
 
 def _load() -> None:
+    get_resolver().check()
+    for template in ("orders.html", "orders_live.html", "order.html", "order_live.html"):
+        get_template(f"console/{template}")
     money(Money(0, "USD"))
+    newest_definition()
     with suppress(BotoCoreError):  # such as a missing region: the first page says so
         for service in SERVICES:
             client(service)
