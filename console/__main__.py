@@ -69,7 +69,7 @@ def stack_environment(stack: str) -> dict[str, str]:
     """Return the variables of the console's server for a stack.
 
     Raises:
-        StackError: Pulumi is missing, or does not know the stack, or the stack lacks an output.
+        StackError: Pulumi is not installed or has no such stack, or the stack lacks an output.
     """
     outputs = _pulumi("stack", "output", "--json", "--stack", stack)
     config = {name: entry.get("value") for name, entry in _pulumi("config", "--json", "--stack", stack).items()}
@@ -109,7 +109,7 @@ def _pulumi(*arguments: str) -> dict[str, Any]:
     """
     program = shutil.which("pulumi")
     if program is None:
-        raise StackError("the pulumi command line is missing: https://www.pulumi.com/docs/install/")
+        raise StackError("the pulumi command line is missing; install it: https://www.pulumi.com/docs/install/")
     try:
         run = subprocess.run(  # noqa: S603  our own arguments
             [program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=PULUMI_SECONDS, check=True

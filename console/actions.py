@@ -1,4 +1,4 @@
-"""What an engineer can change from the console, with the effect of each in words."""
+"""The actions of the console, each with a description of its effect."""
 
 from __future__ import annotations
 
@@ -44,14 +44,15 @@ class Effect:
 
 CANCEL = Effect(
     "Cancel the order",
-    "Records that an operator cancels. If the capture has not begun, the workflow stops before it, releases the hold "
-    "on the card and the stock, and the order ends Cancelled. Once the capture has begun the cancellation is rejected.",
+    "Records a cancellation by an operator. If the capture has not begun, the workflow stops before it and releases "
+    "the hold on the card and the stock, and the order ends as Cancelled. Once the capture has begun, the cancellation "
+    "is rejected.",
 )
 STOP = Effect(
     "Stop the execution",
-    "Ends the workflow's execution at once, in the middle of its step. The watchdog then releases the stock, voids or "
-    "refunds the payment, and the order ends Failed with ExecutionAborted and a dead letter, which can be redriven. "
-    "Use it for an execution that hangs; prefer to cancel.",
+    "Ends the workflow's execution at once, even in the middle of a step. The watchdog then releases the stock, voids "
+    "or refunds the payment, and the order ends as Failed with ExecutionAborted and a dead letter, which you can "
+    "redrive. Use it only for an execution that hangs; otherwise cancel the order.",
 )
 REDRIVE = Effect(
     "Redrive the order",
@@ -86,7 +87,7 @@ def stop(attempt: Attempt) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The dead letters to redrive: by message, by order or by error; all of them without any."""
+    """The dead letters to redrive: by message, by order or by error; all of them if nothing is given."""
 
     message_ids: frozenset[str] = frozenset()
     order_id: str | None = None
@@ -115,15 +116,15 @@ def redrive(selection: Selection) -> Callable[[Job], None]:
     """Return the work of a redrive, which reports each message as the command ``redrive`` does."""
 
     def work(job: Job) -> None:
-        operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS)
+        operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS, Actor(Role.OPERATOR))
         queue = operation.dead_letters
         job.total = len(selection.message_ids) or (None if selection.order_id else queue.count())
-        job.phase = "reads the queue"
+        job.phase = "reading the queue"
         with queue.receive_pages(PAGE_SIZE) as pages, ThreadPoolExecutor(PARALLEL) as pool:
             for page in pages:
                 selected = [message for message in page if selection.matches(message)]
                 plans = operation.plan_all(selected, pool)
-                job.phase = "carries out"
+                job.phase = "redriving"
                 for plan in operation.carry_out_all(plans, _now, pool, job.stop):
                     job.report(
                         f"{plan.subject}: {'skipped: ' if plan.action is Action.SKIP else 'done: '}{plan.clause}",
@@ -155,10 +156,10 @@ def reconcile(window: CreationWindow) -> Callable[[Job], None]:
 
     def work(job: Job) -> None:
         def on_progress(rows: str, read: int) -> None:
-            job.phase = f"has read {read:,} {rows}"
+            job.phase = f"{read:,} {rows} read"
 
         operation = wiring.reconciliation({}, window, on_progress)
-        job.phase = "reads the orders"
+        job.phase = "reading the orders"
         for discrepancy in operation.find_discrepancies(IDLE, _now()):
             job.results.append(discrepancy)
             job.done += 1
@@ -200,7 +201,7 @@ REPAIR_EFFECTS = {
     Repair.CLOSE: "Removes the order from the index of open orders.",
     Repair.RESEND_DEAD_LETTER: "Sends the order's message to the dead-letter queue again.",
 }
-"""What each repair changes, for the engineer who decides on it."""
+"""The effect of each repair, for the engineer who decides on it."""
 
 
 def _now() -> datetime:

@@ -1,4 +1,4 @@
-"""How many orders there are, wait and need a person; nothing here reads a whole table."""
+"""The numbers of orders by status, in flight, waiting and dead-lettered; only the permits are read as a whole table."""
 
 from __future__ import annotations
 

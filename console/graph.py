@@ -21,7 +21,7 @@ MARGIN = 14
 
 
 class Look(StrEnum):
-    """How a state looks, which is told by an icon and a word as well as by its colour."""
+    """How a state looks; an icon and a word show it as well as the color."""
 
     UNREACHED = "unreached"
     RUNNING = "running"

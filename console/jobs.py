@@ -13,7 +13,7 @@ from typing import Any
 from console.problems import Problem, explain
 
 MAX_JOBS = 50
-"""Jobs whose results are kept, inclusive; the oldest one that has ended is forgotten."""
+"""Jobs whose results are kept, inclusive; beyond that the oldest one that has ended is removed."""
 
 MAX_LINES = 2_000
 """Lines of one job, inclusive; the counts go on."""
@@ -48,7 +48,7 @@ class Job:
     lines: list[Line] = field(default_factory=list)
     stop: Event = field(default_factory=Event)
     thread: Thread = field(default_factory=Thread)
-    """What does the work."""
+    """The thread that does the work."""
 
     def report(self, text: str, *, is_good: bool = True, order_id: str | None = None, count: int = 1) -> None:
         """Add a line, and count what it reports as done."""
@@ -87,7 +87,7 @@ def _run(job: Job, work: Callable[[Job], None]) -> None:
 
 
 def find(job_id: str) -> Job | None:
-    """Return the job with this id; None if it is forgotten, or the console was started again."""
+    """Return the job with this id; None if it was removed, or the console was started again."""
     return _jobs.get(job_id)
 
 

@@ -81,7 +81,7 @@ def flash_sale(stack: Stack) -> Callable[[Job], None]:
     orders = _many(stack, SALE_ORDERS, _first(stack) | {"product_name": SALE_PRODUCT})
 
     def work(job: Job) -> None:
-        job.phase = f"adds {SALE_UNITS} units of {SALE_PRODUCT}"
+        job.phase = f"adding {SALE_UNITS} units of {SALE_PRODUCT}"
         wiring.stock_keeping().add(SALE_PRODUCT, SALE_UNITS)
         orders(job)
 
@@ -94,7 +94,7 @@ def _first(stack: Stack) -> dict[str, Any]:
 
 def _many(stack: Stack, count: int, body: Mapping[str, Any]) -> Callable[[Job], None]:
     def work(job: Job) -> None:
-        job.total, job.phase = count, "places orders"
+        job.total, job.phase = count, "placing orders"
 
         def one(number: int) -> None:
             if not job.was_stopped:

@@ -135,7 +135,7 @@ class _Look:
 
 
 class MilestoneCache:
-    """Remembers milestones, so that a page that is read again and again rarely reads the logs."""
+    """Keeps milestones in memory, so that a page that updates itself rarely reads the logs."""
 
     PAUSE = timedelta(seconds=2)
     PAUSE_AFTER_ERROR = timedelta(seconds=20)

@@ -62,7 +62,7 @@ class OrderPage:
 
     @property
     def may_have_dead_letter(self) -> bool:
-        """Whether the order failed for a technical reason, so that the queue is worth a look."""
+        """Whether the order failed for a technical reason, so that the queue may have its message."""
         is_technical = self.order.status is OrderStatus.FAILED and self.order.failure_reason not in REJECTIONS
         return is_technical and self.order.parked_at is None
 
@@ -80,8 +80,9 @@ class OrderPage:
 
     @property
     def can_cancel(self) -> bool:
-        """Whether a cancellation may still be in time."""
-        return not self.order.status.is_final and self.order.cancel_requested_at is None
+        """Whether a cancellation may still be in time, and this version can record it."""
+        order = self.order
+        return not order.status.is_final and order.cancel_requested_at is None and order.newer_row is None
 
     @property
     def can_stop(self) -> bool:

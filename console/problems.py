@@ -1,4 +1,4 @@
-"""What went wrong with a call of AWS, in words for the engineer, with the next step."""
+"""Explanations of errors for the engineer, each with the next step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from botocore.exceptions import (
 
 from console.stack import stack
 from orders.aws.clients import error_code
-from orders.domain.errors import MalformedOrder, OrderError, StoreUnavailable
+from orders.domain.errors import MalformedOrder, OrderError, StoreUnavailable, WrittenByNewerVersion
 from orders.environment import MissingSetting
 
 Value = TypeVar("Value")
@@ -39,7 +39,7 @@ ERRORS = (ClientError, BotoCoreError, OrderError, MissingSetting)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What happened, the details that AWS gave, and what the engineer can do."""
+    """What happened, the details of the error, and what the engineer can do."""
 
     title: str
     details: str
@@ -73,10 +73,12 @@ def explain(error: Exception) -> Problem:  # noqa: PLR0911  one for each kind of
             return Problem("Your AWS session has expired", str(error), LOG_IN)
         case StoreUnavailable():
             return _explain_unavailable(str(error))
-        case MalformedOrder():
+        case WrittenByNewerVersion():
             return Problem(
-                "A row cannot be read", str(error), "Correct the row; docs/operations.md lists the attributes."
+                "A newer version wrote this row", str(error), "Deploy that version again, and use its console."
             )
+        case MalformedOrder():
+            return Problem("A row cannot be read", str(error), "Correct the attribute that the details name.")
         case MissingSetting():
             return Problem(
                 "The console lacks a setting", str(error), "Start it with make run or make console STACK=dev."
@@ -98,7 +100,7 @@ def _explain_response(error: ClientError) -> Problem:
         return Problem(
             f"Your credentials may not call {operation}",
             details,
-            "Ask for the permission; docs/console.md has the policy with all that the console calls.",
+            "Add the permission; docs/console.md has the policy with every call of the console.",
         )
     if code in EXPIRED:
         return Problem("AWS does not accept your credentials", details, LOG_IN)
@@ -108,13 +110,14 @@ def _explain_response(error: ClientError) -> Problem:
         return Problem(
             f"{operation} did not find what it reads",
             details,
-            "Check the region and the stack, and start the console again: it has the outputs of an earlier deployment.",
+            "Check the region and the stack, and start the console again: it reads the stack's outputs when it starts.",
         )
-    return Problem(f"AWS rejected {operation}", details, "Reload the page. If it stays, the details say why.")
+    return Problem(f"AWS rejected {operation}", details, "Reload the page. If the error persists, the details say why.")
 
 
 def _explain_unavailable(details: str) -> Problem:
     if "could not be reached" in details or "Could not connect" in details:
         where = "Check that make run is still up." if stack().is_laptop else "Check the network and the region."
         return Problem("AWS cannot be reached", details, where)
-    return Problem("AWS throttles the console", details, "Wait a few seconds: the page tries again by itself.")
+    following = "Wait a few seconds. A page with updates tries again by itself; reload any other."
+    return Problem("AWS throttles the console", details, following)

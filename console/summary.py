@@ -20,7 +20,7 @@ from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
 _REASONS = {error.__name__: error.reason for error in errors_below(OrderError)}
 
 _AWS_REASONS = {
-    "ExecutionAborted": "somebody stopped its execution",
+    "ExecutionAborted": "its execution was stopped",
     "ExecutionTimedOut": "its execution ran longer than the workflow allows",
     "ExecutionFailed": "its execution failed outside of the workflow's own compensation",
     "States.Timeout": "a step ran longer than its time limit",
@@ -53,6 +53,12 @@ def summarize(  # noqa: PLR0911  one for each kind of outcome
     max_attempts: int = DEFAULT_MAX_ATTEMPTS,
 ) -> Summary:
     """Return the summary of the order; ``payments`` of all its attempts, or None if the ledgers cannot be read."""
+    if order.newer_row:
+        return Summary(
+            f"A newer version of the system wrote this order: {order.newer_row.complaint}.",
+            "Deploy that version again, and use its console: this version changes nothing of the order.",
+            Tone.URGENT,
+        )
     if order.status is OrderStatus.PENDING:
         return _of_pending(order, execution)
     if order.status is OrderStatus.PROCESSING:
@@ -66,7 +72,8 @@ def summarize(  # noqa: PLR0911  one for each kind of outcome
     if found := next(check_order(order, payments, reservation), None):
         return Summary(
             f"The ledgers contradict each other: {found.sentence}.",
-            "Open Ledgers and check this day: it finds the discrepancy, and offers a repair if there is a safe one.",
+            "Open Ledgers and check a time that includes this order: the check offers a repair if there is a safe one. "
+            "For an order of more than 7 days ago use the command reconcile.",
             Tone.URGENT,
         )
     if order.status is OrderStatus.COMPLETED:
@@ -98,7 +105,7 @@ def _of_processing(order: Order, execution: ExecutionRecord | None) -> Summary:
     if execution is None:
         return Summary(
             "The order is being processed, and Step Functions shows no execution of this attempt.",
-            "Wait if the workflow is an Express one, which cannot be described; otherwise check the ledgers.",
+            "Wait if the workflow is Express, whose executions cannot be described; otherwise check the ledgers.",
             Tone.BUSY,
         )
     if not execution.is_running:
@@ -171,7 +178,8 @@ def _of_failed(
     if order.attempt_number >= max_attempts:
         return Summary(
             happened,
-            f"A redrive would park it, because it has had {attempts} of {max_attempts}. Find the cause first.",
+            f"A redrive would park it, because it has had {attempts}, and the limit is {max_attempts}. "
+            "Find the cause first.",
             Tone.URGENT,
         )
     return Summary(

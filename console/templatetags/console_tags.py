@@ -28,12 +28,12 @@ STATUS_ICONS = {
 
 @register.filter
 def status(value: str) -> SafeString:
-    """Return a status with its icon."""
+    """Return a status with its icon; one that only a newer version has gets a question mark."""
     known = OrderStatus(value)
     return format_html(
         '<span class="status status-{}"><span aria-hidden="true">{}</span> {}</span>',
         known.lower(),
-        STATUS_ICONS[known],
+        STATUS_ICONS.get(known, "?"),
         known,
     )
 

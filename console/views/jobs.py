@@ -22,7 +22,7 @@ def show(request: HttpRequest, job_id: str) -> HttpResponse:
     """Show the job's progress and results."""
     job = jobs.find(job_id)
     if job is None:
-        what = "The console no longer has this job: it keeps the last ones, and forgets them when it stops."
+        what = f"The console has no such job: it keeps the last {jobs.MAX_JOBS}, until it stops."
         return render(request, "console/not_found.html", {"what": what}, status=404)
     context = {
         "job": job,

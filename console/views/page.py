@@ -30,14 +30,14 @@ def now() -> datetime:
 
 
 def is_fragment(request: HttpRequest) -> bool:
-    """Return whether the page's script asks for a part of a page."""
+    """Return whether the page's script requests a part of a page."""
     return "X-Fragment" in request.headers
 
 
 def live_page(
     request: HttpRequest, name: str, context: Mapping[str, Any], *, is_settled: bool = False, status: int = 200
 ) -> HttpResponse:
-    """Return a page, or only its live region if the page's script asks for it; 304 if that has not changed.
+    """Return a page, or only its live region if the page's script requests it; 304 if that has not changed.
 
     Args:
         request: the request.
@@ -65,7 +65,7 @@ def part_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -
 
 
 def needs_confirmation(request: HttpRequest, what: str, effect: str) -> HttpResponse | None:
-    """Return the page that asks for a confirmation before a production stack changes; None if the change may go on."""
+    """Return the page on which a change of a production stack is confirmed; None if the change may go on."""
     if not stack().is_production or request.POST.get("confirm") == stack().name:
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != "confirm"]

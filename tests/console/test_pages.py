@@ -1,4 +1,4 @@
-"""The pages in process: with AWS's answers, with its rejections, and for requests that another site sends."""
+"""The pages in process: with AWS's responses, with its errors, and for requests that another site sends."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from console import stack as console_stack
 from orders import wiring
 from orders.aws.clients import client as aws_client
 from orders.contract import ADAPTER_CALLS
+from orders.domain.adjustment import Adjustment
 from orders.domain.order import Order, OrderStatus
 from tests.console.conftest import AT, EXECUTION
 from tests.console.recorded import DECLINED, describe
@@ -40,7 +41,7 @@ def calls(tables: TableHarness) -> list[tuple[str, str, dict[str, Any]]]:
 
     for service in ("dynamodb", "sqs", "stepfunctions", "logs"):
         aws_client(service).meta.events.register("provide-client-params", record)
-    return made  # the clients are forgotten after the test
+    return made  # the next test has new clients
 
 
 @pytest.fixture
@@ -323,6 +324,40 @@ def test_markup_in_an_order_is_shown_as_text(browser: Client, stored: Callable[.
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+def test_an_order_of_a_newer_version_is_shown_and_cannot_be_cancelled(
+    browser: Client, stored: Callable[..., Order], steps: Stubber
+) -> None:
+    stored()
+    aws_client("dynamodb").update_item(
+        TableName="dev-orders",
+        Key={"order_id": {"S": "order-1"}},
+        UpdateExpression="SET #status = :status",
+        ExpressionAttributeNames={"#status": "status"},
+        ExpressionAttributeValues={":status": {"S": "Shipped"}},
+    )
+    steps.add_client_error("describe_execution", "ExecutionDoesNotExist")
+
+    assert "? Shipped" in text_of(browser.get("/orders/"))
+    page = text_of(browser.get("/orders/order-1/"))
+    assert "A newer version of the system wrote this order: its status is Shipped" in page
+    assert "Cancel the order" not in page
+    rejected = text_of(send(browser, "/orders/order-1/cancel"))
+    assert "A newer version wrote this row" in rejected
+    assert "Deploy that version again" in rejected
+
+
+def test_an_order_shows_its_adjustments_with_its_lines(
+    browser: Client, stored: Callable[..., Order], steps: Stubber
+) -> None:
+    stored(adjustments=(Adjustment("discount", "Spring sale", -500), Adjustment("tax", "VAT", 285)))
+    steps.add_client_error("describe_execution", "ExecutionDoesNotExist")
+
+    page = text_of(browser.get("/orders/order-1/"))
+
+    assert "Total $17.84" in page
+    assert "Spring sale -$5.00 VAT $2.85" in page
+
+
 def test_an_unchanged_page_is_not_sent_again(browser: Client, stored: Callable[..., Order]) -> None:
     stored()
     first = browser.get("/orders/", headers={"x-fragment": "1"})
@@ -378,7 +413,9 @@ def test_some_dead_letters_are_redriven_and_the_others_stay(
 
     assert job.problem is None
     assert [line.text for line in job.lines] == ["order order-2, attempt 1: done: redrive it as attempt 2"]
-    assert wiring.orders().get("order-2").attempt_number == 2
+    redriven = wiring.orders().get("order-2")
+    assert redriven.attempt_number == 2
+    assert [event.by.role for event in redriven.history if event.by] == ["operator"]
     assert wiring.orders().get("order-1").attempt_number == 1
     assert wiring.dead_letters().count() == 1
     assert "Ended: 1 done" in text_of(browser.get(f"/jobs/{job.job_id}/"))
@@ -493,4 +530,4 @@ def test_a_check_that_finds_very_much_ends_early_and_says_so(
     assert len(check.results) == 3
     page = browser.get(f"/jobs/{check.job_id}/")
     assert page.content.count(b"neither parked nor") == 2
-    assert "1 more discrepancies are not shown, and the check ended early" in text_of(page)
+    assert "1 more discrepancy is not shown, and the check ended early" in text_of(page)
