@@ -1,4 +1,4 @@
-"""The page at ``/``, which only the laptop's API has: it leads to the order console and to the documentation."""
+"""The page at ``/``, which only the laptop's API has, with links to the order console and the documentation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAGE = """\
 <body>
 <h1>Order API</h1>
 <ul>
-<li><a href="{console}">Order console</a>: every order, and what happened to it</li>
+<li><a href="{console}">Order console</a>: the orders, and what happened to each</li>
 <li><a href="/docs/">API documentation</a></li>
 <li><a href="/orders/">The newest orders as JSON</a></li>
 </ul>

@@ -153,7 +153,8 @@ ORDER = Representation(
         "adjustments": Field(
             {
                 "type": "array",
-                "description": "tax, discount, shipping and the like, each in the total; absent if there are none",
+                "description": "the amounts, such as tax, discount and shipping, that the total includes; absent if "
+                "there are none",
                 "minItems": 1,
                 "maxItems": MAX_ADJUSTMENTS,
                 "items": _ADJUSTMENT.schema,
@@ -165,7 +166,8 @@ ORDER = Representation(
         "custom_fields": Field(
             {
                 "type": "object",
-                "description": "the shop's own fields, under the schema of the time; absent if there are none",
+                "description": "the shop's custom fields, valid under its schema when the order was placed; absent if "
+                "there are none",
             },
             lambda order: dict(order.custom_fields) or None,
             is_optional=True,

@@ -56,8 +56,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 DESCRIPTION = (
     "Place, list, read, cancel and refund orders.  Money is in minor units (1999 USD is $19.99), time is UTC in ISO "
     "8601.  Every error, even of invalid HTTP, is a problem detail (RFC 9457) whose type never changes.  A method that "
-    f"is not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}.  A request has only the fields described here; "
-    "ignore fields of a response and values that are not: a later version may add both."
+    f"is not described here gets {ProblemType.METHOD_NOT_ALLOWED.uri}.  A request may have only the fields described "
+    "here.  Ignore other fields and values in a response: a later version may add some."
 )
 
 

@@ -145,22 +145,22 @@ class _MetadataField(serializers.DictField):
 
 
 CUSTOM_FIELDS = "CustomFields"
-"""The component of the OpenAPI document that describes the shop's own fields."""
+"""The component of the OpenAPI document that describes the custom fields."""
 
 
 @extend_schema_field({"$ref": f"#/components/schemas/{CUSTOM_FIELDS}"})
 class _CustomFieldsField(serializers.Field):
-    """The shop's own fields of an order; each error is at the JSON pointer of its value."""
+    """The custom fields of an order; the name of each error is the JSON pointer of its value."""
 
     default_error_messages: Mapping[str, Any] = dict.fromkeys(("required", "null", "invalid"), "must be an object")
 
     def __init__(self, custom_fields: CustomFields) -> None:
-        # Without a default: a schema may require a field, and an order without any must then be rejected.
+        # There is no default: if the schema requires a field, an order without any must be rejected.
         super().__init__(required=custom_fields.is_required)
         self.custom_fields = custom_fields
 
     def to_internal_value(self, data: Any) -> Mapping[str, Any] | None:
-        """Return the fields, or None for an order without any, which has the same fingerprint as before."""
+        """Return the fields, or None if there are none, so that the fingerprint is as without the setting."""
         if not isinstance(data, Mapping):
             self.fail("invalid")
         errors: dict[str, list[str]] = {}
@@ -267,7 +267,7 @@ class _ItemsField(serializers.ListField):
 
 
 class _OrderSerializer(_StrictSerializer):
-    """An order, with the shop's own fields if the settings describe any."""
+    """An order, with the custom fields if the settings describe any."""
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields: dict[str, serializers.Field] = super().get_fields()

@@ -81,10 +81,10 @@ TRUSTED_PROXIES = env_int("API_TRUSTED_PROXIES")
 """The number of proxies before the API, each of which appends its client's address to X-Forwarded-For."""
 
 ORDER_FIELDS = env_custom_fields("API_ORDER_FIELDS")
-"""The shop's own fields of an order; None if it has none."""
+"""The shop's custom fields; None without the setting."""
 
 CONSOLE_URL = os.environ.get("API_CONSOLE_URL", "")
-"""The address of the order console, which only the laptop has."""
+"""The address of the order console; set only on the laptop."""
 
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1000}}

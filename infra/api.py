@@ -193,7 +193,7 @@ def _allow_reading(arn: str) -> Statement:
 
 
 def _optional_settings(settings: Settings) -> dict[str, str]:
-    """Return the variables with which the API checks tokens and the shop's own fields, without those without value."""
+    """Return the variables with which the API checks tokens and custom fields; empty ones are left out."""
     variables = {
         "API_JWKS_URL": settings.jwks_url,
         "API_JWT_ISSUER": settings.jwt_issuer,

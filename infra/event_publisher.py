@@ -19,7 +19,7 @@ from orders.contract import FINAL_ORDER_STATUSES
 
 
 def _change(after: Sequence[str], *before: str) -> dict[str, Any]:
-    """Return the filter of the changes to one of these statuses, from one of those statuses or from any."""
+    """Return the filter for changes to one of the statuses in ``after``, from those in ``before`` or from any."""
     images = {"NewImage": list(after)} | ({"OldImage": list(before)} if before else {})
     return {
         "eventName": ["MODIFY"],
@@ -35,7 +35,7 @@ FILTERS = (
 )
 """The changes that may have an event: a new order, a final status, a step's result, a redrive.
 
-The others, such as the start of an order's processing, cost nothing.
+Other changes, such as the start of an order's processing, do not invoke the function and cost nothing.
 """
 
 PARALLELIZATION_FACTOR = 10

@@ -22,23 +22,24 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
 """
 
 PROTOCOLS = ("sqs", "https", "lambda", "firehose")
-"""How another account may have the events delivered: encrypted, and to a machine."""
+"""The protocols with which another account may subscribe: only encrypted ones, and none to a person."""
 
 CONFIRMATION_MINUTES = 5
 """The time that an endpoint has to confirm its subscription."""
 
 
 class Topics(pulumi.ComponentResource):
-    """The topics of new and of finished orders, and the topic of the public events, which docs/events.md describes.
+    """The topics on which the event publisher publishes; docs/events.md describes them.
 
-    The first has the system's own message, which starts an order's workflow.  The second stays for its subscribers.
+    ``order-events`` carries the message that starts an order's workflow.  ``order-completed`` is deprecated, and kept
+    for its subscribers.  ``order-public-events`` carries the public events.
     """
 
     order_events: aws.sns.Topic
     order_completed: aws.sns.Topic
     public_events: aws.sns.Topic
     undelivered: aws.sqs.Queue | None = None
-    """The public events that a subscriber of the settings did not take."""
+    """The queue of the public events that SNS could not deliver to a subscriber of the settings."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("order-processing:infra:Topics", "topics")
@@ -88,7 +89,7 @@ class Topics(pulumi.ComponentResource):
         )
 
     def _topic(self, name: str, settings: Settings, may_subscribe: Sequence[str] | None = None) -> aws.sns.Topic:
-        """Declare a topic; ``may_subscribe`` has the other accounts that may subscribe to a public one."""
+        """Declare a topic; ``may_subscribe`` has the accounts that may subscribe, or is None if it is private."""
         child = pulumi.ResourceOptions(parent=self)
         # Every principal of the account that may use SNS may use AWS's own key, and only the event publisher publishes
         # here.  A publishing AWS service, such as CloudWatch or EventBridge, would need a customer managed key.

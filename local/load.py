@@ -44,11 +44,11 @@ FLASH_SALE_STOCK_PERCENT = 40
 WAIT_SCALE = 0.2
 """As in ``local/chaos``: retries and redeliveries wait for a fifth of the time that they wait on AWS.
 
-Otherwise the time per order is the waits of throttled calls, and half of the machine is idle meanwhile.
+Otherwise the waits of throttled calls determine the time per order, and half of the machine is idle meanwhile.
 """
 
 SECONDS_BETWEEN_SAMPLES = 2
-"""To read the memory of 20 processes takes 30 ms of CPU time."""
+"""Reading the memory of 20 processes takes 30 ms of CPU time."""
 
 
 @dataclass(frozen=True, slots=True)

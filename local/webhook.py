@@ -1,7 +1,7 @@
 """Deliver the public events to a web server on this machine, signed as SNS signs them.
 
-The emulator delivers to HTTP endpoints with a made-up signature.  So it delivers here, and the message goes on with a
-signature that the certificate in ``CERTIFICATE`` verifies.
+The emulator's signatures are not valid.  So the emulator delivers to a relay in this process, which signs each message
+with the key of the certificate in ``CERTIFICATE`` and sends it to the web server.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message-verify
 """
 
 DELIVERY_SECONDS = 15
-"""As long as SNS waits for a response.
+"""The time for which SNS waits for a response.
 
 https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
 """
@@ -96,7 +96,7 @@ def webhook(aws: Aws, topic: str, url: str, console: Console, certificate: Path 
         aws: the running emulator.
         topic: the topic's ARN.
         url: the web server's address, on any host.
-        console: prints what the web server did not take, as there are no retries here.
+        console: prints what the web server did not accept, because no delivery is retried.
         certificate: the file into which the certificate is written.
 
     Raises:
@@ -147,7 +147,9 @@ def _deliver(url: str, message: Mapping[str, Any], console: Console) -> int:
         status, reason = response.status_code, f"status {response.status_code}"
     if status >= HTTPStatus.MULTIPLE_CHOICES:
         lost = (
-            "its subscription; start it, and then make run again" if message["Type"] != "Notification" else "an event"
+            "confirm its subscription; start it, and then run make run again"
+            if message["Type"] != "Notification"
+            else "accept an event"
         )
-        console.print(f"the webhook {url} did not take {lost}: {reason}", style="yellow", markup=False)
+        console.print(f"the web server at {url} did not {lost}: {reason}", style="yellow", markup=False)
     return status

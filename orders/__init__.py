@@ -1,7 +1,7 @@
-"""The business of an order: its rules, told without any AWS, web framework, environment or clock."""
+"""The business rules of an order, without AWS, a web framework, the environment or a clock."""
 
 __version__ = "1.1.0"
-"""The version under which this code is, or will be, released; CHANGELOG.md says how it is counted.
+"""The version of the last release, or of the next one if the code has changed since; see CHANGELOG.md.
 
-The API's description has it, and pyproject.toml reads it from here.
+The API's description contains it, and pyproject.toml reads it from here.
 """

@@ -77,7 +77,7 @@ UNSUCCESSFUL_STATUSES = ("FAILED", "TIMED_OUT", "ABORTED")
 
 FINAL_ORDER_STATUSES = ("Completed", "Failed", "Cancelled")
 ORDER_STATUSES = ("Pending", "Processing", *FINAL_ORDER_STATUSES)
-"""By status the stream's filter selects the changes that the event publisher reads, and a subscriber its events."""
+"""The stream's filter selects changes of orders by status, and a subscriber's filter selects public events by it."""
 
 PUBLIC_EVENT_TYPES = (
     "order.created.v1",

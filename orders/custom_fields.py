@@ -1,8 +1,8 @@
-"""The shop's own fields of an order, described by a JSON Schema that the stack's settings name.
+"""Custom fields: the shop's own fields of an order, described by a JSON Schema that the stack's settings name.
 
-The infrastructure checks the schema before a deployment, and the API checks the fields of each request.  Both need the
-package jsonschema-rs, which is loaded where a schema is read: it matches every pattern in linear time, and with
-``offline`` it reads no schema from anywhere.
+The infrastructure checks the schema before a deployment, and the API checks the fields of each request.  Both use the
+package jsonschema-rs, which is imported only if there is a schema.  It matches every pattern in linear time, and
+``offline`` prevents it from fetching other schemas.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class InvalidSchema(ValueError):
 
 
 class InvalidField(NamedTuple):
-    """What is wrong with one field.
+    """An error of one field.
 
     Attributes:
         pointer: the JSON pointer of the value, from the fields on; empty for all fields together.
@@ -108,7 +108,7 @@ class CustomFields:
         return {key: value for key, value in json.loads(text).items() if key != "$schema"}
 
     def find_errors(self, values: Mapping[str, Any]) -> list[InvalidField]:
-        """Return everything that is wrong with the fields of one order; nothing if they can be stored."""
+        """Return all errors of the fields of one order; an empty list if they can be stored."""
         if errors := list(_find_unstorable(values)):
             return errors
         size = len(_compact(values).encode())
@@ -222,7 +222,7 @@ def _find_unstorable(value: Any, path: tuple[Any, ...] = ()) -> Iterator[Invalid
     """Yield the values that no order can store, whatever the schema says."""
     match value:
         case str() if not _is_text(value):
-            yield InvalidField(_pointer(*path), "must not have null characters and unpaired surrogates")
+            yield InvalidField(_pointer(*path), "must not have null characters or unpaired surrogates")
         case bool() | str() | None:
             pass
         case int() | float() if abs(value) <= MAX_NUMBER and value == int(value):
@@ -240,7 +240,8 @@ def _find_unstorable(value: Any, path: tuple[Any, ...] = ()) -> Iterator[Invalid
             for name, inner in value.items():
                 if not name or not _is_text(name):
                     yield InvalidField(
-                        _pointer(*path), "must have names without null characters and unpaired surrogates"
+                        _pointer(*path),
+                        "must have names that are not empty and have no null characters or unpaired surrogates",
                     )
                 else:
                     yield from _find_unstorable(inner, (*path, name))

@@ -193,7 +193,7 @@ class Catalogue(Protocol):
 
 
 class Pricing(Protocol):
-    """The rule that prices an order when it is placed; the order keeps its price whatever the rule becomes."""
+    """The price rule of new orders; a stored order keeps its price when the rule changes."""
 
     def price(self, request: OrderRequest, owner: str | None, at: datetime) -> Price:
         """Return the order's lines at their prices, and the adjustments; the total is what the customer is charged.

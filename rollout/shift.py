@@ -1,12 +1,12 @@
-"""Shifting orders to the new versions, one stage after the other: a share of them, all, or none.
+"""Shift orders to the new versions, one stage after the other: a share of them, all, or none.
 
-Forward, a stage accepts what its predecessors' old versions send before a later stage sends anything new:
+The stages of a rollout, in the order in which each can read what the later ones send:
 
 1. the functions, which must accept the tasks of both definitions and read the orders of both versions of the API;
-2. the workflow, whose executions may call new operations from then on;
-3. the API, which may store what only the new functions read.
+2. the workflow, whose executions may then call new operations;
+3. the API, which may then store what only the new functions read.
 
-Back, the order is the reverse, and the executions that the newer workflow has started end before its functions go.
+To go back, the stages move in the reverse order, the functions only after the newer workflow's executions have ended.
 """
 
 from __future__ import annotations

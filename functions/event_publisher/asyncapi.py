@@ -103,15 +103,15 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "Order events",
             "version": "1.0.0",
-            "description": "What happens to orders, as CloudEvents on an Amazon SNS topic.  docs/events.md explains "
-            "how to subscribe, and what duplicates and versions mean.",
+            "description": "The public events of orders, as CloudEvents on an Amazon SNS topic.  docs/events.md "
+            "explains how to subscribe, how to handle duplicates, and how versions change.",
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/cloudevents+json",
         "channels": {
             "publicEvents": {
                 "address": "{stack}-order-public-events",
-                "description": "The topic of a stack.  Events may be delivered twice, and in another order.",
+                "description": "The topic of a stack.  Events may be delivered more than once, and in any order.",
                 "parameters": {"stack": {"description": "The stack's name.", "default": "dev"}},
                 "messages": {kind: {"$ref": f"#/components/messages/{kind}"} for kind in PublicEventType},
             }
@@ -120,7 +120,7 @@ def document() -> dict[str, Any]:
             "publishEvents": {
                 "action": "send",
                 "channel": {"$ref": "#/channels/publicEvents"},
-                "summary": "Publish what happens to orders.",
+                "summary": "Publish the public events of orders.",
                 "messages": [{"$ref": f"#/channels/publicEvents/messages/{kind}"} for kind in PublicEventType],
             }
         },

@@ -1,8 +1,8 @@
-"""From the orders table's stream to SNS: what a change means to the system itself, and to its subscribers.
+"""Publish the changes of orders from the table's stream to SNS, for the system itself and for its subscribers.
 
-A change may have several events.  Lambda reads the stream again from the first record that failed, so the function
-stops there, and publishes all events of that record again.  A record that is not an
-order can never succeed: it goes to the dead-letter queue at once, and the records around it are published once.
+A change may have several events.  The function stops at the first record that fails; Lambda then reads the stream again
+from there, so all events of that record are published again.  A record that is not an order can never succeed: it goes
+to the dead-letter queue at once, and the records around it are published once.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from orders.domain.events import OrderChange, OrderEvent
 from orders.domain.public_events import STEP_EVENTS, PublicEvent, public_events
 
 MAX_EVENTS_PER_BATCH = 100
-"""The events that are published at the same time, in about ten calls of SNS.  If one fails, they are published again
-from its record on."""
+"""The events that are published at the same time, in about ten calls of SNS; one record may exceed it.
+
+If an event fails, the events of its record and of all later records are published again.
+"""
 
 publisher, permits, dead_letters = wiring.event_publisher(), wiring.permits(), wiring.dead_letters()
 
@@ -63,7 +65,7 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 
 
 _PROGRESS = "RecordsDone"
-"""The count of published and dead-lettered records, which is no metric."""
+"""The count of published and dead-lettered records, which is not emitted as a metric."""
 
 
 def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | None:

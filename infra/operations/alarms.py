@@ -168,7 +168,7 @@ def _of_queues(watched: Watched) -> Iterator[Alarm]:
     if watched.topics.undelivered:
         yield Alarm(
             name="order-events-undelivered",
-            sentence="A subscriber did not take an event, after all of SNS's retries.",
+            sentence="SNS could not deliver a public event to a subscriber.",
             runbook="subscribers-miss-events",
             watches=metrics.of_queue(watched.topics.undelivered, "ApproximateNumberOfMessagesVisible"),
             threshold=1,

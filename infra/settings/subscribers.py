@@ -1,4 +1,4 @@
-"""Who gets the public events, besides those who subscribe themselves."""
+"""The setting ``subscribers``: who may subscribe to the public events, and what the stack subscribes itself."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ Filter = Mapping[Literal["type", "status"], Annotated[tuple[str, ...], LIST, Len
 
 
 class _Subscription(BaseModel):
-    """An endpoint that the stack subscribes."""
+    """A queue or a web server that the stack subscribes."""
 
     model_config = CONFIG
 
     filter: Filter = {}
-    """The values of the message attributes that it gets; empty for every event."""
+    """The values of the message attributes whose events it receives; empty for every event."""
     raw_delivery: bool = True
-    """Whether it gets the event alone, instead of SNS's envelope around it."""
+    """Whether it receives the event without SNS's envelope."""
 
     @property
     def endpoint(self) -> str:

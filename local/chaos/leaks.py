@@ -15,7 +15,7 @@ API_KEY = rf"{re.escape(TEST_KEY)}|\b[rs]k_(?:live|test)_\w+|_secret_\w+"
 """An API key, or the secret with which a browser pays a PaymentIntent."""
 
 CARD = r"\b[3-6]\d{3}(?P<separator>[ -]?)\d{4}(?P=separator)\d{4}(?P=separator)\d{1,7}\b"
-"""13 to 19 digits, together or in groups, which no part of a UUID is; only with the right last digit it is a card."""
+"""13 to 19 digits, together or in groups, which no part of a UUID matches; ``_has_card`` also checks the last digit."""
 
 SECRET_ATTRIBUTES = frozenset({"customer_name", CUSTOMER_ATTRIBUTE, "payment_method"})
 """The attributes of an order that only the order itself may have."""
@@ -61,7 +61,7 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def _has_card(text: str) -> bool:
-    """Return whether a number's last digit is that of Luhn's formula, as in every card number."""
+    """Return whether the text contains a number whose last digit satisfies Luhn's formula, as a card number's does."""
     for number in re.finditer(CARD, text):
         digits = [int(digit) for digit in reversed(re.sub(r"\D", "", number[0]))]
         if sum(digits[0::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0:

@@ -136,7 +136,7 @@ NOT_EMULATED_ARGUMENTS: dict[str, tuple[frozenset[str], str]] = {
     ),
     "aws:sns/topic:Topic": (
         frozenset({"kmsMasterKeyId", "signatureVersion"}),
-        "nothing is written to disk, and no signature is real: local/webhook.py signs",
+        "nothing is written to disk, and the signatures are not valid: local/webhook.py signs",
     ),
     "aws:sns/topicSubscription:TopicSubscription": (
         frozenset({"confirmationTimeoutInMinutes", "endpointAutoConfirms"}),

@@ -30,7 +30,7 @@ SWITCH_SECONDS = 0.0005
 """The threads of the emulator wait for each other after each request; Python's default of 5 ms prolongs that."""
 
 NEW_OBJECTS = 20_000
-"""The new objects after which Python looks for garbage; by default it does so in the middle of most requests."""
+"""The number of new objects that starts a garbage collection; Python's default starts one during most requests."""
 
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
@@ -161,14 +161,14 @@ def _forget_log_lines() -> None:
 
 
 def reduce_work() -> None:
-    """Take out work that serves no request: a third of the time of a write to DynamoDB."""
+    """Remove work that no request needs: a third of the time of a write to DynamoDB."""
     dynamodb.copy = SimpleNamespace(deepcopy=copy_json)
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS)
 
 
 def copy_json(value: Any) -> Any:
-    """Return a deep copy; of an item, which is a tree, it takes a sixth of the time of Python's general copy."""
+    """Return a deep copy of an item, which is a tree, in a sixth of the time of Python's ``deepcopy``."""
     kind = type(value)
     if kind is dict:
         return {name: copy_json(each) for name, each in value.items()}

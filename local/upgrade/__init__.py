@@ -1,1 +1,1 @@
-"""`make upgrade-rehearsal`: replace a released version by this one, and back, while orders are in flight."""
+"""`make upgrade-rehearsal`: upgrade from a released version to this one, and go back, while orders are in flight."""

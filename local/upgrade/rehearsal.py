@@ -133,7 +133,7 @@ class Rehearsal:
 
     @property
     def system(self) -> LocalSystem:
-        """The system as it was deployed last, for those who read its records."""
+        """The system as it was deployed last, to read its records."""
         _, deployment = list(self.deployments.values())[-1]
         return LocalSystem(self.aws, deployment, None, self.folder)  # type: ignore[arg-type]  # the API is replaced
 
@@ -321,7 +321,7 @@ def wrong_endings(placed: Sequence[Placed], reader: SystemReader) -> list[str]:
 
 @contextmanager
 def _credentials_of_the_rollout(aws: Aws) -> Iterator[None]:
-    """Let the code of `make release` find the emulator."""
+    """Set the environment in which the code of `make release` uses the emulator."""
     credentials = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
     aliases.client.cache_clear()
     with patch.dict(os.environ, aws.environment | credentials):

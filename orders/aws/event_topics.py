@@ -1,4 +1,4 @@
-"""Publish an order's events to SNS: the system's own messages, and the public events on a topic of theirs."""
+"""Publish an order's events to SNS: the system's own messages, and the public events on their own topic."""
 
 from __future__ import annotations
 

@@ -116,8 +116,8 @@ def to_item(order: Order) -> dict[str, Any]:
 
     An order of one line also has the line's fields at the top level, for operators who query the table.
 
-    The adjustments follow the lines in one list.  A version from before there were adjustments adds up this list and
-    ignores ``total``: it rejects an order with adjustments as malformed, and does not charge another total.
+    The adjustments follow the lines in one list.  Version 1.0.0, which has no adjustments, adds up this list and
+    ignores ``total``: it rejects an order with adjustments as malformed instead of charging the sum of its lines.
     """
     lines = [
         {"product_name": line.product_name, "quantity": line.quantity, "unit_price": line.unit_price.amount}
@@ -253,7 +253,7 @@ def _kind_and_attempt(entry: Mapping[str, Any]) -> tuple[Any, Any]:
 
 
 def _total(item: Mapping[str, Any]) -> Money | None:
-    """Return the order's total; None if it cannot be read, because no order may wait for its event's data."""
+    """Return the order's total; None if it cannot be read, because the event must be published all the same."""
     with suppress(TypeError, ValueError):
         return Money(item.get("total"), item.get("currency"))  # type: ignore[arg-type]  # Money checks both
     return None
@@ -266,12 +266,12 @@ def _refunded(item: Mapping[str, Any]) -> int:
 
 
 def _decode_change(image: Mapping[str, Any]) -> dict[str, Any]:
-    """Decode what the events need; the lines and the metadata of an order may be large."""
+    """Decode only what the events need, because the lines and the metadata of an order may be large."""
     return decode({name: image[name] for name in (*_OF_A_CHANGE, *_DETAILS_OF_A_CHANGE) if name in image})
 
 
 _OF_A_CHANGE = (ORDERS_KEY, "attempt", "status", "updated_at", "created_at", "failure_reason")
-"""The attributes of an item without which it has no events."""
+"""The attributes that an item needs to have events."""
 
 _DETAILS_OF_A_CHANGE = ("trace_header", "total", "currency", "refunded")
-"""Those whose absence, or another type, leaves out a part of its events."""
+"""The attributes that an event leaves out if they are missing or have another type."""

@@ -40,7 +40,7 @@ def _parse_refunds(item: Mapping[str, Any]) -> tuple[Refund, ...]:
 
     Raises:
         MalformedOrder: an attribute with the name of a refund is none.
-        WrittenByNewerVersion: a refund has a state that only a newer version knows.
+        WrittenByNewerVersion: a refund has a state that only a newer version has.
     """
     refunds = []
     for name, entry in item.items():

@@ -95,7 +95,7 @@ class Schema:
 
         Raises:
             MalformedOrder: an attribute is missing, or has another type.
-            WrittenByNewerVersion: an attribute has a value that only a newer version knows.
+            WrittenByNewerVersion: an attribute has a value that only a newer version has.
         """
         values = {}
         for name in names or self.types:

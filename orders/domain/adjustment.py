@@ -1,4 +1,4 @@
-"""Signed amounts that a price rule adds to the products of an order: tax, discount, shipping."""
+"""Signed amounts that a price rule adds to the sum of an order's lines: tax, discount, shipping."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_LABEL = 100
 """Characters of a label, inclusive."""
 
 KIND_PATTERN = r"[a-z][a-z0-9_]{0,39}"
-"""Any lower-case word is a kind, so that an older version reads the kinds of a newer one."""
+"""Any such word is a kind, so that an older version can read the kinds of a newer one."""
 
 TAX = "tax"
 DISCOUNT = "discount"

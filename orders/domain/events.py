@@ -1,4 +1,4 @@
-"""A change of an order, and the two messages about it that the system itself relies on.
+"""A change of an order, and the two messages about it on the system's own topics.
 
 ``public_events`` has the events for subscribers outside the system.
 """
@@ -61,7 +61,7 @@ class OrderChange:
         before: the status before it, or None for an item that did not exist before.
         placed_at: the order's ``created_at``.
         reason: its ``failure_reason``.
-        history: the events that the write added to its history, without those that it had before.
+        history: only the events that the write added to its history.
         total: its total; None if the item has none that can be read.
         refunded: what was refunded of it after the write, and ``refunded_before`` before it, in minor units.
     """

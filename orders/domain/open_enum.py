@@ -1,4 +1,4 @@
-"""Enumerations that grow: a stored value may be one that only a newer version has."""
+"""Enumerations that accept stored values which only a newer version has."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 
 
 def is_name(value: object) -> bool:
-    """Return whether the value may be one of an enumeration in a newer version, and not a defect or personal data."""
+    """Return whether the value has the form of an enumeration's value, unlike a defect or personal data."""
     return isinstance(value, str) and _NAME.fullmatch(value) is not None
 
 
 class OpenEnum(StrEnum):
-    """A ``StrEnum`` that keeps a name which only a newer version has; no iteration over the members contains it.
+    """A ``StrEnum`` that keeps a value which only a newer version has; iteration yields only this version's members.
 
     Raises:
-        ValueError: the value is no name.
+        ValueError: the value does not have the form of a name.
     """
 
     @classmethod

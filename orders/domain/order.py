@@ -115,7 +115,7 @@ def total_of(lines: Sequence[OrderLine], adjustments: Sequence[Adjustment] = ())
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What an order costs: its lines at their prices, and what is added to or taken from their sum.
+    """What an order costs: its lines with their prices, and the adjustments of their sum.
 
     Raises:
         ValueError: there are more than ``MAX_ADJUSTMENTS``, or they reduce the total below 0.
@@ -146,14 +146,15 @@ class Order:
         cancel_requested_at: when the customer asked to cancel.
         parked_at: when a redrive gave up on the order, because its attempts were used up.
         metadata: the customer's own notes, opaque to this system.
-        fingerprint: the first fingerprint of the request that placed the order, if it had an idempotency key.
-        request_fingerprint: the versioned one; None if version 1.0.0 or an older one placed the order.
+        fingerprint: the fingerprint without a version of the request that placed the order, if it had an idempotency
+            key.
+        request_fingerprint: the fingerprint with a version; None if version 1.0.0 placed the order.
         owner: the authenticated caller who placed the order; None where the API has no authentication.
         trace_header: the X-Ray trace of the request that placed the order.
         refunded: what was refunded of the order after its completion, in minor units; None if nothing was.
         history: the events so far, for people; no rule reads them.
-        adjustments: what the price rule added to the lines or took from them.
-        custom_fields: the values of the shop's own fields, opaque to this system; some may be personal.
+        adjustments: the signed amounts that the price rule added to the sum of the lines.
+        custom_fields: the values of the shop's custom fields, opaque to this system; some may be personal.
         newer_row: why only a newer version can change the order; None if this one can.
 
     Raises:

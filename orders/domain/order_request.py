@@ -1,4 +1,4 @@
-"""A customer's request for an order, before it has an id and a price."""
+"""A customer's request for an order, and its fingerprints."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OrderLineRequest:
 
 @dataclass(frozen=True, slots=True)
 class OrderRequest:
-    """A customer's request, before it has an id and a price.
+    """A customer's request for an order, which has no id and no price yet.
 
     Attributes:
         custom_fields: the values of the shop's own fields; None if the request has none.
@@ -37,7 +37,7 @@ class OrderRequest:
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of what the client sent; another default payment method leaves it as it is."""
+        """The fingerprint of the request; another default payment method does not change it."""
         fields = self._fields()
         if not self.names_method:
             del fields["payment_method"]
@@ -45,9 +45,9 @@ class OrderRequest:
 
     @property
     def first_fingerprint(self) -> str:
-        """The fingerprint without a version, which version 1.0.0 compares and each later one stores as well.
+        """The fingerprint without a version, which version 1.0.0 compares and every later version also stores.
 
-        It includes the default payment method, and metadata even if there are none.
+        It includes the default payment method, and metadata even if it is empty.
         """
         fields = {name: value for name, value in self._fields().items() if value is not None}
         return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()

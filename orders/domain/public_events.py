@@ -1,7 +1,8 @@
-"""The events that subscribers outside the system rely on: their types, their data, and the change that causes each.
+"""The public events: their types, their data, and the change that causes each.
 
-The types and their data are a contract.  A new field may be added to a type; another change of its data is a new
-version of the type.  No event has personal data; a subscriber that needs more reads the order from the API.
+The types and their data are a contract with subscribers outside the system.  A field may be added to a type's data;
+any other change needs a new version of the type.  No event has personal data; a subscriber that needs more reads the
+order from the API.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ SCHEMA_PREFIX = "urn:order-processing:schema:"
 """``dataschema`` is this prefix and the event's type: it names the schema in docs/asyncapi.json."""
 
 UNNAMED = "Other"
-"""The reason of a failure that has no name: another text could contain anything."""
+"""The public reason if the stored one is not the name of an error, because another text could be personal."""
 
 _NAME = re.compile(r"[A-Z]\w{0,99}(?:\.\w{1,64})?")
 """The name of an error, of this system's or of AWS's own."""
@@ -67,8 +68,14 @@ DESCRIPTIONS: Mapping[PublicEventType, str] = MappingProxyType(
         PublicEventType.STOCK_RESERVED: "The units of every line are reserved.",
         PublicEventType.PAYMENT_CAPTURED: "The payment provider took the order's total.",
         PublicEventType.COMPLETED: "The order is completed: it is paid, and its units are sold.",
-        PublicEventType.FAILED: "The order failed, and what was done is undone; an operator may redrive it.",
-        PublicEventType.CANCELLED: "The order was cancelled, and what was done is undone.",
+        PublicEventType.FAILED: (
+            "The order failed.  Its stock is released and its payment voided or refunded, or an operator still has to "
+            "do so; an operator may also redrive it."
+        ),
+        PublicEventType.CANCELLED: (
+            "The order was cancelled.  Its stock is released and its payment voided or refunded, or an operator still "
+            "has to do so."
+        ),
         PublicEventType.REFUNDED: "Money of a completed order was refunded.",
         PublicEventType.REDRIVEN: "An operator runs a failed order again, as its next attempt.",
     }
@@ -94,10 +101,10 @@ FIELDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         },
         "reason": {
             "type": "string",
-            "description": f"The name of the error that ended the order, or {UNNAMED}.",
+            "description": f"The name of the error that ended the order, or {UNNAMED} if the reason has no such name.",
         },
-        "amount": _AMOUNT | {"minimum": 1, "description": "What was refunded now, in minor units."},
-        "refunded": _AMOUNT | {"minimum": 1, "description": "What was refunded of the order so far, in minor units."},
+        "amount": _AMOUNT | {"minimum": 1, "description": "The amount of this refund, in minor units."},
+        "refunded": _AMOUNT | {"minimum": 1, "description": "All refunds of the order so far, in minor units."},
     }
 )
 """The JSON Schema of each field of an event's data."""
@@ -150,7 +157,7 @@ def data_schema(kind: PublicEventType) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class PublicEvent:
-    """Something that happened to an order, for subscribers outside the system.
+    """A public event of an order.
 
     Attributes:
         change: the write that the event is derived from.
@@ -177,8 +184,8 @@ class PublicEvent:
     def id(self) -> str:
         """The event's id, the same whenever the event is published again.
 
-        An order has each event at most once in an attempt, but for refunds: what is refunded so far tells them apart,
-        as it only grows.
+        An attempt has each event at most once, except for refunds.  The sum of the refunds so far, which only grows,
+        distinguishes them.
         """
         suffix = f".{self.change.refunded}" if self.type is PublicEventType.REFUNDED else ""
         return f"{self.order_id}.{self.attempt_number}.{self.type.noun}{suffix}"
@@ -220,10 +227,10 @@ class PublicEvent:
 
 
 def public_events(change: OrderChange) -> tuple[PublicEvent, ...]:
-    """Return what the write means to a subscriber, in the order in which it happened.
+    """Return the public events of the write, in the order in which they happened.
 
-    The steps' events derive from the entries that the write added to the order's history, which may lack one; all
-    others derive from the order's status and amounts, so that none is lost.
+    The events of the steps derive from the entries that the write added to the order's history, which may lack one.
+    All others derive from the order's status and amounts, so that none is lost.
     """
     return tuple(_public_events(change))
 

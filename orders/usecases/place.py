@@ -113,9 +113,9 @@ def _replay(stored: Order, request: OrderRequest) -> PlacementResult:
 
 
 def _is_same(stored: Order, request: OrderRequest) -> bool:
-    """Return whether the request equals the one that placed the order, by this version, an older or a newer one.
+    """Return whether the request equals the one that placed the order, whichever version placed it.
 
-    The first fingerprint also finds that a default value was sent now, and left out before.
+    The fingerprint without a version also matches if a default value is sent now and was left out before.
     """
     if request.fingerprint == stored.request_fingerprint or request.first_fingerprint == stored.fingerprint:
         return True

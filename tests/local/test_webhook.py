@@ -206,7 +206,9 @@ def test_a_web_server_that_does_not_run_is_named(aws: Aws, tmp_path: Path) -> No
     url = f"http://127.0.0.1:{Ports.unused().api}/"
     with webhook(aws, topic, url, Console(file=printed, width=200), tmp_path / "sns.pem"):
         sentence = printed.lines.get(timeout=WAIT_SECONDS)
-    assert sentence.startswith(f"the webhook {url} did not take its subscription; start it, and then make run again")
+    assert sentence.startswith(
+        f"the web server at {url} did not confirm its subscription; start it, and then run make run again"
+    )
 
 
 @pytest.mark.parametrize("url", ["9000", "localhost:9000", "ftp://127.0.0.1/", "http:///events"])

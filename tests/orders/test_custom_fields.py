@@ -132,8 +132,8 @@ def test_definitions_that_refer_to_themselves_end() -> None:
         ({"floor": 1, "a/b~": 1}, [("/a~1b~0", "is not a field; the fields are gift, floor, parts")]),
         ({"floor": 1, "parts": [{"size": "S"}, {"size": "Q"}]}, [("/parts/1/size", 'is not one of "S" or "M"')]),
         ({"floor": 1, "parts": [{"weight": 1}]}, [("/parts/0/weight", "is not a field")]),
-        ({"floor": 1, "gift": "\0"}, [("/gift", "must not have null characters and unpaired surrogates")]),
-        ({"floor": 1, "gift": "\ud800"}, [("/gift", "must not have null characters and unpaired surrogates")]),
+        ({"floor": 1, "gift": "\0"}, [("/gift", "must not have null characters or unpaired surrogates")]),
+        ({"floor": 1, "gift": "\ud800"}, [("/gift", "must not have null characters or unpaired surrogates")]),
         ({"floor": 1, "gift": "x" * 201}, [("/gift", "is longer than 200 characters")]),
     ],
 )
