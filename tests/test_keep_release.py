@@ -15,7 +15,7 @@ def test_a_release_that_is_kept_already_is_not_edited(monkeypatch: pytest.Monkey
         keep_release.keep()
 
 
-def test_changes_that_are_not_committed_keep_a_release_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_is_not_kept_while_changes_are_uncommitted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keep_release, "__version__", "999.0.0")
     monkeypatch.setattr(keep_release, "_git", lambda *_arguments: " M orders/domain/order.py")
 

@@ -1,4 +1,4 @@
-"""Orders that a newer version stored: the API returns them as they are, and refuses to change them."""
+"""Orders that a newer version stored: the API returns them unchanged, and rejects changes of them."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_an_order_of_a_newer_version_is_not_changed(
 
 
 @pytest.mark.parametrize("value", [Decimal("1.5"), [Decimal("0.25")], {"deep": Decimal("2.5")}, {"a", "b"}, b"x", None])
-def test_an_attribute_that_is_not_in_use_harms_nothing(client: Client, order_id: str, rewrite: Any, value: Any) -> None:
+def test_an_unused_attribute_is_ignored(client: Client, order_id: str, rewrite: Any, value: Any) -> None:
     before = client.get(f"/orders/{order_id}/").json()
     rewrite(weight=value)
 

@@ -148,7 +148,7 @@ def test_the_picture_shows_the_path_by_words_and_icons_too() -> None:
     assert "AuthorizePayment, then ReleaseInventory, then VoidPayment" in picture.description
 
 
-def test_a_further_step_and_its_compensation_get_places_of_their_own() -> None:
+def test_an_added_step_and_its_compensation_get_their_own_places() -> None:
     states = dict(newest_definition()["States"])
     states["CompleteOrder"] = {**states["CompleteOrder"], "Next": "ShipOrder"}
     states["ShipOrder"] = {"Type": "Task", "End": True, "Catch": [{"Next": "CancelShipment"}]}

@@ -283,7 +283,7 @@ def test_a_stop_ends_the_execution_of_the_current_attempt(
     steps.assert_no_pending_responses()
 
 
-def test_a_production_stack_asks_for_its_name_before_each_change(
+def test_each_change_of_a_production_stack_is_confirmed_with_its_name(
     browser: Client, stored: Callable[..., Order], environment: pytest.MonkeyPatch
 ) -> None:
     stored()
@@ -432,7 +432,7 @@ def test_a_redrive_of_nothing_changes_nothing(browser: Client, stored: Callable[
     assert wiring.orders().get("order-1").attempt_number == 1
 
 
-def test_a_redrive_that_aws_denies_says_so(browser: Client, stored: Callable[..., Order], steps: Stubber) -> None:
+def test_a_redrive_that_aws_denies_is_explained(browser: Client, stored: Callable[..., Order], steps: Stubber) -> None:
     order = stored()
     fail(order)
     add_dead_letter(order)
@@ -516,7 +516,7 @@ def action_of(service: str, operation: str) -> str:
     return f"{prefix}:{name}"
 
 
-def test_a_check_that_finds_very_much_ends_early_and_says_so(
+def test_a_check_that_finds_too_many_discrepancies_ends_early_and_says_so(
     browser: Client, stored: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("console.views.ledgers.now", lambda: AT + timedelta(minutes=1))

@@ -206,7 +206,7 @@ def test_the_timeline_divides_the_time_from_the_request_to_the_final_event() -> 
     )
 
 
-def test_an_order_that_waits_shows_that_it_does() -> None:
+def test_the_timeline_of_a_waiting_order_is_open() -> None:
     found = timeline.build(order(), 1, None, Milestones(), AT + timedelta(seconds=30))
 
     assert [(span.label, span.seconds) for span in found.spans] == [("Stream, topic, queue, permit", None)]
@@ -228,7 +228,7 @@ def line(message: str, details: str = "") -> LogLine:
     return LogLine(AT, "order-consumer", "INFO", message, details)
 
 
-def test_the_logs_tell_when_an_event_passed() -> None:
+def test_the_logs_show_when_an_event_was_published() -> None:
     lines = [
         line("event published", '"event": "OrderCreated"'),
         line("workflow started"),

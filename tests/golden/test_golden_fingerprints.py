@@ -89,7 +89,7 @@ def test_the_fingerprint_of_a_refund_never_changes(amount: int | None) -> None:
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-def test_an_order_of_the_previous_version_is_returned_to_a_retry(system: OrderSystem, name: str) -> None:
+def test_a_retry_returns_the_order_of_the_previous_version(system: OrderSystem, name: str) -> None:
     system.tables.put_product("Coffee Mug", available=5, cents=1250)
     order = place_with_old_code(REQUESTS[name], name).order
 
@@ -127,7 +127,7 @@ def test_a_retry_returns_its_order_after_the_default_payment_method_has_changed(
     assert other.json()["type"] == "urn:order-api:problem:idempotency-key-reused"
 
 
-def test_the_order_of_a_fingerprint_of_a_version_to_come_is_returned_to_a_retry(system: OrderSystem) -> None:
+def test_a_retry_returns_an_order_with_a_fingerprint_of_a_newer_version(system: OrderSystem) -> None:
     order_id = place(REQUESTS["one_product"], "key").json()["order_id"]
     item = read_item("dev-orders", {"order_id": order_id}) or {}
     newer = encode(item | {"request_fingerprint": "3:unknown"})
@@ -137,7 +137,7 @@ def test_the_order_of_a_fingerprint_of_a_version_to_come_is_returned_to_a_retry(
     assert place(REQUESTS["one_product"] | {"quantity": 2}, "key").status_code == 422
 
 
-def test_a_refund_of_a_version_to_come_is_compared_by_its_fields(system: OrderSystem) -> None:
+def test_a_refund_of_a_newer_version_is_compared_by_its_fields(system: OrderSystem) -> None:
     attempt = system.run(system.place(), "authorize", "reserve", "capture", "complete")
     path = f"/orders/{attempt.order_id}/refunds/"
     bodies = [{"amount": 5, "reason": "late"}, {"amount": 5, "reason": "late"}, {"amount": 6, "reason": "late"}]

@@ -229,7 +229,7 @@ def test_a_redrive_runs_the_failed_order_again(system: OrderSystem, version: str
     assert problems(system, order_id) == []
 
 
-def test_an_order_can_be_refunded_that_an_older_version_completed(system: OrderSystem, version: str) -> None:
+def test_an_order_that_an_older_version_completed_can_be_refunded(system: OrderSystem, version: str) -> None:
     completed = dict(cases_of(version))["completed"]
     response = Client().post(
         f"/orders/{completed}/refunds/",

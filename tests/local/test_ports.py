@@ -65,7 +65,7 @@ def test_the_console_and_the_other_servers_need_different_ports(
         free_ports.with_console()
 
 
-def test_a_port_in_use_is_reported_if_it_was_chosen_for_the_console_and_else_replaced(
+def test_a_console_port_in_use_is_reported_if_it_was_chosen_and_replaced_otherwise(
     monkeypatch: pytest.MonkeyPatch, free_ports: Ports, port_in_use: int
 ) -> None:
     monkeypatch.setattr("local.ports.CONSOLE_PORT", port_in_use)

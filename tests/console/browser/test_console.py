@@ -186,7 +186,7 @@ def test_the_list_follows_new_orders_and_filters_them(page: Page, placed: Callab
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
-def test_axe_finds_nothing(new_page: Callable[..., Page], declined: str, dead: str, look: str) -> None:
+def test_axe_finds_no_violation(new_page: Callable[..., Page], declined: str, dead: str, look: str) -> None:
     size = {"width": 390, "height": 844} if look == "phone" else {"width": 1280, "height": 900}
     page = new_page(viewport=size, color_scheme="dark" if look == "dark" else "light")
     addresses = ["/orders/", f"/orders/{declined}/", f"/orders/{dead}/", "/dead-letters/", "/ledgers/", "/laptop/"]

@@ -134,7 +134,7 @@ def test_the_stored_format_of_adjustments_and_custom_fields_does_not_change() ->
     assert from_item(decode(item)) == with_fields
 
 
-def test_a_version_from_before_there_were_adjustments_cannot_charge_another_total() -> None:
+def test_a_version_without_adjustments_cannot_charge_another_total() -> None:
     lines = decode(ADJUSTED_ITEM)["lines"]
 
     with pytest.raises(KeyError):  # that version reads these three attributes of every entry, and adds them up

@@ -55,7 +55,7 @@ def test_every_type_has_an_example_and_a_description() -> None:
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_a_change_has_the_event_that_it_means(kind: str) -> None:
+def test_a_change_is_published_as_the_event_of_its_kind(kind: str) -> None:
     event = the_event(CHANGES[kind]).as_cloud_event(SOURCE)
 
     assert event["specversion"] == "1.0"

@@ -287,7 +287,7 @@ def test_a_second_reservation_keeps_the_attributes_of_the_released_one(system: O
 
 
 @pytest.mark.parametrize("table", ["orders", "payments", "reservations", "products", "simulator"])
-def test_a_fraction_in_an_unused_attribute_harms_nothing(system: OrderSystem, table: str) -> None:
+def test_a_fraction_in_an_unused_attribute_is_ignored(system: OrderSystem, table: str) -> None:
     """It is read through lists, stream, steps, redrive, stock and reconcile."""
     attempt = system.fail()
     key = {"products": {"product_name": "Test Product"}}.get(table, {"order_id": "order-1"})
