@@ -77,7 +77,7 @@ class ApiSettings(SettingsGroup):
     ``permissions_boundary_arn`` its name begins with ``order-processing/<stack>/``."""
 
     order_fields: str = optional(r"[^\0]+\.json", "the path of a JSON file, relative to Pulumi.yaml")
-    """The JSON Schema of the shop's own fields of an order; docs/extending.md says what it may contain."""
+    """The JSON Schema of the custom fields; docs/extending.md says what it may contain."""
 
     container_insights: bool = False
     """Whether CloudWatch measures each task; the price depends on the number of metrics."""

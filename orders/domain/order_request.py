@@ -24,7 +24,7 @@ class OrderRequest:
     """A customer's request for an order, which has no id and no price yet.
 
     Attributes:
-        custom_fields: the values of the shop's own fields; None if the request has none.
+        custom_fields: the values of the shop's custom fields; None if the request has none.
         names_method: whether the client named the payment method; otherwise it is the provider's default.
     """
 

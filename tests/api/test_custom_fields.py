@@ -1,4 +1,4 @@
-"""Orders with the shop's own fields."""
+"""Orders with custom fields."""
 
 from __future__ import annotations
 

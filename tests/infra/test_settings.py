@@ -298,7 +298,7 @@ SCHEMA = "docs/extending/order-fields.schema.json"
 
 
 @pytest.mark.slow
-def test_the_schema_of_the_shops_own_fields_reaches_the_api() -> None:
+def test_the_schema_of_the_custom_fields_reaches_the_api() -> None:
     program = run_with(order_fields=SCHEMA)
 
     (container,) = json.loads(program.the("ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
@@ -334,6 +334,6 @@ def test_a_schema_that_cannot_describe_fields_stops_the_program(
         run_with(order_fields=str(file))
 
 
-def test_the_schema_of_the_shops_own_fields_is_in_a_json_file() -> None:
+def test_the_schema_of_the_custom_fields_is_in_a_json_file() -> None:
     with pytest.raises(pulumi.RunError, match=r"order_fields must be .* JSON file, relative to Pulumi\.yaml"):
         run_with(order_fields="fields.yaml")

@@ -70,7 +70,7 @@ whole_values: st.SearchStrategy[Any] = st.recursive(
     lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(), children, max_size=3),
     max_leaves=8,
 )
-"""JSON without fractions, as the shop's own fields have it."""
+"""JSON without fractions, as custom fields have it."""
 
 orders = st.builds(
     Order,

@@ -1,4 +1,4 @@
-"""The shop's own fields: which schemas are accepted, and which values."""
+"""Custom fields: which schemas are accepted, and which values."""
 
 from __future__ import annotations
 
