@@ -57,7 +57,7 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str, fol
         return contextvars.Context().run(asyncio.run, run())
     finally:
         thread_loop.close()
-        # What a failed run left unfinished is in Pulumi's defaults, where the next run would wait for it.
+        # A failed run leaves unfinished work in Pulumi's settings, for which the next run would wait.
         SETTINGS.outputs.clear()
         SETTINGS.rpc_manager.clear()
 

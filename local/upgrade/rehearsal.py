@@ -57,7 +57,7 @@ CANCELLED = Scenario("cancelled", "Coffee Mug", PaymentMethod.UNAVAILABLE, Order
 SCENARIOS = (*DEMO_SCENARIOS, CANCELLED)
 
 (PROVIDER_DOWN,) = [each for each in DEMO_SCENARIOS if each.payment_method is PaymentMethod.UNAVAILABLE]
-"""Such an order retries its authorization for half a minute, so it is half-way through when the versions change."""
+"""Such an order retries its authorization for half a minute, so it is in flight when the versions change."""
 
 START_TIMEOUT_SECONDS = 300
 
@@ -211,8 +211,8 @@ class Rehearsal:
         """Move all orders to the versions that were deployed last, as `make release` does."""
         attempt, reader = Attempt(self._place(PROVIDER_DOWN).order_id, 1), SystemReader(self.system)
         if not wait_until(lambda: bool(reader.execution(attempt)), START_TIMEOUT_SECONDS):
-            self.problems.append(f"order {attempt.order_id} was not half-way through when the versions changed")
-        console.print(f"{reader.open_orders()} orders are in flight.")
+            self.problems.append(f"the execution of order {attempt.order_id} did not start before the versions changed")
+        console.print(f"Orders in flight: {reader.open_orders()}")
         rollout = Rollout(self._stages(), dict, lambda _seconds: meanwhile(), is_back=is_back, report=console.print)
         rollout.run(PERCENT, 0)
 
@@ -311,7 +311,7 @@ def wrong_endings(placed: Sequence[Placed], reader: SystemReader) -> list[str]:
     expected_letters = {each.order_id for each in placed if each.scenario.is_dead_lettered}
     if letters != expected_letters:
         named = sorted(map(str, letters ^ expected_letters))
-        problems.append(f"the dead-letter queue has a message too many, or too few, for {named}")
+        problems.append(f"the dead-letter queue lacks a message, or has one too many, for the orders {named}")
     table = Table(title="Orders", title_justify="left", show_header=False)
     for scenario, number in Counter(each.scenario for each in placed).items():
         table.add_row(scenario.title, str(scenario.status), str(number))
