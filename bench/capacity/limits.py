@@ -35,7 +35,7 @@ WORK = defaultdict(
 """The calls of each operation; any other operation reads a row and changes it."""
 
 STEPS_WITH_EVENT = ("authorize", "reserve", "capture")
-"""The operations whose success has an event, besides the final one."""
+"""The operations whose success is published as an event, besides the final status."""
 
 
 class Limit(NamedTuple):
@@ -102,7 +102,7 @@ class Limits:
         publisher = "reserved_concurrency` of `event_publisher" if is_cut else "stream_parallelization_factor"
         changes = 2 + sum(map(self.calls, STEPS_WITH_EVENT))  # a new order, its steps, its final status
         limits = [
-            # As if the publisher called SNS for each change on its own; under load it publishes many at the same time.
+            # A lower bound: one call of SNS for each change.  Under load the publisher publishes many changes at once.
             Limit("event publisher", lanes / (changes * a.call(a["sns_publish_seconds"])), f"`{publisher}`"),
             Limit("order consumer", stack.consumers / (a.call(a["start_seconds"]) + permit), "`maximum_concurrency`"),
             Limit("StartExecution", a[f"{kind}start_rate"], "AWS's quota"),
