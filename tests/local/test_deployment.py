@@ -16,7 +16,7 @@ from local.resources import CREATORS, NOT_EMULATED, NOT_EMULATED_ARGUMENTS
 from local.resources.created import Created, Inputs
 from local.resources.stepfunctions import MAX_RETRY_WAIT_SECONDS, with_capped_waits
 from tests.infra.program import plan
-from tests.infra.stacks import EVERYTHING
+from tests.infra.stacks import EVERYTHING, SUBSCRIBERS
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_no_retry_waits_longer_than_its_cap_though_the_emulator_ignores_it() -> 
 
 @pytest.mark.slow
 def test_everything_listed_as_not_emulated_is_declared_by_the_program() -> None:
-    stacks = [plan(), plan("prod"), plan(**EVERYTHING | {"reconcile_schedule": "rate(1 day)"})]
+    options = {"reconcile_schedule": "rate(1 day)", "subscribers": SUBSCRIBERS}
+    stacks = [plan(), plan("prod"), plan(**EVERYTHING | options)]
     resources = [each for stack in stacks for each in stack.resources]
     declared = {resource.type for resource in resources}
     arguments = {(resource.type, name) for resource in resources for name in resource.inputs}

@@ -6,6 +6,7 @@ import pytest
 
 from orders.aws.order_table import OrderTable
 from orders.aws.payment_table import PaymentTable
+from orders.aws.schemas import SCHEMA_VERSION
 from orders.domain.errors import (
     IllegalPayment,
     PaymentDeclined,
@@ -68,7 +69,7 @@ def held_and_kept(payments: Payments) -> tuple[int, int]:
 
 
 def test_the_row_shows_what_was_held_captured_and_refunded(payments: Payments, tables: TableHarness) -> None:
-    row = FIXED | {"provider": "simulated", "provider_reference": "order-1.1"}
+    row = FIXED | {"provider": "simulated", "provider_reference": "order-1.1", "schema_version": SCHEMA_VERSION}
     payments.authorize(FIRST, ORDER)
     assert tables.payment() == row | {"captured": 0, "refunded": 0, "state": "AUTHORIZED"}
     payments.capture(FIRST)

