@@ -24,6 +24,7 @@ from orders.domain.order import Order, OrderStatus
 from tests.console.conftest import AT, EXECUTION
 from tests.console.recorded import DECLINED, describe
 from tests.orders.aws.table_harness import TableHarness
+from tests.orders.usecases.test_odd_rows import set_attribute
 
 POLICY = Path(__file__).parents[2] / "docs" / "console.md"
 
@@ -356,6 +357,20 @@ def test_an_order_shows_its_adjustments_with_its_lines(
 
     assert "Total $17.84" in page
     assert "Spring sale -$5.00 VAT $2.85" in page
+
+
+def test_an_attempt_with_very_many_digits_is_the_newest_one(
+    browser: Client, stored: Callable[..., Order], steps: Stubber, logs: Stubber
+) -> None:
+    stored()
+    steps.add_client_error("describe_execution", "ExecutionDoesNotExist")
+
+    assert browser.get(f"/orders/order-1/?attempt={'9' * 5_000}").status_code == 200
+
+
+@pytest.mark.parametrize("order_id", ["a" * 3_000, "Jane Doe", "order/1"])
+def test_an_id_that_no_order_can_have_is_not_found(browser: Client, order_id: str) -> None:
+    assert browser.get("/orders/find", {"order_id": order_id}).status_code == 404
 
 
 def test_an_unchanged_page_is_not_sent_again(browser: Client, stored: Callable[..., Order]) -> None:
