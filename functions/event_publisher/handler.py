@@ -138,8 +138,8 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> str | None:
     errors = {events[position][1].sequence_number: code for position, code in failures.items()}
     for each in batch:
         logger.set_correlation_id(each.change.order_id)
-        if code := errors.get(each.sequence_number):
-            logger.warning("batch item failed", record_id=each.sequence_number, error=code)
+        if each.sequence_number in errors:
+            logger.warning("batch item failed", record_id=each.sequence_number, error=errors[each.sequence_number])
             counts["RecordRefused"] += 1
             return each.sequence_number
         first = each.events[0]

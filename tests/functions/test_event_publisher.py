@@ -180,6 +180,29 @@ def test_a_history_that_cannot_be_read_loses_no_event_of_a_status(store: StoreHa
     assert [event.id for event in store.events.public] == ["order-1.2.failed"]
 
 
+BINARY = {"B": "AAEC"}
+"""A binary value, which Lambda passes to a function as text."""
+
+
+@pytest.mark.parametrize(("name", "value"), [("history", {"L": [BINARY, {"M": {"by": BINARY}}]}), ("total", BINARY)])
+def test_a_binary_value_stops_no_order(store: StoreHarness, name: str, value: object) -> None:
+    records = stream_event(change(PROCESSING, FAILED), change(PROCESSING, replace(FAILED, order_id="order-2")))
+    records["Records"][0]["dynamodb"]["NewImage"][name] = value
+
+    assert invoke(handle, records) == failed_items()
+    assert [event.order_id for event in store.events.published] == ["order-1", "order-2"]
+
+
+def test_an_order_with_a_binary_status_is_dead_lettered(store: StoreHarness) -> None:
+    records = stream_event(change(PROCESSING, FAILED))
+    records["Records"][0]["dynamodb"]["NewImage"]["status"] = BINARY
+
+    assert invoke(handle, records) == failed_items()
+    assert [letter["cause"] for letter in store.dead_letters] == [
+        "the item order-1 of the orders table is not an order: status is missing"
+    ]
+
+
 def test_a_total_that_cannot_be_read_stops_no_order(store: StoreHarness) -> None:
     images = change(None, NEW)
     images["NewImage"] |= {"total": "much", "refunded": "little"}
