@@ -69,7 +69,9 @@ def cancel(order_id: str, now: datetime) -> None:
 
     Raises:
         TooLateToCancel, OrderNotFound, StoreUnavailable: as ``OrderRepository.request_cancellation``.
+        WrittenByNewerVersion: only a newer version can change the order.
     """
+    wiring.payments(starts_provider=False).check_changeable(wiring.orders().get(order_id))
     wiring.orders().request_cancellation(order_id, now, OPERATOR)
 
 

@@ -18,7 +18,10 @@ from django.utils.safestring import mark_safe
 from console.stack import stack
 
 POOL = ThreadPoolExecutor(24)
-"""The threads that read the parts of a page at the same time."""
+"""The threads that read the parts of a page at the same time.
+
+They are more than the server's own threads: the figures of a page wait in one of them for the others.
+"""
 
 SLOW_MILLISECONDS = 5_000
 """The time between two reads of a page that no longer changes by itself."""

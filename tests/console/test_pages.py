@@ -273,6 +273,19 @@ def test_a_cancellation_that_is_too_late_is_explained(browser: Client, stored: C
     assert "TooLateToCancel" in text_of(response)
 
 
+def test_an_order_with_the_payment_method_of_a_newer_version_is_not_cancelled(
+    browser: Client, stored: Callable[..., Order]
+) -> None:
+    stored()
+    set_attribute("orders", {"order_id": "order-1"}, "payment_method", "a newer one")
+
+    response = send(browser, "/orders/order-1/cancel")
+
+    assert response.status_code == 502
+    assert "its payment_method is no payment provider's" in text_of(response)
+    assert wiring.orders().get("order-1").cancel_requested_at is None
+
+
 def test_a_stop_ends_the_execution_of_the_current_attempt(
     browser: Client, stored: Callable[..., Order], steps: Stubber
 ) -> None:
