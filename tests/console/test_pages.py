@@ -203,6 +203,16 @@ def test_a_denied_table_is_a_page_with_the_next_step(browser: Client, stub: Call
     assert "no identity-based policy allows it" in text_of(response)
 
 
+def test_an_error_of_a_part_of_a_page_is_not_a_whole_page(browser: Client) -> None:
+    part, page = (
+        browser.get("/orders/order-9/logs", headers=headers).content.decode() for headers in ({"x-fragment": "1"}, {})
+    )
+
+    assert "there is no order order-9" in part
+    assert "<html" not in part
+    assert "<html" in page
+
+
 def test_an_unknown_order_is_not_found(browser: Client) -> None:
     assert browser.get("/orders/no-such-order/").status_code == 404
     assert browser.get("/orders/find?order_id=no-such-order").status_code == 404
