@@ -103,9 +103,9 @@ class SubscriberSettings(SettingsGroup):
 
     def violations(self) -> Iterator[str]:
         subscriptions = self.subscribers.subscriptions
-        counts = Counter(each.endpoint for each in subscriptions)
-        if repeated := [endpoint for endpoint, count in counts.items() if count > 1]:
-            yield f"subscribers must name each queue and endpoint once, not {', '.join(repeated)}."
+        counts = Counter([*self.subscribers.accounts, *(each.endpoint for each in subscriptions)])
+        if repeated := [name for name, count in counts.items() if count > 1]:
+            yield f"subscribers must name each account, queue and endpoint once, not {', '.join(repeated)}."
         for each in subscriptions:
             yield from _filter_violations(each)
 
