@@ -30,6 +30,9 @@ MAX_DISCREPANCIES = 1_000
 
 STOP_ERROR = "StoppedInTheConsole"
 
+OPERATOR = Actor(Role.OPERATOR)
+"""Who acts, for the orders' history: the console has no users of its own."""
+
 IDLE = timedelta(minutes=60)
 """The time for which an open order may be idle, as in the command ``reconcile``."""
 
@@ -66,8 +69,10 @@ def cancel(order_id: str, now: datetime) -> None:
 
     Raises:
         TooLateToCancel, OrderNotFound, StoreUnavailable: as ``OrderRepository.request_cancellation``.
+        WrittenByNewerVersion: only a newer version can change the order.
     """
-    wiring.orders().request_cancellation(order_id, now, Actor(Role.OPERATOR))
+    wiring.payments(starts_provider=False).check_changeable(wiring.orders().get(order_id))
+    wiring.orders().request_cancellation(order_id, now, OPERATOR)
 
 
 def stop(attempt: Attempt) -> None:
@@ -116,7 +121,7 @@ def redrive(selection: Selection) -> Callable[[Job], None]:
     """Return the work of a redrive, which reports each message as the command ``redrive`` does."""
 
     def work(job: Job) -> None:
-        operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS, Actor(Role.OPERATOR))
+        operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS, OPERATOR)
         queue = operation.dead_letters
         job.total = len(selection.message_ids) or (None if selection.order_id else queue.count())
         job.phase = "reading the queue"
@@ -145,7 +150,7 @@ def read_dead_letters(limit: int, selection: Selection | None = None) -> list[Pl
         limit: the most messages that are read, inclusive.
         selection: which of them are planned; None for all.
     """
-    operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS)
+    operation = wiring.redrive(DEFAULT_MAX_ATTEMPTS, OPERATOR)
     with operation.dead_letters.receive_pages(limit, briefly=True) as pages, ThreadPoolExecutor(PARALLEL) as pool:
         page = next(pages, [])
         return operation.plan_all([each for each in page if selection is None or selection.matches(each)], pool)

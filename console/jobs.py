@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
@@ -88,9 +88,11 @@ def _run(job: Job, work: Callable[[Job], None]) -> None:
 
 def find(job_id: str) -> Job | None:
     """Return the job with this id; None if it was removed, or the console was started again."""
-    return _jobs.get(job_id)
+    with _lock:
+        return _jobs.get(job_id)
 
 
-def recent() -> Iterable[Job]:
+def recent() -> Sequence[Job]:
     """Return the jobs, the newest first."""
-    return list(reversed(_jobs.values()))
+    with _lock:
+        return list(reversed(_jobs.values()))

@@ -94,7 +94,7 @@ def parse_line(function: str, event: Mapping[str, Any]) -> LogLine:
     try:
         fields = json.loads(text)
         level, message = str(fields["level"]), str(fields["message"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         first, _, rest = text.partition("\n")
         return LogLine(at, function, "ERROR" if first.startswith("[ERROR]") else "", first, rest)
     shown = {

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from console.problems import ERRORS, explain
+from console.views.page import parent_of
 from orders.domain.errors import MalformedTask, OrderNotFound
 
 CONTENT_SECURITY_POLICY = (
@@ -52,8 +53,9 @@ class problems_middleware:  # noqa: N801  Django's settings name it like the fun
 
     def process_exception(self, request: HttpRequest, error: Exception) -> Any:
         """Return the page of an error that can be explained, or None for any other."""
+        parent = {"parent": parent_of(request)}
         if isinstance(error, OrderNotFound | MalformedTask):
-            return render(request, "console/not_found.html", {"what": str(error)}, status=404)
+            return render(request, "console/not_found.html", {"what": str(error), **parent}, status=404)
         if isinstance(error, ERRORS):
-            return render(request, "console/problem.html", {"problem": explain(error)}, status=502)
+            return render(request, "console/problem.html", {"problem": explain(error), **parent}, status=502)
         return None

@@ -51,11 +51,6 @@ class OrderPage:
         return range(1, self.order.attempt_number + 1)
 
     @property
-    def is_current(self) -> bool:
-        """Whether the page shows the newest attempt."""
-        return self.number == self.order.attempt_number
-
-    @property
     def is_settled(self) -> bool:
         """Whether nothing changes any more by itself."""
         return self.order.status.is_final and not (self.execution and self.execution.is_running)

@@ -9,15 +9,13 @@ from enum import StrEnum
 from console.execution import ExecutionRecord, StateVisit
 from console.formats import duration, money, plural
 from orders.contract import COMPENSATION_STATES
-from orders.domain.errors import REJECTIONS, OrderError, errors_below
+from orders.domain.errors import REASONS, REJECTIONS
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderStatus
 from orders.domain.payment import Payment
 from orders.domain.reservation import Reservation
 from orders.usecases.reconcile import check_order
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS
-
-_REASONS = {error.__name__: error.reason for error in errors_below(OrderError)}
 
 _AWS_REASONS = {
     "ExecutionAborted": "its execution was stopped",
@@ -202,12 +200,12 @@ def _because(error: str | None) -> str:
     """Return an error in words, with its name."""
     if not error:
         return "of an unknown error"
-    words = _REASONS.get(error) or _AWS_REASONS.get(error)
+    words = REASONS.get(error) or _AWS_REASONS.get(error)
     return f"{words} ({error})" if words else error
 
 
 def _undone(payments: Sequence[Payment]) -> str:
-    returned = sum(payment.refunded for payment in payments)
-    if returned:
-        return f"{money(Money(returned, payments[0].amount.currency))} was refunded, and no stock is held."
+    if returned := [payment for payment in payments if payment.refunded]:  # the others may be without a currency
+        total = Money(sum(payment.refunded for payment in returned), returned[0].amount.currency)
+        return f"{money(total)} was refunded, and no stock is held."
     return "No money is held or taken, and no stock is held."

@@ -102,8 +102,7 @@ def webhook(aws: Aws, topic: str, url: str, console: Console, certificate: Path 
     Raises:
         LocalServerError: the address is not an HTTP URL.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not _is_address(url):
         raise LocalServerError(f"{VARIABLE} must be an address such as http://{HOST}:9000/, not {url!r}")
     signer = Signer(aws.region)
     certificate.parent.mkdir(exist_ok=True)
@@ -130,6 +129,14 @@ def webhook(aws: Aws, topic: str, url: str, console: Console, certificate: Path 
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _deliver(url: str, message: Mapping[str, Any], console: Console) -> int:

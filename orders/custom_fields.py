@@ -122,10 +122,13 @@ class CustomFields:
         match error.kind.name:
             case "required":
                 yield InvalidField(f"{pointer}{_pointer(rule['property'])}", "is required")
-            case "additionalProperties":
+            case "additionalProperties" | "unevaluatedProperties":
                 known = "" if pointer else f"; the fields are {', '.join(self.schema['properties'])}"
                 for name in rule["unexpected"]:
                     yield InvalidField(f"{pointer}{_pointer(name)}", f"is not a field{known}")
+            case "propertyNames":  # its own message has the name
+                complaint = rule["error"].message.removeprefix(f"{_MASK} ")
+                yield InvalidField(pointer, f"must have other names: one of them {complaint}")
             case _:
                 yield InvalidField(pointer, error.message.removeprefix(f"{_MASK} "))
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Protocol
 
 import boto3
+from botocore.exceptions import WaiterError
 
 from infra.aliases import LIVE
 from orders.contract import EXPRESS, EXPRESS_MAX_SECONDS, FUNCTION_NAMES
@@ -166,24 +167,32 @@ class ApiService:
         """Replace the tasks, and return once only those of the new revision run.
 
         Raises:
-            RolloutAborted: ECS has gone back by itself, because the new tasks did not become healthy.
+            RolloutAborted: the new tasks are not healthy yet, or ECS has gone back by itself because they did not
+                become healthy.
         """
         revision = routing.new or routing.stable
         if self.routing() == Routing(revision):
             return
         ecs = client("ecs")
         ecs.update_service(cluster=self.name, service=self.name, taskDefinition=f"{self.name}:{revision}")
-        ecs.get_waiter("services_stable").wait(cluster=self.name, services=[self.name])
+        try:
+            ecs.get_waiter("services_stable").wait(cluster=self.name, services=[self.name])
+        except WaiterError as error:
+            raise RolloutAborted(f"the tasks of {self.name}:{revision} are not healthy yet; {self._advice}") from error
         # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
         (primary,) = [each for each in self._describe()["deployments"] if each["status"] == "PRIMARY"]
         if (running := _number(primary["taskDefinition"])) != revision:
             raise RolloutAborted(
-                f"the tasks of {self.name}:{revision} did not become healthy, so ECS runs revision {running} again;"
-                f" look for the reason with: aws ecs describe-services --cluster {self.name} --services {self.name}"
+                f"the tasks of {self.name}:{revision} did not become healthy, so ECS runs revision {running} again; "
+                f"{self._advice}"
             )
 
     def drain(self, wait: Wait, report: Report) -> None:
         """Return at once: the tasks of the other revision have stopped."""
+
+    @property
+    def _advice(self) -> str:
+        return f"look for the reason with: aws ecs describe-services --cluster {self.name} --services {self.name}"
 
     def _describe(self) -> dict[str, Any]:
         (service,) = client("ecs").describe_services(cluster=self.name, services=[self.name])["services"]

@@ -16,7 +16,7 @@ from console.problems import attempt_to
 from console.stack import stack
 from console.views.page import POOL, live_page, needs_confirmation, now, part_page
 from orders import wiring
-from orders.domain.attempt import Attempt
+from orders.domain.attempt import Attempt, parse_number
 from orders.usecases.redrive import Plan
 
 SEARCHED = 200
@@ -26,14 +26,11 @@ SEARCHED = 200
 @require_GET
 def show(request: HttpRequest, order_id: str) -> HttpResponse:
     """Show the order with its newest attempt, or with the one in the address."""
-    text = request.GET.get("attempt", "")
-    number = int(text) if text.isascii() and text.isdigit() and int(text) > 0 else None
-    page = load(POOL, stack(), order_id, number, now())
+    page = load(POOL, stack(), order_id, parse_number(request.GET.get("attempt", "")), now())
     context = {
         "page": page,
         "order": page.order,
-        "effects": {"cancel": CANCEL, "stop": STOP, "redrive": REDRIVE},
-        "message": request.GET.get("message", ""),
+        "effects": {"cancel": CANCEL, "stop": STOP},
     }
     return live_page(request, "order", context, is_settled=page.is_settled)
 

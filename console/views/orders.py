@@ -17,6 +17,7 @@ from console.stack import stack
 from console.views.page import POOL, live_page, now
 from orders import wiring
 from orders.aws.order_item import listed_at
+from orders.domain.attempt import Attempt
 from orders.domain.order import OrderStatus
 from orders.domain.search import OrderFilter, Page
 from orders.domain.timestamp import parse_utc
@@ -114,9 +115,13 @@ def _first_page(newest: Result[Page]) -> Result[Page]:
 
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
-    """Lead to the order with this id."""
+    """Lead to the order with this id, or with the id in the name of an execution.
+
+    Raises:
+        MalformedTask, OrderNotFound: no order can have or has this id.
+    """
     order_id = request.GET.get("order_id", "").strip().split(".")[0]
     if not order_id:
         return redirect("/orders/")
-    wiring.orders().get(order_id)  # the page of the error says that there is none
+    wiring.orders().get(Attempt(order_id, 1).order_id)  # the page of the error says that there is none
     return redirect(f"/orders/{order_id}/")

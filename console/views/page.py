@@ -18,7 +18,10 @@ from django.utils.safestring import mark_safe
 from console.stack import stack
 
 POOL = ThreadPoolExecutor(24)
-"""The threads that read the parts of a page at the same time."""
+"""The threads that read the parts of a page at the same time.
+
+They are more than the server's own threads: the figures of a page wait in one of them for the others.
+"""
 
 SLOW_MILLISECONDS = 5_000
 """The time between two reads of a page that no longer changes by itself."""
@@ -60,8 +63,12 @@ def live_page(
 
 def part_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
     """Return a part of a page to the page's script, and as a page of its own to a browser without scripts."""
-    parent = "console/bare.html" if is_fragment(request) else "console/base.html"
-    return render(request, template, {**context, "parent": parent})
+    return render(request, template, {**context, "parent": parent_of(request)})
+
+
+def parent_of(request: HttpRequest) -> str:
+    """Return the template around a part of a page, or around an error in its place."""
+    return "console/bare.html" if is_fragment(request) else "console/base.html"
 
 
 def needs_confirmation(request: HttpRequest, what: str, effect: str) -> HttpResponse | None:

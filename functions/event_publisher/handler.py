@@ -53,36 +53,36 @@ class Pending:
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Publish the records' events, and return the first record from which to read the stream again."""
     counts = Counter(RecordsReceived=len(event["Records"]))
-    failed = _process(event["Records"], counts)
+    first_failed = _process(event["Records"], counts)
     progress = counts.pop(_PROGRESS, 0)
     for name, count in counts.items():
         metrics.add_metric(name, MetricUnit.Count, count)
-    if failed is None:
+    if first_failed is None:
         return {"batchItemFailures": []}
     if not progress:
         raise NothingPublished("no record of the batch could be published")
-    return {"batchItemFailures": [{"itemIdentifier": failed.sequence_number}]}
+    return {"batchItemFailures": [{"itemIdentifier": first_failed}]}
 
 
 _PROGRESS = "RecordsDone"
 """The count of published and dead-lettered records, which is not emitted as a metric."""
 
 
-def _process(records: list[dict[str, Any]], counts: Counter[str]) -> Pending | None:
+def _process(records: list[dict[str, Any]], counts: Counter[str]) -> str | None:
     """Publish the records' events and dead-letter the malformed ones, in their order.
 
     Returns:
-        The first one that failed, or None; the records after it are left for the next reading of the stream.
+        The sequence number of the first one that failed, or None; the records after it are left for the next reading
+        of the stream.
     """
     batch: list[Pending] = []
     for record in records:
         try:
             change = parse_change(record)
         except MalformedOrder as error:
-            if failed := _publish(batch, counts):
+            if failed := _publish(batch, counts) or _dead_letter(record, error, counts):
                 return failed
             batch = []
-            _dead_letter(record, error, counts)
             continue
         if change and (events := _events(change)):
             batch.append(Pending(record["dynamodb"]["SequenceNumber"], change, events))
@@ -98,22 +98,31 @@ def _events(change: OrderChange) -> tuple[OrderEvent | PublicEvent, ...]:
     return (*([own] if own else []), *public_events(change))
 
 
-def _dead_letter(record: dict[str, Any], error: MalformedOrder, counts: Counter[str]) -> None:
-    """Dead-letter a malformed record without its item, which may contain personal data."""
-    sequence_number = record["dynamodb"]["SequenceNumber"]
+def _dead_letter(record: dict[str, Any], error: MalformedOrder, counts: Counter[str]) -> str | None:
+    """Dead-letter a malformed record without its item, which may contain personal data.
+
+    Returns:
+        The record's sequence number if that failed, or None.
+    """
+    sequence_number: str = record["dynamodb"]["SequenceNumber"]
     logger.set_correlation_id(None)
-    logger.warning("batch item dead-lettered", record_id=sequence_number, reason=str(error))
     source = {"stream": record.get("eventSourceARN"), "sequence_number": sequence_number}
-    dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
     counts["RecordRefused"] += 1
+    try:
+        dead_letters.send({"error": type(error).__name__, "cause": str(error), **source})
+    except Exception as failure:  # noqa: BLE001  # as for ``_publish``: the records before it are done
+        logger.warning("batch item failed", record_id=sequence_number, error=type(failure).__name__)
+        return sequence_number
+    logger.warning("batch item dead-lettered", record_id=sequence_number, reason=str(error))
     counts[_PROGRESS] += 1
+    return None
 
 
-def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
+def _publish(batch: list[Pending], counts: Counter[str]) -> str | None:
     """Release the permits of finished orders, then publish the events.
 
     Returns:
-        The first one that failed, or None.
+        The sequence number of the first record that failed, or None.
     """
     if not batch:
         return None
@@ -129,10 +138,10 @@ def _publish(batch: list[Pending], counts: Counter[str]) -> Pending | None:
     errors = {events[position][1].sequence_number: code for position, code in failures.items()}
     for each in batch:
         logger.set_correlation_id(each.change.order_id)
-        if code := errors.get(each.sequence_number):
-            logger.warning("batch item failed", record_id=each.sequence_number, error=code)
+        if each.sequence_number in errors:
+            logger.warning("batch item failed", record_id=each.sequence_number, error=errors[each.sequence_number])
             counts["RecordRefused"] += 1
-            return each
+            return each.sequence_number
         first = each.events[0]
         # The steps' own functions log what they did.
         log = logger.debug if first.type in STEP_EVENTS else logger.info

@@ -8,7 +8,7 @@ import re
 from aws_lambda_powertools.metrics import MetricUnit
 
 from functions.telemetry import emit_metrics
-from orders.domain.errors import OrderError, errors_below
+from orders.domain.errors import REASONS
 from orders.domain.events import OrderChange
 from orders.domain.order import OrderStatus
 from orders.usecases.watchdog import REASON_BY_STATUS
@@ -16,7 +16,7 @@ from orders.usecases.watchdog import REASON_BY_STATUS
 OTHER = "Other"
 """The label of an unexpected error, whose name is in the order's ``failure_reason``."""
 
-_KNOWN = {*(error.__name__ for error in errors_below(OrderError)), *REASON_BY_STATUS.values(), OrderStatus.COMPLETED}
+_KNOWN = {*REASONS, *REASON_BY_STATUS.values(), OrderStatus.COMPLETED}
 _OF_AWS = re.compile(r"(?:Lambda|Runtime|Sandbox|States)\.\w{1,64}")
 
 

@@ -214,11 +214,12 @@ def _read(config: pulumi.Config, key: str, kind: type) -> Any:
 
 
 def _violation(field: FieldInfo, given: Mapping[str, Any], key: Any, *path: Any) -> str:
-    """Return the sentence for an invalid value, or for the item of it that the path leads to."""
+    """Return the sentence for an invalid value, or for the item of it that the path leads to, without credentials."""
     value = given[key]
     if path and isinstance(value, Mapping):
         value = {path[0]: value[path[0]]}
     elif path and isinstance(path[0], int):
         value = value[path[0]]
     must_be = field.description or ("true or false" if isinstance(field.default, bool) else "a whole number")
-    return f"{field.title or key} must be {must_be}, not {value!r}."
+    shown = re.sub(r"://[^/@]*@", "://…@", repr(value))
+    return f"{field.title or key} must be {must_be}, not {shown}."

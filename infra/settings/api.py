@@ -11,14 +11,13 @@ from typing import Annotated
 from annotated_types import Predicate
 from pydantic import Field
 
-from infra.settings.group import LIST, SettingsGroup, number, optional
+from infra.settings.group import HTTPS_URL, LIST, SettingsGroup, number, optional
 from orders.contract import ANY_ORIGIN, ORIGIN_PATTERN
 from orders.custom_fields import CustomFields, InvalidSchema
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _IMAGE = r"[^\s:@]+(?::\d+)?[^\s:@]*(?::[\w.-]+|@sha256:[0-9a-f]{64})"
-_HTTPS_URL = r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?"
 _VALUE_FROM = (
     r"\Aarn:aws[\w-]*:(?:secretsmanager:[\w-]+:\d{12}:secret:[\w/+=.@-]+(?::[^:]*:[^:]*:[^:]*)?"
     r"|ssm:[\w-]+:\d{12}:parameter/[\w/.-]+)\Z"
@@ -82,7 +81,7 @@ class ApiSettings(SettingsGroup):
     container_insights: bool = False
     """Whether CloudWatch measures each task; the price depends on the number of metrics."""
 
-    jwks_url: str = optional(_HTTPS_URL, "the https:// address of the issuer's key set")
+    jwks_url: str = optional(HTTPS_URL, "the https:// address of the issuer's key set")
     """The URL of the token issuer's public keys."""
     jwt_issuer: str = ""
     jwt_audience: str = ""

@@ -31,6 +31,9 @@ class SettingsGroup(BaseModel):
         yield from ()
 
 
+HTTPS_URL = r"https://[^\s/?#@]+(?:[/?][^\s#@]*)?"
+"""The pattern of an https:// address without credentials."""
+
 LIST = Strict(strict=False)
 """Lets a tuple be given as a list; its items stay strict."""
 

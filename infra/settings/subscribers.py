@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from annotated_types import Len
 from pydantic import BaseModel, Field, Strict
 
-from infra.settings.group import CONFIG, LIST, SettingsGroup
+from infra.settings.group import CONFIG, HTTPS_URL, LIST, SettingsGroup
 from orders.contract import ORDER_STATUSES, PUBLIC_EVENT_TYPES
 
 MAX_ACCOUNTS = 100
@@ -30,7 +30,6 @@ ATTRIBUTES: Mapping[str, Sequence[str]] = {"type": PUBLIC_EVENT_TYPES, "status":
 
 _ACCOUNT = r"\A\d{12}\Z"
 _QUEUE = r"\Aarn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}\Z"
-_HTTPS_URL = r"\Ahttps://[^\s/?#@]+(?:[/?][^\s#@]*)?\Z"
 
 Filter = Mapping[Literal["type", "status"], Annotated[tuple[str, ...], LIST, Len(1)]]
 
@@ -64,7 +63,7 @@ class SubscribedQueue(_Subscription):
 class SubscribedEndpoint(_Subscription):
     """A web server that confirms the subscription itself."""
 
-    url: Annotated[str, Field(pattern=_HTTPS_URL)]
+    url: Annotated[str, Field(pattern=rf"\A{HTTPS_URL}\Z")]
     raw_delivery: bool = False
     """SNS signs only the envelope, so a raw event cannot be verified."""
 
@@ -104,9 +103,9 @@ class SubscriberSettings(SettingsGroup):
 
     def violations(self) -> Iterator[str]:
         subscriptions = self.subscribers.subscriptions
-        counts = Counter(each.endpoint for each in subscriptions)
-        if repeated := [endpoint for endpoint, count in counts.items() if count > 1]:
-            yield f"subscribers must name each queue and endpoint once, not {', '.join(repeated)}."
+        counts = Counter([*self.subscribers.accounts, *(each.endpoint for each in subscriptions)])
+        if repeated := [name for name, count in counts.items() if count > 1]:
+            yield f"subscribers must name each account, queue and endpoint once, not {', '.join(repeated)}."
         for each in subscriptions:
             yield from _filter_violations(each)
 

@@ -238,7 +238,7 @@ def _added_history(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple
     added = entries[len(earlier) :] if entries[: len(earlier)] == earlier else entries
     known = [_kind_and_attempt(entry) for entry in earlier] if added else []
     new = [entry for entry in added if _kind_and_attempt(entry) not in known]
-    return _decode_history(decode({"history": {"L": new}})["history"])
+    return _decode_history(_decode_streamed({str(position): entry for position, entry in enumerate(new)}).values())
 
 
 def _entries(image: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -267,7 +267,19 @@ def _refunded(item: Mapping[str, Any]) -> int:
 
 def _decode_change(image: Mapping[str, Any]) -> dict[str, Any]:
     """Decode only what the events need, because the lines and the metadata of an order may be large."""
-    return decode({name: image[name] for name in (*_OF_A_CHANGE, *_DETAILS_OF_A_CHANGE) if name in image})
+    return _decode_streamed({name: image[name] for name in (*_OF_A_CHANGE, *_DETAILS_OF_A_CHANGE) if name in image})
+
+
+def _decode_streamed(image: Mapping[str, Any]) -> dict[str, Any]:
+    """Decode attributes of a stream's record, without those that contain binary data, which no attribute in use does.
+
+    Lambda passes binary data as text, which boto3 does not decode.
+    """
+    decoded: dict[str, Any] = {}
+    for name, value in image.items():
+        with suppress(TypeError):
+            decoded |= decode({name: value})
+    return decoded
 
 
 _OF_A_CHANGE = (ORDERS_KEY, "attempt", "status", "updated_at", "created_at", "failure_reason")

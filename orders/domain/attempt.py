@@ -19,6 +19,11 @@ MAX_ATTEMPT_NUMBER = 9_999
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 
+def parse_number(text: str) -> int | None:
+    """Return the number of an attempt in a text; None if the text is another."""
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """An order's id and the number of the attempt, counted from 1.
@@ -58,10 +63,11 @@ class Attempt:
         Raises:
             MalformedTask: no attempt has this name.
         """
-        order_id, _, number = name.rpartition(".")
-        if not _NUMBER.fullmatch(number):
+        order_id, _, text = name.rpartition(".")
+        number = parse_number(text)
+        if number is None:
             raise MalformedTask("the execution's name must end in a dot and the number of the attempt")
-        return cls(order_id, int(number))
+        return cls(order_id, number)
 
     @classmethod
     def of_execution(cls, name: str, execution_input: object) -> Attempt:

@@ -42,6 +42,7 @@ from this tree.  Messages carry identifiers, never names of people or card data.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from orders.domain.malformed_row import MalformedRow, NewerRow
@@ -236,6 +237,9 @@ def errors_below(root: type[Root]) -> tuple[type[Root], ...]:
     """Return all descendants of an error class, each class before its own descendants."""
     return tuple(error for child in root.__subclasses__() for error in (child, *errors_below(child)))
 
+
+REASONS = MappingProxyType({error.__name__: error.reason for error in errors_below(OrderError)})
+"""The reason of each error, by its name."""
 
 REJECTIONS = frozenset(error.__name__ for error in errors_below(Rejected))
 """Failure reasons that are business rejections: they raise no alarm and are never redriven."""

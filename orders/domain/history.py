@@ -11,7 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from orders.domain.actor import Actor
-from orders.domain.errors import OrderError, errors_below
+from orders.domain.errors import REASONS, OrderError
 from orders.domain.open_enum import OpenEnum
 
 HISTORY_SOFT_LIMIT = 100
@@ -59,8 +59,6 @@ DESCRIPTION_TEMPLATES: Mapping[HistoryEventType, str] = MappingProxyType(
 NEWER_TEMPLATE = "An event of a newer version was recorded: {kind}."
 """The sentence of a kind that only a newer version has."""
 
-_REASONS = {error.__name__: error.reason for error in errors_below(OrderError)}
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
@@ -103,7 +101,7 @@ def describe_events(events: Sequence[HistoryEvent]) -> Iterator[DescribedEvent]:
         else:
             delays = 0
         seen.add((event.kind, event.attempt_number))
-        reason = _REASONS.get(event.reason or "", OrderError.reason)
+        reason = REASONS.get(event.reason or "", OrderError.reason)
         description = DESCRIPTION_TEMPLATES.get(event.kind, NEWER_TEMPLATE).format(
             attempt=event.attempt_number, number=delays, reason=reason, kind=event.kind
         )

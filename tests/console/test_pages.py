@@ -24,6 +24,7 @@ from orders.domain.order import Order, OrderStatus
 from tests.console.conftest import AT, EXECUTION
 from tests.console.recorded import DECLINED, describe
 from tests.orders.aws.table_harness import TableHarness
+from tests.orders.usecases.test_odd_rows import set_attribute
 
 POLICY = Path(__file__).parents[2] / "docs" / "console.md"
 
@@ -202,6 +203,16 @@ def test_a_denied_table_is_a_page_with_the_next_step(browser: Client, stub: Call
     assert "no identity-based policy allows it" in text_of(response)
 
 
+def test_an_error_of_a_part_of_a_page_is_not_a_whole_page(browser: Client) -> None:
+    part, page = (
+        browser.get("/orders/order-9/logs", headers=headers).content.decode() for headers in ({"x-fragment": "1"}, {})
+    )
+
+    assert "there is no order order-9" in part
+    assert "<html" not in part
+    assert "<html" in page
+
+
 def test_an_unknown_order_is_not_found(browser: Client) -> None:
     assert browser.get("/orders/no-such-order/").status_code == 404
     assert browser.get("/orders/find?order_id=no-such-order").status_code == 404
@@ -270,6 +281,19 @@ def test_a_cancellation_that_is_too_late_is_explained(browser: Client, stored: C
 
     assert response.status_code == 502
     assert "TooLateToCancel" in text_of(response)
+
+
+def test_an_order_with_the_payment_method_of_a_newer_version_is_not_cancelled(
+    browser: Client, stored: Callable[..., Order]
+) -> None:
+    stored()
+    set_attribute("orders", {"order_id": "order-1"}, "payment_method", "a newer one")
+
+    response = send(browser, "/orders/order-1/cancel")
+
+    assert response.status_code == 502
+    assert "its payment_method is no payment provider's" in text_of(response)
+    assert wiring.orders().get("order-1").cancel_requested_at is None
 
 
 def test_a_stop_ends_the_execution_of_the_current_attempt(
@@ -356,6 +380,20 @@ def test_an_order_shows_its_adjustments_with_its_lines(
 
     assert "Total $17.84" in page
     assert "Spring sale -$5.00 VAT $2.85" in page
+
+
+def test_an_attempt_with_very_many_digits_is_the_newest_one(
+    browser: Client, stored: Callable[..., Order], steps: Stubber, logs: Stubber
+) -> None:
+    stored()
+    steps.add_client_error("describe_execution", "ExecutionDoesNotExist")
+
+    assert browser.get(f"/orders/order-1/?attempt={'9' * 5_000}").status_code == 200
+
+
+@pytest.mark.parametrize("order_id", ["a" * 3_000, "Jane Doe", "order/1"])
+def test_an_id_that_no_order_can_have_is_not_found(browser: Client, order_id: str) -> None:
+    assert browser.get("/orders/find", {"order_id": order_id}).status_code == 404
 
 
 def test_an_unchanged_page_is_not_sent_again(browser: Client, stored: Callable[..., Order]) -> None:

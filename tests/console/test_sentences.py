@@ -21,11 +21,12 @@ from console.logs import LogLine, Milestones, milestones, parse_line
 from console.problems import explain
 from console.summary import Tone, summarize
 from console.timeline import Kind
-from orders.domain.errors import StoreUnavailable
+from orders.domain.errors import StoreUnavailable, WrittenByNewerVersion
 from orders.domain.history import HistoryEvent, HistoryEventType
+from orders.domain.malformed_row import NewerRow
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus
-from orders.domain.payment import Payment, PaymentState
+from orders.domain.payment import NO_CURRENCY, Payment, PaymentState
 from orders.domain.reservation import Reservation, ReservationState
 from orders.environment import MissingSetting
 from tests.console.conftest import AT, EXECUTION
@@ -53,6 +54,8 @@ def execution(status: str, *events: dict[str, Any]) -> ExecutionRecord:
 
 SOLD, RELEASED = reservation(ReservationState.SOLD), reservation(ReservationState.RELEASED)
 VOIDED = payment(PaymentState.VOIDED, 0)
+TOMBSTONE = replace(VOIDED, amount=Money(0, NO_CURRENCY))
+NEWER = NewerRow("orders", "order-1", "an order", "its status is Shipped")
 WAITING = (begun(), entered(2, "AuthorizePayment", 0), scheduled(3, 0), failed(4, 1, "PaymentProviderUnavailable"))
 
 
@@ -124,6 +127,23 @@ WAITING = (begun(), entered(2, "AuthorizePayment", 0), scheduled(3, 0), failed(4
             "problem below",
             Tone.URGENT,
         ),
+        (
+            summarize(
+                order(status=OrderStatus.FAILED, failure_reason="States.Timeout", attempt_number=2),
+                None,
+                [TOMBSTONE, replace(payment(PaymentState.REFUNDED, 1999, 1999), payment_id="order-1.2")],
+                replace(RELEASED, attempt_number=2),
+            ),
+            "$19.99 was refunded, and no stock is held",
+            "starts attempt 3",
+            Tone.URGENT,
+        ),
+        (
+            summarize(order(status=OrderStatus("Shipped"), newer_row=NEWER), None, [payment()], SOLD),
+            "A newer version of the system wrote this order: its status is Shipped",
+            "Deploy that version again",
+            Tone.URGENT,
+        ),
     ],
 )
 def test_the_summary_says_what_happened_and_what_to_do(found: Any, happened: str, following: str, tone: Tone) -> None:
@@ -164,6 +184,7 @@ def client_error(code: str) -> ClientError:
         (client_error("TooManyRequestsException"), "AWS throttles the console", "tries again by itself"),
         (client_error("StateMachineDoesNotExist"), "did not find what it reads", "region and the stack"),
         (client_error("ValidationException"), "AWS rejected GetExecutionHistory", "details say why"),
+        (WrittenByNewerVersion(NEWER), "A newer version wrote this row", "Deploy that version"),
         (StoreUnavailable("DynamoDB responded with ThrottlingException"), "AWS throttles the console", "few seconds"),
         (StoreUnavailable("SQS could not be reached: ReadTimeoutError"), "AWS cannot be reached", "network"),
         (EndpointConnectionError(endpoint_url="https://sqs"), "AWS cannot be reached", "network"),
@@ -249,6 +270,7 @@ def test_the_logs_show_when_an_event_was_published() -> None:
         ("[ERROR] PaymentDeclined: no\nTraceback", ("ERROR", "[ERROR] PaymentDeclined: no", "Traceback")),
         ("START RequestId: 1", ("", "START RequestId: 1", "")),
         ("[1, 2]", ("", "[1, 2]", "")),
+        ("[" * 100_000, ("", "[" * 100_000, "")),
     ],
 )
 def test_a_log_line_is_read_whatever_wrote_it(message: str, expected: tuple[str, str, str]) -> None:

@@ -12,6 +12,7 @@ from functions.event_publisher.handler import handle
 from functions.event_publisher.outcome_metrics import outcome_label
 from orders.aws.order_item import to_item
 from orders.domain.attempt import Attempt
+from orders.domain.errors import StoreUnavailable
 from orders.domain.events import OrderChange, OrderEvent, OrderEventType
 from orders.domain.history import HistoryEvent, HistoryEventType
 from orders.domain.order import Order, OrderStatus
@@ -179,6 +180,29 @@ def test_a_history_that_cannot_be_read_loses_no_event_of_a_status(store: StoreHa
     assert [event.id for event in store.events.public] == ["order-1.2.failed"]
 
 
+BINARY = {"B": "AAEC"}
+"""A binary value, which Lambda passes to a function as text."""
+
+
+@pytest.mark.parametrize(("name", "value"), [("history", {"L": [BINARY, {"M": {"by": BINARY}}]}), ("total", BINARY)])
+def test_a_binary_value_stops_no_order(store: StoreHarness, name: str, value: object) -> None:
+    records = stream_event(change(PROCESSING, FAILED), change(PROCESSING, replace(FAILED, order_id="order-2")))
+    records["Records"][0]["dynamodb"]["NewImage"][name] = value
+
+    assert invoke(handle, records) == failed_items()
+    assert [event.order_id for event in store.events.published] == ["order-1", "order-2"]
+
+
+def test_an_order_with_a_binary_status_is_dead_lettered(store: StoreHarness) -> None:
+    records = stream_event(change(PROCESSING, FAILED))
+    records["Records"][0]["dynamodb"]["NewImage"]["status"] = BINARY
+
+    assert invoke(handle, records) == failed_items()
+    assert [letter["cause"] for letter in store.dead_letters] == [
+        "the item order-1 of the orders table is not an order: status is missing"
+    ]
+
+
 def test_a_total_that_cannot_be_read_stops_no_order(store: StoreHarness) -> None:
     images = change(None, NEW)
     images["NewImage"] |= {"total": "much", "refunded": "little"}
@@ -254,6 +278,25 @@ def test_a_malformed_record_is_dead_lettered_once_although_its_batch_is_retried(
     store.errors.clear()
     assert publish(change(None, NEW), malformed) == failed_items()
     assert len(store.dead_letters) == 2
+
+
+def test_a_record_that_cannot_be_dead_lettered_is_read_again_without_the_published_ones(
+    store: StoreHarness, output: CapturedOutput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    malformed = {"NewImage": {"order_id": "order-0", "customer_name": CUSTOMER}}
+
+    def reject(message: Mapping[str, Any]) -> None:
+        raise StoreUnavailable("SQS could not be reached: ReadTimeoutError")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(handler.dead_letters, "send", reject)
+        assert publish(change(PROCESSING, FAILED), malformed, change(None, NEW)) == failed_items(2)
+        assert output.metrics["OrdersEnded"] == output.metrics["OrderFinished"] == 1
+        assert publish(malformed, change(None, NEW))["errorType"] == "NothingPublished"
+
+    assert publish(malformed, change(None, NEW)) == failed_items()
+    assert [letter["sequence_number"] for letter in store.dead_letters] == ["1"]
+    assert [event.status for event in store.events.published] == [OrderStatus.FAILED, OrderStatus.PENDING]
 
 
 def test_a_finished_order_releases_its_permit_even_while_sns_is_unavailable(store: StoreHarness) -> None:

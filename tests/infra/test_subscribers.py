@@ -115,6 +115,10 @@ def test_a_subscription_keeps_its_name_when_others_come_and_go(subscribed: Progr
         ("all", "subscribers must be a map with any of accounts"),
         ({"account": ["123456789012"]}, "subscribers must be a map with any of accounts"),
         ({"accounts": [123456789012]}, "account ids as strings of 12 digits"),
+        (
+            {"accounts": ["123456789012", "123456789012"]},
+            "subscribers must name each account, queue and endpoint once, not 123456789012.",
+        ),
         ({"accounts": ["12345"]}, "not {'accounts': ['12345']}"),
         ({"queues": [{"arn": "billing"}]}, "a list of maps with an arn"),
         ({"queues": [{"arn": "arn:aws:sqs:us-west-2:123456789012:billing.fifo"}]}, "a list of maps with an arn"),
@@ -133,7 +137,7 @@ def test_a_subscription_keeps_its_name_when_others_come_and_go(subscribed: Progr
         ),
         (
             {"endpoints": [{"url": URL}, {"url": URL}]},
-            f"subscribers must name each queue and endpoint once, not {URL}.",
+            f"subscribers must name each account, queue and endpoint once, not {URL}.",
         ),
         (
             {"accounts": ["210987654321"], "queues": [{"arn": QUEUE.replace("123456789012", "210987654321")}]},
@@ -145,6 +149,7 @@ def test_subscribers_that_cannot_work_stop_the_program_with_a_sentence(subscribe
     with pytest.raises(pulumi.RunError) as stopped:
         plan(**OPTIONS | {"subscribers": subscribers})
     assert sentence in str(stopped.value)
+    assert "secret" not in str(stopped.value)
 
 
 def test_a_queue_of_another_account_than_the_boundarys_stops_the_program() -> None:

@@ -211,7 +211,7 @@ def test_a_web_server_that_does_not_run_is_named(aws: Aws, tmp_path: Path) -> No
     )
 
 
-@pytest.mark.parametrize("url", ["9000", "localhost:9000", "ftp://127.0.0.1/", "http:///events"])
+@pytest.mark.parametrize("url", ["9000", "localhost:9000", "ftp://127.0.0.1/", "http:///events", "http://[::1/"])
 def test_an_invalid_address_is_rejected(url: str, tmp_path: Path) -> None:
     unused: Any = None
     sentence = r"WEBHOOK must be an address such as http://127\.0\.0\.1:9000/, not"

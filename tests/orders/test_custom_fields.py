@@ -128,10 +128,11 @@ def test_definitions_that_refer_to_themselves_end() -> None:
             {"floor": float("inf")},
             [("/floor", f"must be a whole number from -{MAX_NUMBER} to {MAX_NUMBER}; send another as a string")],
         ),
-        ({"floor": 1, "colour": "red"}, [("/colour", "is not a field; the fields are gift, floor, parts")]),
-        ({"floor": 1, "a/b~": 1}, [("/a~1b~0", "is not a field; the fields are gift, floor, parts")]),
+        ({"floor": 1, "colour": "red"}, [("/colour", "is not a field; the fields are gift, floor, parts, box")]),
+        ({"floor": 1, "a/b~": 1}, [("/a~1b~0", "is not a field; the fields are gift, floor, parts, box")]),
         ({"floor": 1, "parts": [{"size": "S"}, {"size": "Q"}]}, [("/parts/1/size", 'is not one of "S" or "M"')]),
         ({"floor": 1, "parts": [{"weight": 1}]}, [("/parts/0/weight", "is not a field")]),
+        ({"floor": 1, "box": {"a/b": 1}}, [("/box/a~1b", "is not a field")]),
         ({"floor": 1, "gift": "\0"}, [("/gift", "must not have null characters or unpaired surrogates")]),
         ({"floor": 1, "gift": "\ud800"}, [("/gift", "must not have null characters or unpaired surrogates")]),
         ({"floor": 1, "gift": "x" * 201}, [("/gift", "is longer than 200 characters")]),
@@ -139,8 +140,9 @@ def test_definitions_that_refer_to_themselves_end() -> None:
 )
 def test_each_error_names_its_value_by_a_json_pointer(values: Any, expected: Any) -> None:
     part = {"type": "object", "properties": {"size": {"enum": ["S", "M"]}}, "additionalProperties": False}
+    box = {"type": "object", "properties": {"size": {}}, "unevaluatedProperties": False}
     fields = parse(
-        {"gift": GIFT, "floor": {"type": "integer"}, "parts": {"type": "array", "items": part}},
+        {"gift": GIFT, "floor": {"type": "integer"}, "parts": {"type": "array", "items": part}, "box": box},
         required=["floor"] if "gift" not in values or "floor" in values else [],
     )
 
@@ -162,6 +164,14 @@ def test_no_error_has_the_value_in_it() -> None:
     for rule in rules:
         (error,) = parse({"gift": rule}).find_errors({"gift": "Jane Doe"})
         assert "Jane" not in error.complaint, rule
+
+
+def test_no_error_of_a_name_has_the_name_in_it() -> None:
+    fields = parse({"sizes": {"propertyNames": {"pattern": "^[a-z]+$"}}})
+
+    assert fields.find_errors({"sizes": {"Jane Doe": 1}}) == [
+        ("/sizes", 'must have other names: one of them does not match "^[a-z]+$"')
+    ]
 
 
 def test_fields_may_not_be_too_large_or_too_deep() -> None:

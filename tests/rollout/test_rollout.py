@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import WaiterError
 
 from infra.aliases import LIVE
 from local.emulator import Aws, emulator
@@ -231,6 +232,25 @@ def test_tasks_of_the_api_that_ecs_has_rolled_back_abort_the_rollout(
         rollout(stack).run(percent=10, minutes=1)
 
     assert stack.routings() == OLD
+
+
+def test_tasks_of_the_api_that_do_not_start_in_time_abort_the_rollout(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ecs = rollout_aliases.client("ecs")
+    waiter, real = ecs.get_waiter("services_stable"), ecs.get_waiter
+    monkeypatch.setattr(waiter, "wait", unstable)
+    waiters = iter([waiter])
+    monkeypatch.setattr(ecs, "get_waiter", lambda name: next(waiters, None) or real(name))
+
+    with pytest.raises(RolloutAborted, match=rf"dev-order-api:{stack.revision + 1} are not healthy yet"):
+        rollout(stack).run(percent=10, minutes=1)
+
+    assert stack.routings() == OLD
+
+
+def unstable(**_: Any) -> None:
+    raise WaiterError("ServicesStable", "Max attempts exceeded", {})
 
 
 def test_an_alarm_returns_all_orders_to_the_old_versions(stack: Stack) -> None:
