@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +19,12 @@ from statemachine.generate import DEFINITION
 
 MAX_EVENTS = 5_000
 """Events of one execution that a page reads, inclusive; the longest path of the workflow has fewer than 1,500."""
+
+PAGE_SIZE = 1_000
+"""Events of one response, inclusive: with AWS's default of 100, a long execution needs too many calls.
+
+https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+"""
 
 CALL_ENDS = {
     "taskSucceededEventDetails": None,
@@ -102,18 +108,15 @@ def read_execution(machine: StateMachine, attempt: Attempt) -> ExecutionRecord |
         StoreUnavailable: Step Functions throttled the call or could not be reached.
         ClientError: it rejected the call.
     """
-    arn, steps = machine.execution_arn(attempt), client("stepfunctions")
+    arn = machine.execution_arn(attempt)
     with translate_aws_errors("Step Functions"):
         try:
-            found = steps.describe_execution(executionArn=arn)
+            found = client("stepfunctions").describe_execution(executionArn=arn)
         except ClientError as error:
             if error_code(error) == "ExecutionDoesNotExist":
                 return None
             raise
-        pages = steps.get_paginator("get_execution_history").paginate(
-            executionArn=arn, includeExecutionData=False, PaginationConfig={"MaxItems": MAX_EVENTS}
-        )
-        events = [event for page in pages for event in page["events"]]
+        events = list(_events(arn, with_data=False))
     return ExecutionRecord(
         arn,
         found["status"],
@@ -124,6 +127,21 @@ def read_execution(machine: StateMachine, attempt: Attempt) -> ExecutionRecord |
         parse_visits(events),
         is_cut=len(events) == MAX_EVENTS,
     )
+
+
+def _events(arn: str, *, with_data: bool) -> Iterator[Mapping[str, Any]]:
+    """Yield the events of an execution in order, at most ``MAX_EVENTS``."""
+    pages = (
+        client("stepfunctions")
+        .get_paginator("get_execution_history")
+        .paginate(
+            executionArn=arn,
+            includeExecutionData=with_data,
+            PaginationConfig={"MaxItems": MAX_EVENTS, "PageSize": PAGE_SIZE},
+        )
+    )
+    for page in pages:
+        yield from page["events"]
 
 
 def parse_visits(events: Sequence[Mapping[str, Any]]) -> list[StateVisit]:
@@ -165,15 +183,9 @@ def read_step_data(machine: StateMachine, attempt: Attempt, number: int) -> Step
     Raises:
         StoreUnavailable, ClientError: as for ``read_execution``.
     """
-    steps, visit = client("stepfunctions"), 0
-    state, texts = "", dict[str, str]()
+    visit, state, texts = 0, "", dict[str, str]()
     with translate_aws_errors("Step Functions"):
-        pages = steps.get_paginator("get_execution_history").paginate(
-            executionArn=machine.execution_arn(attempt),
-            includeExecutionData=True,
-            PaginationConfig={"MaxItems": MAX_EVENTS},
-        )
-        for event in (event for page in pages for event in page["events"]):
+        for event in _events(machine.execution_arn(attempt), with_data=True):
             if "stateEnteredEventDetails" in event:
                 visit += 1
             if visit == number:

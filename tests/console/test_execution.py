@@ -32,8 +32,9 @@ def steps(stub: Callable[[str], Stubber]) -> Stubber:
 
 def test_a_history_is_read_page_by_page(steps: Stubber) -> None:
     steps.add_response("describe_execution", describe("SUCCEEDED", EXECUTION))
-    steps.add_response("get_execution_history", {"events": DECLINED[:7], "nextToken": "page-2"})
-    steps.add_response("get_execution_history", {"events": DECLINED[7:]})
+    asked = {"executionArn": EXECUTION, "includeExecutionData": False, "maxResults": 1_000}
+    steps.add_response("get_execution_history", {"events": DECLINED[:7], "nextToken": "page-2"}, asked)
+    steps.add_response("get_execution_history", {"events": DECLINED[7:]}, {**asked, "nextToken": "page-2"})
 
     found = read_execution(MACHINE, ATTEMPT)
 
