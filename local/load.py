@@ -41,6 +41,9 @@ FLASH_SALE_PRODUCT = "Concert Ticket"
 FLASH_SALE_STOCK_PERCENT = 40
 """The stock, in percent of the orders: most of them meet the last units."""
 
+FLASH_SALE_ORDERS_IN_FLIGHT = 6
+"""Twice the reserved concurrency, as by default: with more, each order's calls are throttled and retried more often."""
+
 WAIT_SCALE = 0.2
 """As in ``local/chaos``: retries and redeliveries wait for a fifth of the time that they wait on AWS.
 
@@ -78,7 +81,10 @@ def flash_sale(ports: Ports, count: int) -> int:
     """Return 0 if exactly the stock of one product was sold and no order failed technically, under strict rules."""
     stock = max(1, count * FLASH_SALE_STOCK_PERCENT // 100)
     catalogue = [{"product_name": FLASH_SALE_PRODUCT, "unit_price": 4_500, "currency": "USD", "available": stock}]
-    changes = {"order-processing:catalogue": catalogue}
+    changes = {
+        "order-processing:catalogue": catalogue,
+        "order-processing:max_orders_in_flight": FLASH_SALE_ORDERS_IN_FLIGHT,
+    }
     with (
         announced_system(ports, wait_scale=WAIT_SCALE, changes=changes, limits=Limits()) as system,
         _peak_memory() as peak,

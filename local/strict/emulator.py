@@ -35,7 +35,7 @@ NEW_OBJECTS = 20_000
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
 
-MAX_LOG_LINES = 10_000
+MAX_LOG_LINES = 4_000
 """The lines of a log, inclusive; a longer one loses its first half."""
 
 Scope = Mapping[str, Any]
