@@ -29,10 +29,18 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def headers_middleware(get_response: Handler) -> Handler:
-    """Forbid every other host and origin, and caching of pages."""
+    """Forbid every other host and origin, and caching of pages.
+
+    A page of another site may link to the console, but not embed or fetch it: reading dead letters hides them from
+    other readers for a moment.  https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        is_embedded = request.headers.get("Sec-Fetch-Dest", "document") != "document"
+        if is_embedded and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+            response = HttpResponse("Another site may only link to the console.", status=403, content_type="text/plain")
+        else:
+            response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")

@@ -224,6 +224,16 @@ def test_a_request_for_another_host_is_rejected(browser: Client, host: str) -> N
     assert browser.get("/orders/", headers={"host": host}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("destination", "status"), [("document", 200), ("image", 403), ("iframe", 403), ("empty", 403)]
+)
+def test_another_site_may_only_link_to_the_dead_letters(browser: Client, destination: str, status: int) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": destination}
+
+    assert browser.get("/dead-letters/", headers=headers).status_code == status
+    assert browser.get("/dead-letters/", headers=headers | {"Sec-Fetch-Site": "same-origin"}).status_code == 200
+
+
 @pytest.mark.parametrize("address", ["/orders/", "/static/0/nothing", "/healthz"])
 def test_every_response_forbids_other_hosts_inline_scripts_and_frames(browser: Client, address: str) -> None:
     policy = browser.get(address)["Content-Security-Policy"]
