@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from threading import Lock
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ from typing import Any
 
 import ministack.app
 import uvicorn
-from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
+from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc, stepfunctions
 
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
 
@@ -116,10 +116,43 @@ def limit_memory() -> None:
 
     Stream records are forgotten once they are delivered, tokens of transactions after some seconds, and all but the
     last lines of a log.  AWS keeps records for a day, tokens for ten minutes, and a log for its retention.
+    The history of an execution, which stays, is kept as text.
     """
+    eventbridge._events_log_list = list  # no request reads the log of all events
+    _keep_histories_as_text()
     _forget_delivered_records()
     _forget_tokens()
     _forget_log_lines()
+
+
+class EventTexts:
+    """The events of an execution, each kept as JSON text, which takes a fraction of the memory of its objects."""
+
+    def __init__(self, events: Iterable[Mapping[str, Any]]) -> None:
+        self._texts: list[str] = []
+        for event in events:
+            self.append(event)
+
+    def append(self, event: Mapping[str, Any]) -> None:
+        """Add an event at the end."""
+        self._texts.append(json.dumps(event))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return map(json.loads, self._texts)
+
+
+def _keep_histories_as_text() -> None:
+    add = stepfunctions._add_event
+
+    def add_text(execution: dict[str, Any], event_type: str, details: Mapping[str, Any] | None = None) -> None:
+        if isinstance(execution["events"], list):
+            execution["events"] = EventTexts(execution["events"])
+        add(execution, event_type, details)
+
+    stepfunctions._add_event = add_text
 
 
 def _forget_delivered_records() -> None:

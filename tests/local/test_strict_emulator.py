@@ -18,7 +18,7 @@ from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import wait_until
 from local.resources.functions import BOOTSTRAP
-from local.strict.emulator import copy_json
+from local.strict.emulator import EventTexts, copy_json
 from local.strict.rules import REJECTIONS_PATH, Limits
 
 pytestmark = pytest.mark.slow
@@ -142,6 +142,17 @@ def test_boto3_reads_the_reasons_of_a_transaction_that_met_another_one(strict: A
 def test_the_emulator_is_as_lenient_as_before_without_limits(tmp_path: Path) -> None:
     with emulator(Ports.unused(), REGION, tmp_path, enforce_iam=False, wait_scale=0) as aws:
         assert requests.get(aws.ports.aws_url + REJECTIONS_PATH, timeout=60).status_code != requests.codes.ok
+
+
+def test_the_events_of_a_history_are_returned_as_they_were_added() -> None:
+    started = {"id": 1, "type": "ExecutionStarted", "executionStartedEventDetails": {"input": '{"order_id": "ä"}'}}
+    entered = {"id": 2, "type": "TaskStateEntered", "timestamp": "2026-11-27T09:00:00.000Z"}
+    events = EventTexts([started])
+
+    events.append(entered)
+
+    assert len(events) == 2
+    assert list(events) == [started, entered]
 
 
 def test_a_copied_item_equals_the_original_and_shares_no_part_with_it() -> None:
