@@ -132,27 +132,24 @@ class SystemReader:
             if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
                 return None
             raise
-        pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
-        return parse_execution_history(arn, status, [event for page in pages for event in page["events"]])
+        return parse_execution_history(arn, status, self._events(arn))
 
     def running_executions(self) -> list[str]:
         """Return the ARNs of the workflow's running executions."""
-        pages = self.system.aws.client("stepfunctions").get_paginator("list_executions")
-        arn = self.system.output("order_workflow_arn")
-        return [
-            each["executionArn"]
-            for page in pages.paginate(stateMachineArn=arn, statusFilter="RUNNING")
-            for each in page["executions"]
-        ]
+        return list(self._executions(statusFilter="RUNNING"))
 
     def executions(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Yield the ARN and the events of every execution."""
-        stepfunctions, machine = self.system.aws.client("stepfunctions"), self.system.output("order_workflow_arn")
-        for page in stepfunctions.get_paginator("list_executions").paginate(stateMachineArn=machine):
-            for each in page["executions"]:
-                arn = each["executionArn"]
-                pages = stepfunctions.get_paginator("get_execution_history").paginate(executionArn=arn)
-                yield arn, [event for page in pages for event in page["events"]]
+        yield from ((arn, self._events(arn)) for arn in self._executions())
+
+    def _executions(self, **selection: str) -> Iterator[str]:
+        pages = self.system.aws.client("stepfunctions").get_paginator("list_executions")
+        for page in pages.paginate(stateMachineArn=self.system.output("order_workflow_arn"), **selection):
+            yield from (each["executionArn"] for each in page["executions"])
+
+    def _events(self, arn: str) -> list[dict[str, Any]]:
+        pages = self.system.aws.client("stepfunctions").get_paginator("get_execution_history")
+        return [event for page in pages.paginate(executionArn=arn) for event in page["events"]]
 
     def log_messages(self) -> Iterator[tuple[str, str]]:
         """Yield every message in CloudWatch Logs, with the name of its log group."""

@@ -12,7 +12,6 @@ from orders.aws.payment_table import PaymentTable
 from orders.domain.order import Order
 from orders.domain.payment import PaymentState
 from orders.usecases.payments import Payments
-from tests.orders.payments import worlds
 from tests.orders.payments.test_provider_contract import HELD, TAKEN, an_order_at
 from tests.orders.payments.test_stripe import storefront
 from tests.orders.payments.worlds import World
@@ -38,15 +37,6 @@ MOMENTS = ["before", "after"]
 
 class Crash(Exception):
     """The process died."""
-
-
-@pytest.fixture
-def world(request: pytest.FixtureRequest) -> World:
-    request.getfixturevalue("tables")
-    if request.param == "simulated":
-        return worlds.simulated()
-    world: World = request.getfixturevalue("stripe")
-    return world
 
 
 @pytest.fixture
