@@ -177,7 +177,7 @@ def reconcile(window: CreationWindow) -> Callable[[Job], None]:
 
 
 def repair(discrepancies: Collection[Discrepancy]) -> Callable[[Job], None]:
-    """Return the work of the repairs of some discrepancies."""
+    """Return the work of a job that repairs some discrepancies."""
 
     def work(job: Job) -> None:
         job.total = len(discrepancies)

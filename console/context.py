@@ -13,8 +13,8 @@ from console.stack import stack
 def console(request: HttpRequest) -> dict[str, Any]:
     """Return the context of all templates.
 
-    The token is not masked, so that a page that has not changed is the same text and need not be sent again; a mask
-    protects compressed pages on a network, and these are neither.
+    The token is not masked, so that a page that has not changed is the same text and need not be sent again.
+    A mask protects a page that is compressed and crosses a network; these are not compressed, and stay on the machine.
     """
     get_token(request)
     return {"stack": stack(), "form_token": request.META["CSRF_COOKIE"], "path": request.path}
