@@ -106,12 +106,11 @@ class SimulatedProvider:
         try:
             self._update(request.payment_id, row, f"attribute_not_exists({SIMULATOR_KEY})", {})
         except ConditionFailed:
-            self._check_request(request, idempotency_key)
+            self._check_request(request.payment_id, request, idempotency_key)
         return request.payment_id
 
     def authorize(self, reference: str, request: PaymentRequest, *, idempotency_key: str) -> ProviderPayment:
-        self._existing(reference)
-        self._check_request(request, idempotency_key)
+        self._check_request(reference, request, idempotency_key)
         self._simulate_fault(reference, request.method, "authorize")
         outcome = PaymentState.DECLINED if request.method in REJECTIONS else PaymentState.AUTHORIZED
         row = self._change(
@@ -211,8 +210,8 @@ class SimulatedProvider:
         except ConditionFailed:
             return self._row(reference)
 
-    def _check_request(self, request: PaymentRequest, key: str) -> None:
-        row = self._existing(request.payment_id)
+    def _check_request(self, reference: str, request: PaymentRequest, key: str) -> None:
+        row = self._existing(reference)
         content = ("order_id", "amount", "currency", "payment_method")
         if any(row.get(name, value) != value for name, value in _opening(request).items() if name in content):
             raise PaymentKeyReused(f"payment {request.payment_id}: another request used the key {key}")
