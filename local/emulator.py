@@ -110,6 +110,7 @@ def emulator(  # noqa: PLR0913  each is a setting of the emulator
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(ports.aws),
         "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
         "MINISTACK_REGION": region,
         "SFN_WAIT_SCALE": str(wait_scale),
         "SFTP_ENABLED": "0",

@@ -14,14 +14,18 @@ import json
 import os
 import sys
 import time
+import zlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from functools import partialmethod
 from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
 import ministack.app
 import uvicorn
+from ministack.core.lambda_runtime import Worker
 from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc, stepfunctions
 
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
@@ -35,7 +39,19 @@ NEW_OBJECTS = 20_000
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
 
-MAX_LOG_LINES = 4_000
+LOG_LINE_SECONDS = 0.002
+"""The wait for another line of a function's log after its response; a later line is logged with the next call's."""
+
+STREAM_BATCH_SECONDS = 0.05
+"""The wait before each look at the streams, so that a batch has several records when many orders change."""
+
+LAST_EVENTS = frozenset({"ExecutionSucceeded", "ExecutionFailed", "ExecutionAborted", "ExecutionTimedOut"})
+"""The types of the events that end an execution."""
+
+START_SECONDS = 0.15
+"""The wait of ministack before an execution's first state."""
+
+MAX_LOG_LINES = 2_000
 """The lines of a log, inclusive; a longer one loses its first half."""
 
 Scope = Mapping[str, Any]
@@ -116,7 +132,7 @@ def limit_memory() -> None:
 
     Stream records are forgotten once they are delivered, tokens of transactions after some seconds, and all but the
     last lines of a log.  AWS keeps records for a day, tokens for ten minutes, and a log for its retention.
-    The history of an execution, which stays, is kept as text.
+    The history of an execution, which stays, is kept as text, compressed when the execution ends.
     """
     eventbridge._events_log_list = list  # no request reads the log of all events
     _keep_histories_as_text()
@@ -126,22 +142,33 @@ def limit_memory() -> None:
 
 
 class EventTexts:
-    """The events of an execution, each kept as JSON text, which takes a fraction of the memory of its objects."""
+    """The events of an execution as JSON lines, which take a fraction of the memory of their objects.
+
+    The last event compresses them all.
+    """
 
     def __init__(self, events: Iterable[Mapping[str, Any]]) -> None:
-        self._texts: list[str] = []
+        self._ended = zlib.compress(b"")
+        self._lines: list[str] = []
+        self._count = 0
         for event in events:
             self.append(event)
 
     def append(self, event: Mapping[str, Any]) -> None:
         """Add an event at the end."""
-        self._texts.append(json.dumps(event))
+        self._lines.append(json.dumps(event))
+        self._count += 1
+        if event["type"] in LAST_EVENTS:
+            self._ended, self._lines = zlib.compress("\n".join(self._all_lines()).encode()), []
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return self._count
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return map(json.loads, self._texts)
+        return map(json.loads, self._all_lines())
+
+    def _all_lines(self) -> list[str]:
+        return zlib.decompress(self._ended).decode().splitlines() + self._lines
 
 
 def _keep_histories_as_text() -> None:
@@ -200,6 +227,35 @@ def reduce_work() -> None:
     gc.set_threshold(NEW_OBJECTS)
 
 
+def reduce_waits() -> None:
+    """Remove waits that AWS does not have: five sixths of the time of a single order.
+
+    A function receives its event in two packets.  With Nagle's algorithm the second one waits for 40 ms, until the
+    first one's delayed acknowledgement.  https://www.rfc-editor.org/rfc/rfc1122#page-96
+    """
+    BaseHTTPRequestHandler.disable_nagle_algorithm = True
+    Worker._drain_stderr_bounded = partialmethod(
+        Worker._drain_stderr_bounded, first_line_wait=LOG_LINE_SECONDS, idle_confirm=LOG_LINE_SECONDS
+    )
+    stepfunctions.time = SimpleNamespace(
+        time=time.time,
+        monotonic=time.monotonic,
+        sleep=lambda seconds: None if seconds == START_SECONDS else time.sleep(seconds),
+    )
+
+
+def collect_stream_records() -> None:
+    """Let records gather before a function is called with them, as a batching window does on AWS."""
+    poll = lambda_svc._poll_dynamodb_streams
+
+    def poll_later() -> bool:
+        time.sleep(STREAM_BATCH_SECONDS)
+        found: bool = poll()
+        return found
+
+    lambda_svc._poll_dynamodb_streams = poll_later
+
+
 def copy_json(value: Any) -> Any:
     """Return a deep copy of an item, which is a tree, in a sixth of the time of Python's ``deepcopy``."""
     kind = type(value)
@@ -216,6 +272,8 @@ def main() -> None:
     correct_reserved_concurrency()
     limit_memory()
     reduce_work()
+    reduce_waits()
+    collect_stream_records()
     if limits := os.environ.get(STRICT_LIMITS):
         ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
     uvicorn.run(

@@ -1,5 +1,6 @@
 """The emulator with its corrections, and behind the strict rules."""
 
+import inspect
 import io
 import json
 import zipfile
@@ -13,12 +14,13 @@ import pytest
 import requests
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from ministack.services import stepfunctions
 
 from local.emulator import ROOT_KEY, Aws, emulator
 from local.ports import Ports
 from local.process import wait_until
 from local.resources.functions import BOOTSTRAP
-from local.strict.emulator import EventTexts, copy_json
+from local.strict.emulator import START_SECONDS, EventTexts, copy_json
 from local.strict.rules import REJECTIONS_PATH, Limits
 
 pytestmark = pytest.mark.slow
@@ -144,15 +146,22 @@ def test_the_emulator_is_as_lenient_as_before_without_limits(tmp_path: Path) -> 
         assert requests.get(aws.ports.aws_url + REJECTIONS_PATH, timeout=60).status_code != requests.codes.ok
 
 
-def test_the_events_of_a_history_are_returned_as_they_were_added() -> None:
-    started = {"id": 1, "type": "ExecutionStarted", "executionStartedEventDetails": {"input": '{"order_id": "ä"}'}}
+def test_an_executions_events_are_returned_as_they_were_added_before_and_after_its_end() -> None:
+    started = {"id": 1, "type": "ExecutionStarted", "executionStartedEventDetails": {"input": "\u00e4\u2028"}}
     entered = {"id": 2, "type": "TaskStateEntered", "timestamp": "2026-11-27T09:00:00.000Z"}
+    ended = {"id": 3, "type": "ExecutionAborted"}
     events = EventTexts([started])
 
     events.append(entered)
-
-    assert len(events) == 2
     assert list(events) == [started, entered]
+
+    events.append(ended)
+    assert len(events) == 3
+    assert list(events) == [started, entered, ended]
+
+
+def test_ministack_still_has_the_wait_that_the_emulator_removes() -> None:
+    assert f"time.sleep({START_SECONDS})" in inspect.getsource(stepfunctions._run_execution)
 
 
 def test_a_copied_item_equals_the_original_and_shares_no_part_with_it() -> None:
