@@ -50,6 +50,12 @@ WAIT_SCALE = 0.2
 Otherwise the waits of throttled calls determine the time per order, and half of the machine is idle meanwhile.
 """
 
+SECONDS_PER_OPEN_ORDER = 0.01
+"""The wait between two counts of the open orders, for each of them: a count reads them all.
+
+It is less than the time of an order, so the last one is not noticed later.
+"""
+
 SECONDS_BETWEEN_SAMPLES = 2
 """Reading the memory of 20 processes takes 30 ms of CPU time."""
 
@@ -153,13 +159,11 @@ def _post(api_url: str, order: dict[str, Any], count: int, progress: Progress) -
 def _await_final(reader: SystemReader, count: int, progress: Progress) -> None:
     """Return once all orders are final, or at the timeout."""
     bar = progress.add_task("final ", total=count)
-
-    def are_all_final() -> bool:
-        is_open = reader.open_orders()
-        progress.update(bar, completed=count - is_open)
-        return not is_open
-
-    wait_until(are_all_final, WAIT_TIMEOUT_SECONDS, every=1)
+    deadline = time.monotonic() + WAIT_TIMEOUT_SECONDS
+    while (remaining := reader.open_orders()) and time.monotonic() < deadline:
+        progress.update(bar, completed=count - remaining)
+        time.sleep(max(1, remaining * SECONDS_PER_OPEN_ORDER))
+    progress.update(bar, completed=count - remaining)
 
 
 def _transitions_per_order(reader: SystemReader, orders: list[dict[str, Any]]) -> float:

@@ -23,15 +23,15 @@ from local.process import Server, inherited_environment
 from local.strict.rules import Limits
 from local.stripe.behavior import METHODS
 from local.stripe.stand_in import TEST_KEY, StandIn, stand_in
-from orders.contract import SIMULATED, STRIPE, TABLES
+from orders.contract import FUNCTION_NAMES, SIMULATED, STRIPE, TABLES
 from orders.environment import Setting
 from orders.payments.simulated import PaymentMethod
 
 STACK = "dev"
 
 LAPTOP = {
-    # Each busy instance of a function is a process of 50 MiB.
-    "order-processing:reserved_concurrency": 3,
+    # Each busy instance of a function is a process of 40 MiB; the payment steps take more than half of an order's time.
+    "order-processing:reserved_concurrency": {**dict.fromkeys(FUNCTION_NAMES, 2), "payment": 4},
     "order-processing:maximum_concurrency": 2,
     # An order spends more time between its steps than in them: the emulator delivers its events one after the other.
     "order-processing:max_orders_in_flight": 12,
