@@ -230,10 +230,10 @@ def reduce_work() -> None:
 def reduce_waits() -> None:
     """Remove waits that AWS does not have: five sixths of the time of a single order.
 
-    A function receives its event in two packets.  With Nagle's algorithm the second one waits for 40 ms, until the
-    first one's delayed acknowledgement.  https://www.rfc-editor.org/rfc/rfc1122#page-96
+    Without a buffer, a function receives the head and the body of its event in two packets, of which Nagle's algorithm
+    holds back the second until the first is acknowledged, for 40 ms.  https://www.rfc-editor.org/rfc/rfc896
     """
-    BaseHTTPRequestHandler.disable_nagle_algorithm = True
+    BaseHTTPRequestHandler.wbufsize = -1
     Worker._drain_stderr_bounded = partialmethod(
         Worker._drain_stderr_bounded, first_line_wait=LOG_LINE_SECONDS, idle_confirm=LOG_LINE_SECONDS
     )

@@ -168,6 +168,7 @@ def serve(proxy: Proxy, port: int = 0) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else the body waits 40 ms for the acknowledgement of the head
 
         def do_GET(self) -> None:
             self._respond()
