@@ -12,13 +12,13 @@ import django
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from moto import mock_aws
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "api.settings"
 django.setup()
 
 from orders.aws.clients import client as aws_client  # noqa: E402  Django reads its settings first
 from orders.aws.items import decode, encode  # noqa: E402  likewise
+from tests.mocked_aws import mocked_aws  # noqa: E402  likewise
 from tests.orders.aws.table_harness import open_empty_table  # noqa: E402  likewise
 from tests.orders.usecases.order_system import system  # noqa: E402  likewise
 
@@ -35,13 +35,11 @@ ENVIRONMENT = {
 
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Any]:
-    """The DynamoDB client that the API uses, one for each module: creating it takes longer than a test."""
-    with pytest.MonkeyPatch.context() as environment, mock_aws():
+    """The DynamoDB client that the API uses."""
+    with mocked_aws() as patch:
         for name, value in ENVIRONMENT.items():
-            environment.setenv(name, value)
-        aws_client.cache_clear()
+            patch.setenv(name, value)
         yield aws_client("dynamodb")
-    aws_client.cache_clear()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from botocore.stub import Stubber
 from django.conf import settings as django_settings
 from django.test import Client
 from django.test.utils import override_settings
-from moto import mock_aws
 
 if not django_settings.configured:  # the tests of the API may have done so, in the same process
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "api.settings")
@@ -26,6 +25,7 @@ from orders import wiring
 from orders.aws.clients import client as aws_client
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine
+from tests.mocked_aws import mocked_aws
 from tests.orders.aws.table_harness import TableHarness
 
 OVERRIDDEN = ("ALLOWED_HOSTS", "ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES", "APPEND_SLASH")
@@ -52,8 +52,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]
 @pytest.fixture
 def tables(environment: pytest.MonkeyPatch) -> Iterator[TableHarness]:
     """The tables and queues of the dev stack, empty."""
-    with mock_aws():
-        aws_client.cache_clear()
+    with mocked_aws() as patch:
+        patch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
         tables = TableHarness()
         tables.open()
         sqs = aws_client("sqs")
@@ -61,7 +61,6 @@ def tables(environment: pytest.MonkeyPatch) -> Iterator[TableHarness]:
             queue = os.environ[name].rpartition("/")[2]
             environment.setenv(name, sqs.create_queue(QueueName=queue)["QueueUrl"])
         yield tables
-    aws_client.cache_clear()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,16 +33,19 @@ TOKEN = "a" * 32
 
 
 @pytest.fixture
-def calls(tables: TableHarness) -> list[tuple[str, str, dict[str, Any]]]:
+def calls(tables: TableHarness) -> Iterator[list[tuple[str, str, dict[str, Any]]]]:
     """The calls of AWS: service, operation and parameters."""
     made: list[tuple[str, str, dict[str, Any]]] = []
 
     def record(params: dict[str, Any], model: Any, **_: Any) -> None:
         made.append((model.service_model.service_name, model.name, params))
 
-    for service in ("dynamodb", "sqs", "stepfunctions", "logs"):
-        aws_client(service).meta.events.register("provide-client-params", record)
-    return made  # the next test has new clients
+    clients = [aws_client(service) for service in ("dynamodb", "sqs", "stepfunctions", "logs")]
+    for client in clients:
+        client.meta.events.register("provide-client-params", record)
+    yield made
+    for client in clients:
+        client.meta.events.unregister("provide-client-params", record)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""moto's interpreter of state machines, which neither waits before a retry nor parses a definition twice."""
+"""moto's interpreter of state machines, which neither waits before a retry nor does work twice."""
 
 from __future__ import annotations
 
@@ -6,37 +6,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import SimpleNamespace
+from typing import Any
 
+import boto3
 import pytest
-from moto import mock_aws
+from botocore.client import BaseClient
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.parser.asl.utils import boto_client, json_path
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 from local.process import wait_until
-from orders.aws import clients
-
-_CONFIG = {
-    "core": {"reset_boto3_session": False},  # a session takes longer to set up than a client
-    "lambda": {"use_docker": False},
-    "stepfunctions": {"execute_state_machine": True},
-}
+from tests.mocked_aws import mocked_aws
 
 _parse = cache(AmazonStateLanguageParser.parse)
 """Parse a definition once: this takes longer than an execution, which keeps its state outside the parsed program."""
+
+_parse_path = cache(json_path.parse)
+
+_clients: dict[str, BaseClient] = {}
+
+
+def _client(service_name: str, **arguments: Any) -> BaseClient:
+    """Return the client with which moto's tasks call a service: moto would make one for each task."""
+    if service_name not in _clients:
+        _clients[service_name] = boto3.client(service_name, **arguments)
+    return _clients[service_name]
 
 
 @contextmanager
 def interpreter() -> Iterator[pytest.MonkeyPatch]:
     """Mock AWS with the interpreter, and yield the patch, which ends with the mock."""
-    with pytest.MonkeyPatch.context() as patch:
+    with mocked_aws(**{"lambda": {"use_docker": False}, "stepfunctions": {"execute_state_machine": True}}) as patch:
         patch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         patch.setattr(AmazonStateLanguageParser, "parse", staticmethod(_parse))
-        clients.client.cache_clear()
-        with mock_aws(config=_CONFIG):
-            yield patch
-        clients.client.cache_clear()
+        patch.setattr(json_path, "parse", _parse_path)
+        patch.setattr(boto_client, "boto3", SimpleNamespace(client=_client))
+        yield patch
 
 
 def await_end(execution_arn: str) -> str:

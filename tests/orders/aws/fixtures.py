@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from threading import RLock
 from typing import Any
 
-import boto3
 import pytest
 from botocore.client import BaseClient
-from moto import mock_aws
 
 from orders.aws import clients
 from orders.aws.completion_tables import CompletionTables
@@ -20,13 +18,8 @@ from orders.aws.stock_table import StockTable
 from orders.domain.payment import SIMULATED
 from orders.payments.simulated import SimulatedProvider
 from orders.usecases.payments import Payments
+from tests.mocked_aws import mocked_aws
 from tests.orders.aws.table_harness import TableHarness
-
-
-@pytest.fixture(scope="session")
-def boto_session() -> boto3.Session:
-    """Share one session, because the first client of a session loads megabytes of service descriptions."""
-    return boto3.Session()
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +36,8 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def cloud(account: None, boto_session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with mock_aws():
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", boto_session)
+def cloud(account: None) -> Iterator[None]:
+    with mocked_aws():
         yield
 
 

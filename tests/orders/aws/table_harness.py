@@ -8,7 +8,7 @@ from typing import Any
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import Table, dynamodb_backends
 
-import tests.moto_responses  # noqa: F401  # makes moto write responses faster
+import tests.moto_patches  # noqa: F401  # DynamoDB compares values of any types
 from orders import contract
 from orders.aws.clients import client
 from orders.aws.items import encode

@@ -243,11 +243,14 @@ def test_finished_orders_cost_one_eventually_consistent_read(queries: OrderQueri
     for status in OrderStatus:
         orders.add(an_order(order_id=str(status), status=status))
     requests: list[Any] = []
-    client("dynamodb").meta.events.register_last(
-        "before-send.dynamodb", lambda request, **_: requests.append(json.loads(request.body))
-    )
 
+    def record(request: Any, **_: Any) -> None:
+        requests.append(json.loads(request.body))
+
+    events = client("dynamodb").meta.events
+    events.register_last("before-send.dynamodb", record)
     finished = queries.among([*OrderStatus, "unknown"])
+    events.unregister("before-send.dynamodb", record)
 
     assert finished == {"Completed", "Failed", "Cancelled"}
     [read] = requests

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from threading import Event
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from orders import wiring
 from orders.aws.clients import client
@@ -31,6 +28,7 @@ from orders.usecases import authorize, capture
 from orders.usecases.payments import Payments
 from orders.usecases.reconcile import Discrepancy
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, DeadLetterFilter, Plan
+from tests.mocked_aws import mocked_aws
 from tests.orders.aws.fixtures import make_requests_atomic
 from tests.orders.aws.table_harness import TABLES, TableHarness
 
@@ -178,22 +176,13 @@ class OrderSystem:
         return tables | {"dead letters": sorted(map(repr, self.dead_letters())), "started": self.started()}
 
 
-@cache
-def _session() -> boto3.Session:
-    """One for all tests: the first client of a session reads megabytes of service descriptions."""
-    return boto3.Session()
-
-
 @pytest.fixture
 def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     """The dev stack's tables, queue and state machine, which nothing has used yet."""
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
-    client.cache_clear()
-    with mock_aws():
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", _session())
-        make_requests_atomic(monkeypatch)
+    with mocked_aws() as patch:
+        make_requests_atomic(patch)
         system = OrderSystem()
         system.create()
         yield system
-    client.cache_clear()

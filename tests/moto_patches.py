@@ -1,0 +1,77 @@
+"""Patches moto and botocore as soon as this module is imported.
+
+DynamoDB compares values of any types, as on AWS.  Everything else only saves time: half of the time of a call would go
+into what nothing reads, or into what is the same in every call.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import moto.core.responses
+from botocore.auth import SigV4Auth
+from botocore.useragent import UserAgentString
+from moto.core.serialize import BaseJSONSerializer
+from moto.dynamodb.comparisons import OpGreaterThan, OpGreaterThanOrEqual, OpLessThan, OpLessThanOrEqual
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
+
+CHOICES = frozenset({"AttributeValue", "HistoryEvent"})
+"""The structures of which a value has few of many members, each under the name in AWS's model."""
+
+_serialize = BaseJSONSerializer._serialize_type_structure
+
+
+def _serialize_present(serializer: Any, serialized: Any, value: Any, shape: Any, key: str) -> None:
+    """Leave out the members that the value does not have; moto would look for each under all names that it may have."""
+    if shape.name not in CHOICES or type(value) is not dict:
+        _serialize(serializer, serialized, value, shape, key)
+        return
+    wrapper = serializer.MAP_TYPE() if key else serialized
+    for name in value:
+        if name in shape.members:
+            shape.members[name].parent = shape
+            serializer._serialize_structure_member(wrapper, value, shape.members[name], name)
+    if key:
+        serializer._default_serialize(serialized, wrapper, shape, key)
+
+
+BaseJSONSerializer._serialize_type_structure = _serialize_present  # type: ignore[method-assign]
+
+# moto lists the methods of a service's class in each call.
+moto.core.responses.method_names_from_class = cache(moto.core.responses.method_names_from_class)
+
+# moto reads a request's region and access key, and neither its signature nor its user agent.
+SigV4Auth.canonical_request = lambda _auth, _request: ""
+UserAgentString.to_string = lambda _agent: "tests"
+
+_traverse = DepthFirstTraverser.traverse
+
+
+def _traverse_with_constant_kinds(traverser: Any, node: Any) -> Any:
+    """Ask once, and not at each node, which kinds of nodes are processed."""
+    kinds = traverser.nodes_to_be_processed()
+    traverser.nodes_to_be_processed = lambda: kinds
+    return _traverse(traverser, node)
+
+
+DepthFirstTraverser.traverse = _traverse_with_constant_kinds  # type: ignore[method-assign]
+
+
+def _false_for_other_types(compare: Any) -> Any:
+    """Return moto's comparison, which is false for values of two types, as DynamoDB's is.
+
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
+    """
+
+    def evaluate(operation: Any, item: Any) -> Any:
+        try:
+            return compare(operation, item)
+        except TypeError:
+            return False
+
+    return evaluate
+
+
+for operation in (OpLessThan, OpGreaterThan, OpLessThanOrEqual, OpGreaterThanOrEqual):
+    operation.expr = _false_for_other_types(operation.expr)  # type: ignore[attr-defined]
