@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from moto.stepfunctions.parser.asl.utils import boto_client, json_path
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 from local.process import wait_until
+from local.system_reader import ExecutionHistory, parse_execution_history
 from tests.mocked_aws import mocked_aws
 
 _parse = cache(AmazonStateLanguageParser.parse)
@@ -46,11 +48,15 @@ def interpreter() -> Iterator[pytest.MonkeyPatch]:
         yield patch
 
 
-def await_end(execution_arn: str) -> str:
-    """Wait for the end of an execution, and return its status.
+def await_end(execution_arn: str) -> ExecutionHistory:
+    """Wait for the end of an execution, and return its history.
 
-    This reads moto's object: to describe the execution again and again would take longer than to run it.
+    This reads moto's objects: to describe the execution again and again would take longer than to run it.
     """
     execution = stepfunctions_parser_backends[DEFAULT_ACCOUNT_ID]["us-west-2"].describe_execution(execution_arn)
     assert wait_until(lambda: execution.status != "RUNNING", seconds=120, every=0.005), "the execution has not ended"
-    return str(execution.status)
+    events = [
+        event | {"timestamp": datetime.fromisoformat(event["timestamp"])}
+        for event in execution.exec_worker.env.event_manager._history_event_list
+    ]
+    return parse_execution_history(execution_arn, str(execution.status), events)
