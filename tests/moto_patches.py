@@ -14,7 +14,8 @@ from botocore.auth import SigV4Auth
 from botocore.useragent import UserAgentString
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.comparisons import OpGreaterThan, OpGreaterThanOrEqual, OpLessThan, OpLessThanOrEqual
-from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
+from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
 
 CHOICES = frozenset({"AttributeValue", "HistoryEvent"})
 """The structures of which a value has few of many members, each under the name in AWS's model."""
@@ -45,17 +46,34 @@ moto.core.responses.method_names_from_class = cache(moto.core.responses.method_n
 SigV4Auth.canonical_request = lambda _auth, _request: ""
 UserAgentString.to_string = lambda _agent: "tests"
 
-_traverse = DepthFirstTraverser.traverse
+# moto checks each part of an expression too, which the whole contains.
+for validator in (ActionCountValidator, OverlappingPathsValidator):
+    validator.traverse = DepthFirstTraverser.process
+
+_is_subclass = cache(issubclass)
 
 
-def _traverse_with_constant_kinds(traverser: Any, node: Any) -> Any:
-    """Ask once, and not at each node, which kinds of nodes are processed."""
+def _traverse(traverser: Any, root: Any) -> Any:
+    """Do as moto does, but look up once which kinds of nodes are processed, and once whether a class is one of them."""
     kinds = traverser.nodes_to_be_processed()
-    traverser.nodes_to_be_processed = lambda: kinds
-    return _traverse(traverser, node)
+
+    def visit(node: Any, index: int) -> Any:
+        parent = node.parent
+        for number, child in enumerate(node.children or ()):
+            traverser.pre_processing_of_child(node, number)
+            if _is_subclass(type(child), Node):
+                visit(child, number)
+        if _is_subclass(type(node), kinds):
+            node = traverser.process(node)
+            node.parent = parent
+            if parent:
+                parent.children[index] = node
+        return node
+
+    return visit(root, -1)
 
 
-DepthFirstTraverser.traverse = _traverse_with_constant_kinds  # type: ignore[method-assign]
+DepthFirstTraverser.traverse = _traverse  # type: ignore[method-assign]
 
 
 def _false_for_other_types(compare: Any) -> Any:
