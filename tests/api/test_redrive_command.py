@@ -22,6 +22,9 @@ from tests.orders.usecases.order_system import ALL_STEPS, OrderSystem
 
 pytestmark = pytest.mark.slow
 
+MANY = CONFIRMATION_THRESHOLD + 1
+"""So many messages need a confirmation."""
+
 
 def type_at_terminal(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     keyboard = StringIO(line + "\n")
@@ -120,18 +123,11 @@ def test_the_options_select_and_limit(system: OrderSystem, options: list[str], s
     assert system.started() == started
 
 
-def fail_more_than_the_threshold(system: OrderSystem) -> int:
-    count = CONFIRMATION_THRESHOLD + 1
-    for number in range(count):
-        system.fail(f"order-{number}")
-    return count
-
-
 def test_without_a_terminal_many_messages_need_yes(system: OrderSystem) -> None:
-    count = fail_more_than_the_threshold(system)
+    system.fail_many(MANY)
     before = system.snapshot()
 
-    sentence = f"^{count} messages would change, and there is no terminal to confirm: add --yes$"
+    sentence = f"^{MANY} messages would change, and there is no terminal to confirm: add --yes$"
     with pytest.raises(CommandError, match=sentence):
         call("redrive")
 
@@ -139,37 +135,32 @@ def test_without_a_terminal_many_messages_need_yes(system: OrderSystem) -> None:
 
 
 def test_an_operator_who_declines_changes_nothing(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
-    count = fail_more_than_the_threshold(system)
+    system.fail_many(MANY)
     type_at_terminal(monkeypatch, "n")
 
     with pytest.raises(CommandError, match="nothing was changed"):
         call("redrive")
 
-    assert (system.started(), system.count_dead_letters()) == ([], count)
+    assert (system.started(), system.count_dead_letters()) == ([], MANY)
 
 
 @pytest.mark.parametrize("arguments", [[], ["--yes"]])
 def test_an_operator_who_confirms_redrives_all(
     system: OrderSystem, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    count = fail_more_than_the_threshold(system)
+    system.fail_many(MANY)
     if not arguments:
         type_at_terminal(monkeypatch, "y")
 
     status, printed = call("redrive", *arguments)
 
-    assert (status, len(system.started()), system.dead_letters()) == (0, count, [])
-    summary = f"{count} messages: {count} redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.\n"
+    assert (status, len(system.started()), system.dead_letters()) == (0, MANY, [])
+    summary = f"{MANY} messages: {MANY} redriven, 0 started, 0 parked, 0 compensated, 0 deleted, 0 skipped.\n"
     assert printed.endswith(summary)
 
 
-def fail_many(system: OrderSystem, count: int) -> None:
-    for number in range(count):
-        system.fail(f"order-{number:02}")
-
-
 def test_many_pages_are_redriven_and_each_order_starts_once(system: OrderSystem) -> None:
-    fail_many(system, 25)
+    system.fail_many(25)
 
     status, printed = call("redrive", "--yes", "--parallel", "1")
 
@@ -178,7 +169,7 @@ def test_many_pages_are_redriven_and_each_order_starts_once(system: OrderSystem)
 
 
 def test_a_dry_run_of_many_pages_shows_each_message_once_and_makes_all_visible(system: OrderSystem) -> None:
-    fail_many(system, 25)
+    system.fail_many(25)
 
     status, printed = call("redrive", "--dry-run", "--parallel", "1")
 
@@ -188,7 +179,7 @@ def test_a_dry_run_of_many_pages_shows_each_message_once_and_makes_all_visible(s
 
 
 def test_a_few_messages_of_many_pages_need_no_confirmation(system: OrderSystem) -> None:
-    fail_many(system, 25)
+    system.fail_many(25)
 
     assert call("redrive", "--order", "order-24", "--parallel", "1")[0] == 0
 
@@ -197,7 +188,7 @@ def test_a_few_messages_of_many_pages_need_no_confirmation(system: OrderSystem) 
 
 
 def test_more_pages_than_were_read_are_estimated_before_anything_changes(system: OrderSystem) -> None:
-    fail_many(system, 25)
+    system.fail_many(25)
 
     with pytest.raises(CommandError, match=r"^15 or more of about 25 messages would change, and there is no terminal"):
         call("redrive", "--parallel", "1")
@@ -209,7 +200,7 @@ def test_more_pages_than_were_read_are_estimated_before_anything_changes(system:
 def test_a_redrive_that_is_stopped_finishes_what_is_in_hand_and_can_be_resumed(
     system: OrderSystem, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
-    fail_many(system, 25)
+    system.fail_many(25)
     start = StateMachine.start
     before, signalled = signal.getsignal(number), list[Attempt]()
 
@@ -239,7 +230,7 @@ def test_a_redrive_that_is_stopped_finishes_what_is_in_hand_and_can_be_resumed(
 def test_an_error_of_aws_in_the_middle_prints_what_was_done(
     system: OrderSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fail_many(system, 12)
+    system.fail_many(12)
     start, started = StateMachine.start, []
 
     def deny_the_third(machine: StateMachine, attempt: Attempt, trace_header: str | None = None) -> bool:
@@ -259,7 +250,7 @@ def test_an_error_of_aws_in_the_middle_prints_what_was_done(
 
 
 def test_the_progress_is_shown_on_a_terminal(system: OrderSystem, monkeypatch: pytest.MonkeyPatch) -> None:
-    fail_many(system, 12)
+    system.fail_many(12)
     screen = StringIO()
     monkeypatch.setattr(screen, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", screen)

@@ -126,6 +126,17 @@ class OrderSystem:
         self.send_dead_letter(attempt, reason)
         return attempt
 
+    def fail_many(self, count: int) -> None:
+        """Fail orders ``order-00``, ``order-01`` and so on: the rows of the first one are copied for the others."""
+        first = self.fail("order-00")
+        dynamodb = client("dynamodb")
+        rows = [(table, json.dumps(row)) for table in TABLES for row in dynamodb.scan(TableName=table)["Items"]]
+        for order_id in (f"order-{number:02}" for number in range(1, count)):
+            for table, row in rows:
+                if first.order_id in row:
+                    dynamodb.put_item(TableName=table, Item=json.loads(row.replace(first.order_id, order_id)))
+            self.send_dead_letter(Attempt(order_id, first.number))
+
     def send_dead_letter(self, attempt: Attempt, error: str = "States.Timeout") -> None:
         self.queue.send({**attempt.execution_input, "error": error, "failed_state": "CapturePayment"})
 
