@@ -11,9 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 PATCHES = ROOT / "docs" / "extending"
 
-_NOT_COPIED = shutil.ignore_patterns(
-    ".*cache*", ".git", ".venv*", ".build", "__pycache__", "node_modules", "mutants", "bin"
-)
+_NOT_COPIED = shutil.ignore_patterns(".*cache*", ".git", ".venv*", ".build", "node_modules", "mutants", "bin")
 
 
 class Hunk(NamedTuple):

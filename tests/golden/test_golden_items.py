@@ -47,6 +47,9 @@ CASES = {
 ORDERS = [name for name, case in CASES.items() if "orders" in case["items"]]
 PAGE = 100
 
+MAX_BATCH_WRITES = 25
+"""https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html"""
+
 STEPS_LEFT: Mapping[str, tuple[str, ...]] = {
     "authorized": ("reserve", "capture", "complete"),
     "reserved": ("capture", "complete"),
@@ -65,11 +68,18 @@ STEPS_LEFT: Mapping[str, tuple[str, ...]] = {
 def version(request: pytest.FixtureRequest, system: OrderSystem) -> str:
     """A version; the tables have exactly the items that it stored."""
     system.tables.open()
-    for name, case in CASES.items():
-        if name.startswith(f"{request.param}-"):
-            for table, items in case["items"].items():
-                for item in items:
-                    client("dynamodb").put_item(TableName=f"dev-{table}", Item=item)
+    puts = [
+        (f"dev-{table}", {"PutRequest": {"Item": item}})
+        for name, case in CASES.items()
+        if name.startswith(f"{request.param}-")
+        for table, items in case["items"].items()
+        for item in items
+    ]
+    for start in range(0, len(puts), MAX_BATCH_WRITES):
+        tables: dict[str, list[Any]] = {}
+        for table, put in puts[start : start + MAX_BATCH_WRITES]:
+            tables.setdefault(table, []).append(put)
+        client("dynamodb").batch_write_item(RequestItems=tables)
     return str(request.param)
 
 

@@ -193,6 +193,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
     with mocked_aws() as patch:
+        patch.setattr("orders.payments.simulated.sleep", lambda _seconds: None)
         make_requests_atomic(patch)
         system = OrderSystem()
         system.create()
