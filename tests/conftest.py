@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import yaml
 from hypothesis import Phase, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from orders.contract import TABLES
 
@@ -59,14 +61,39 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+WHOLLY_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
+
 INFRA = "tests/infra/"
+
+LONGEST = (
+    INFRA,
+    "tests/api/test_server.py",
+    "tests/api/test_slow_clients.py",
+    "tests/local/test_system.py",
+    "tests/orders/aws/test_stock_interleavings.py",
+    "tests/bench/capacity/test_closed_forms.py",
+    "tests/orders/usecases/test_lifecycle.py",
+    "tests/extending/test_examples.py",
+    "tests/rollout/test_rollout.py",
+    "tests/orders/test_odd_row_corpus.py",
+)
+"""What takes longest for its number of tests: a worker that began one of these last would end long after the other."""
 
 
 class OneWorkerPlans(LoadFileScheduling):
-    """Distributes the tests by file, but runs all of ``tests/infra`` in one worker, which plans each stack once."""
+    """Distributes the tests by file, but runs all of ``tests/infra`` in one worker, which plans each stack once.
+
+    The longest units come first, then those with the most tests.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        long = next((unit for unit in LONGEST if unit in self.workqueue), None)
+        if long:
+            self.workqueue.move_to_end(long, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
@@ -76,4 +103,4 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave a file whose tests are all slow unread when the fast ones are wanted: importing it takes time as well."""
     is_unwanted = config.getoption("markexpr") == "not slow" and collection_path.suffix == ".py"
-    return True if is_unwanted and "\npytestmark = pytest.mark.slow\n" in collection_path.read_text() else None
+    return True if is_unwanted and WHOLLY_SLOW.search(collection_path.read_text(encoding="utf-8")) else None

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST
+
 ROOT = Path(__file__).resolve().parents[1]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
 
@@ -64,6 +66,10 @@ def test_every_make_command_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
     assert {"run", "demo", "test"} <= named <= targets
+
+
+def test_the_tests_that_start_first_exist() -> None:
+    assert [path for path in LONGEST if not (ROOT / path).exists()] == []
 
 
 def test_nothing_imports_localstripe() -> None:
