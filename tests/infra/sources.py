@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -29,6 +30,7 @@ def settings_read_by(folder: str, workflow_type: str = "STANDARD", payment_provi
     return names
 
 
+@cache
 def own_modules_imported_by(file: Path) -> set[str]:
     """Return the paths of this repository's modules that a file imports, by module or by name."""
     tree = ast.parse(file.read_text())
