@@ -8,11 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from socketserver import StreamRequestHandler
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
-
-import pytest
 
 from local.stripe.faults import Plan
 from local.stripe.proxy import Proxy, serve
@@ -100,9 +97,7 @@ def stripe(folder: Path) -> Iterator[World]:
 @contextmanager
 def in_front_of(proxy: Proxy, key: str = TEST_KEY) -> Iterator[World]:
     """Serve the proxy, with an adapter that calls it."""
-    with pytest.MonkeyPatch.context() as patch, serve(proxy) as url:
-        # Otherwise each response waits 40 ms for the acknowledgement of its headers.
-        patch.setattr(StreamRequestHandler, "disable_nagle_algorithm", True)
+    with serve(proxy) as url:
         declined = "pm_card_visa_chargeDeclinedInsufficientFunds"
         yield World("stripe", _stripe(key, url), "pm_card_visa", declined, "insufficient_funds", proxy)
 
