@@ -48,7 +48,7 @@ def test_overlapping_reservations_of_one_row_never_sell_a_unit_twice(
 ) -> None:
     units, orders = 5, 12
     harness.tables.put_product("Test Product", available=units, cents=PRICE)
-    rules = apply_strict_rules(monkeypatch, Limits(transaction_seconds=0.01, throttled_writes=0, provider_seconds=0))
+    rules = apply_strict_rules(monkeypatch, Limits(transaction_seconds=0.1, throttled_writes=0, provider_seconds=0))
     stock, now = wiring.stock(), datetime.now(UTC)
 
     results = run_concurrently(
