@@ -267,7 +267,7 @@ def test_many_clients_that_come_and_go_at_the_limit_of_connections_leave_a_worki
 ) -> None:
     def come_and_go(seed: int) -> None:
         random = Random(seed)  # noqa: S311  reproducible
-        for _ in range(10):
+        for _ in range(5):
             with ExitStack() as opened, suppress(OSError):
                 for _ in range(random.randint(1, 12)):
                     address = ("127.0.0.1", impatient.port)
@@ -280,8 +280,8 @@ def test_many_clients_that_come_and_go_at_the_limit_of_connections_leave_a_worki
                     if random.random() < 0.3:
                         client.shutdown(socket.SHUT_WR)
 
-    with ThreadPoolExecutor(8) as clients:
-        list(clients.map(come_and_go, range(8)))
+    with ThreadPoolExecutor(16) as clients:
+        list(clients.map(come_and_go, range(16)))
     assert all(is_healthy(impatient) for _ in range(50))
 
 
