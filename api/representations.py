@@ -93,8 +93,11 @@ _TIME: Schema = {"type": "string", "format": "date-time"}
 
 
 def _open_enum(component: str) -> Schema:
-    """Return the schema of a value of an enumeration, or of one that a newer version has stored."""
-    return {**TEXT, "anyOf": [ref(component), TEXT]}
+    """Return the schema of a value of an enumeration, or of one that a newer version has stored.
+
+    Without the title, openapi-generator names the type after its field, and an order's status like the enumeration.
+    """
+    return {"title": f"Any{component}", **TEXT, "anyOf": [ref(component), TEXT]}
 
 
 ENUMS: Mapping[str, Schema] = {

@@ -115,6 +115,18 @@ def test_a_client_in_every_language_gets_the_type_of_a_constant() -> None:
     assert [path for path, node in nodes() if ("enum" in node or "const" in node) and "type" not in node] == []
 
 
+def test_no_generated_type_of_a_field_has_the_name_of_another_type() -> None:
+    """openapi-generator names the type of a field without a title after its object and the field: Order, status."""
+    generated = {
+        f"{component}{name.title().replace('_', '')}"
+        for component, schema in SCHEMAS.items()
+        for name, field in schema.get("properties", {}).items()
+        if "title" not in field
+    }
+    assert "OrderMetadata" in generated
+    assert not generated & set(SCHEMAS)
+
+
 def test_no_client_sends_a_value_that_the_user_left_out() -> None:
     assert [path for path, node in nodes() if "default" in node] == []
 
