@@ -139,7 +139,7 @@ ORDER = Representation(
         "unit_price": Field(_MONEY, _of_only_line("unit_price.amount"), is_optional=True),
         "total": Field(_MONEY, attrgetter("total.amount")),
         "refunded": Field(_MONEY, lambda order: order.refunded or 0),
-        "currency": Field({"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"}, attrgetter("total.currency")),
+        "currency": Field({"type": "string", "pattern": f"^{CURRENCY_PATTERN}$"}, attrgetter("currency")),
         "payment_method": Field(_PAYMENT_METHOD, attrgetter("payment_method")),
         "status": Field(_STATUS, attrgetter("status")),
         "attempt": Field(

@@ -11,8 +11,16 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
+
+class _Deserializer(TypeDeserializer):  # type: ignore[misc]  # boto3 has no types
+    def deserialize(self, value: Mapping[str, Any]) -> Any:
+        """Return the plain value, whole numbers as integers; boto3 calls this for the members of lists and maps too."""
+        plain = super().deserialize(value)
+        return int(plain) if isinstance(plain, Decimal) and plain == plain.to_integral_value() else plain
+
+
 _serializer = TypeSerializer()
-_deserializer = TypeDeserializer()
+_deserializer = _Deserializer()
 
 
 def encode(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,15 +30,4 @@ def encode(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 def decode(item: Mapping[str, Any]) -> dict[str, Any]:
     """Decode ``{"quantity": {"N": "1"}}`` as ``{"quantity": 1}``."""
-    return {name: _to_int(_deserializer.deserialize(value)) for name, value in item.items()}
-
-
-def _to_int(value: Any) -> Any:
-    """Convert every whole Decimal in the value to an int."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else value
-    if isinstance(value, list):
-        return [_to_int(element) for element in value]
-    if isinstance(value, dict):
-        return {key: _to_int(element) for key, element in value.items()}
-    return value
+    return {name: _deserializer.deserialize(value) for name, value in item.items()}

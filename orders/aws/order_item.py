@@ -132,7 +132,7 @@ def to_item(order: Order) -> dict[str, Any]:
         "attempt": order.attempt_number,
         "lines": [*lines, *adjustments],
         "total": order.total.amount,
-        "currency": order.total.currency,
+        "currency": order.currency,
         "payment_method": order.payment_method,
         "created_at": format_utc(order.created_at),
         "updated_at": format_utc(order.updated_at),

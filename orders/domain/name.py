@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, normalize
 
 MAX_NAME_LENGTH = 200
@@ -15,14 +16,17 @@ NAME_RULE = (
     "and without bidirectional controls"
 )
 
-_BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDIRECTIONAL_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """They show a text in another order than it is stored, so that one name looks like another.
 
 https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 """
 
-_FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Control characters, surrogates, and the separators of lines and paragraphs."""
+_FORBIDDEN = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDIRECTIONAL_CONTROLS}]")
+"""Also the control characters, the surrogates, and the separators of lines and paragraphs.
+
+Unicode adds no others: https://www.unicode.org/policies/property_value_stability_table.html
+"""
 
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols without ink: the fillers of Hangul, and the blank of Braille."""
@@ -42,7 +46,7 @@ def parse_name(text: str) -> str:
     name = text.strip()
     if len(name) <= MAX_NAME_LENGTH * _MAX_DECOMPOSED:
         name = normalize_name(name)
-    if len(name) > MAX_NAME_LENGTH or not any(map(_is_visible, name)) or not all(map(_is_allowed, name)):
+    if len(name) > MAX_NAME_LENGTH or not any(map(_is_visible, name)) or _FORBIDDEN.search(name):
         raise ValueError(NAME_RULE)
     return name
 
@@ -60,10 +64,6 @@ def normalize_name(text: str) -> str:
 def spellings(name: str) -> tuple[str, ...]:
     """Return the name as given, in form C and in form D: an item that was stored by other means may have any form."""
     return tuple(dict.fromkeys((name, *(normalize(form, name) for form in ("NFC", "NFD")))))
-
-
-def _is_allowed(character: str) -> bool:
-    return character not in _BIDIRECTIONAL_CONTROLS and category(character) not in _FORBIDDEN_CATEGORIES
 
 
 def _is_visible(character: str) -> bool:

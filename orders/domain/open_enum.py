@@ -32,4 +32,4 @@ class OpenEnum(StrEnum):
     @property
     def is_known(self) -> bool:
         """Whether this version has the value."""
-        return self in tuple(type(self))
+        return type(self).__members__.get(self.name) is self

@@ -225,6 +225,11 @@ class Order:
         """What the customer is charged: the price of all lines, with the adjustments."""
         return total_of(self.lines, self.adjustments)
 
+    @property
+    def currency(self) -> str:
+        """The currency of the total and of every line."""
+        return self.lines[0].unit_price.currency
+
 
 @dataclass(frozen=True, slots=True)
 class StoredOrder:

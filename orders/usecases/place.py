@@ -101,8 +101,9 @@ class OrderPlacement:
 
     def _price(self, request: OrderRequest, owner: str | None, now: datetime) -> Price:
         price = self.pricing.price(request, owner, now)
-        if price.total.amount:
-            self.payment_rules.check_amount(price.total)
+        total = price.total
+        if total.amount:
+            self.payment_rules.check_amount(total)
         return price
 
 
