@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import socket
-from collections import deque
 from contextlib import suppress
 from typing import Any
 
@@ -80,7 +79,7 @@ class RequestBuffer:
 
 
 class BufferedSocket:
-    """A client's socket that never blocks: it sends what the client takes at once, and keeps the rest for ``flush``.
+    """A client's socket that never blocks: it keeps everything until ``flush``, which sends what the client takes.
 
     It has the methods of a socket that gunicorn calls.
     """
@@ -88,7 +87,7 @@ class BufferedSocket:
     def __init__(self, client: socket.socket) -> None:
         client.settimeout(0)
         self._client = client
-        self._unsent: deque[memoryview] = deque()
+        self._unsent = bytearray()
 
     def fileno(self) -> int:
         """Return the file descriptor."""
@@ -102,26 +101,20 @@ class BufferedSocket:
             return None
 
     def sendall(self, sent: bytes) -> None:
-        """Send after everything that is still unsent."""
-        self._unsent.append(memoryview(sent))
-        self.flush()
+        """Keep the bytes for ``flush``: gunicorn sends the head and the body of a response separately."""
+        self._unsent += sent
 
     def flush(self) -> bool:
         """Send what the client takes, and return whether that was all."""
-        with suppress(BlockingIOError):
-            while self._unsent:
-                first = self._unsent[0]
-                count = self._client.send(first)
-                if count < len(first):
-                    self._unsent[0] = first[count:]
-                else:
-                    self._unsent.popleft()
+        if self._unsent:
+            with suppress(BlockingIOError):
+                del self._unsent[: self._client.send(self._unsent)]
         return not self._unsent
 
     @property
     def unsent_bytes(self) -> int:
         """The number of bytes that the client has not taken."""
-        return sum(len(part) for part in self._unsent)
+        return len(self._unsent)
 
     def shutdown(self, how: int) -> None:
         """End one or both directions; gunicorn calls it in a thread, where bytes may still be unsent."""

@@ -19,7 +19,6 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
-from gunicorn import util
 from gunicorn.http import Request
 from gunicorn.http.errors import InvalidHeader
 from gunicorn.workers.gthread import ThreadWorker
@@ -70,6 +69,7 @@ class Worker(ThreadWorker):
         super().__init__(*args, **kwargs)
         self._polled: dict[Connection, None] = {}  # the one that has waited for longest comes first
         self._next_check_at = 0.0
+        self._next_heartbeat_at = 0.0
 
     def init_signals(self) -> None:
         """Install the handlers, and deliver the signals that were blocked."""
@@ -85,6 +85,12 @@ class Worker(ThreadWorker):
         """Stop now; the process ends only with its threads, so waiting ones must end."""
         long_poller().close()
         super().handle_quit(sig, frame)
+
+    def notify(self) -> None:
+        """Write the heartbeat once a second, because gunicorn calls this after every event."""
+        if (now := monotonic()) >= self._next_heartbeat_at:
+            self._next_heartbeat_at = now + 1
+            super().notify()
 
     def accept(self, listener: socket.socket) -> None:
         """Accept a connection; at the limit, the one that has waited for longest makes room."""
@@ -130,6 +136,7 @@ class Worker(ThreadWorker):
             if buffer.is_continue_expected:
                 buffer.is_continue_expected = False
                 connection.sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+                connection.sock.flush()
         except OSError:
             self._drop(connection)
             return
@@ -158,6 +165,7 @@ class Worker(ThreadWorker):
         if not conn.has_whole_body(req):
             req.force_close()
         keeps_alive: bool = super().handle_request(req, conn)
+        conn.sock.flush()
         return keeps_alive
 
     def finish_request(self, conn: Connection, fs: Future[bool]) -> None:
@@ -215,12 +223,8 @@ class Worker(ThreadWorker):
         self._stop_polling(connection)
         connection.buffer.take()
         connection.is_kept_alive = False
-        try:
-            connection.sock.sendall(_problem_response(status))
-        except OSError:
-            self._drop(connection)
-        else:
-            self._send(connection)
+        connection.sock.sendall(_problem_response(status))
+        self._send(connection)
 
     def _drop(self, connection: Connection) -> None:
         if connection in self._polled:
@@ -260,10 +264,7 @@ class Worker(ThreadWorker):
         """Reply to a request that gunicorn rejects with a problem, which has gunicorn's status."""
         recorder = _StatusRecorder()
         super().handle_error(req, recorder, addr, exc)
-        try:
-            util.write_nonblock(client, _problem_response(recorder.status))
-        except OSError as error:
-            self.log.debug("Failed to send error message: %s", error)
+        client.sendall(_problem_response(recorder.status))
 
 
 class _StatusRecorder:
