@@ -10,6 +10,8 @@ import re
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.request_headers import read_header
+
 HEADER = "Idempotency-Key"
 
 MAX_KEY = 255
@@ -54,7 +56,7 @@ def parse_idempotency_key(request: Request) -> str | None:
     Raises:
         InvalidIdempotencyKey: the header is not a valid key.
     """
-    header = request.headers.get(HEADER)
+    header = read_header(request, HEADER)
     if header is None:
         return None
     match = _HEADER.fullmatch(header.strip())

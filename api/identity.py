@@ -21,6 +21,7 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Pa
 from rest_framework.request import Request
 
 from api.environment import PRODUCTION, InvalidEnvironment, is_production
+from api.request_headers import read_header
 from orders.domain.actor import Actor, Role
 
 _log = logging.getLogger(__name__)
@@ -332,7 +333,7 @@ def check_authentication_settings() -> None:
 
 def _token(request: Request) -> str:
     """Return the bearer token; empty if there is none."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = (read_header(request, "Authorization") or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from api.metrics import record_outcome
 from api.problems import ProblemType, problem
+from api.request_headers import read_header
 from api.request_ids import HEADER, accept_or_generate, current_request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -39,7 +40,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
     """Give the request its id, and record its outcome for the metrics."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        request_id = accept_or_generate(request.headers.get(HEADER))
+        request_id = accept_or_generate(read_header(request, HEADER))
         token = current_request_id.set(request_id)
         try:
             response = get_response(request)
@@ -59,8 +60,8 @@ def default_headers_middleware(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in DEFAULT_HEADERS.items():
             response.headers.setdefault(name, value)
-        schemes = request.headers.get("X-Forwarded-Proto", "").split(",")  # the load balancer, which ends TLS, sets it
-        if all(scheme.strip() == "https" for scheme in schemes):
+        schemes = read_header(request, "X-Forwarded-Proto")  # the load balancer, which ends TLS, sets it
+        if schemes and all(scheme.strip() == "https" for scheme in schemes.split(",")):
             response["Strict-Transport-Security"] = HSTS
         response["Content-Length"] = str(len(response.content))
         if request.method == "HEAD":
@@ -109,8 +110,8 @@ def _read_length(request: HttpRequest) -> int:
 
 def _is_encoded(request: HttpRequest) -> bool:
     """Return whether the body has a content coding, or a header that says so."""
-    codings = request.headers.get("Content-Encoding", "").lower().split(",")
-    is_labelled = any(coding.strip() not in {"", "identity"} for coding in codings)
+    codings = read_header(request, "Content-Encoding") or ""
+    is_labelled = any(coding.strip() not in {"", "identity"} for coding in codings.lower().split(","))
     return is_labelled or request.body.startswith(_COMPRESSED)
 
 

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.order_query import DUPLICATE, DigitsField, InvalidQuery
+from api.request_headers import read_header
 from orders.contract import MAX_WAIT_SECONDS
 
 PREFER = "Prefer"
@@ -49,7 +50,7 @@ def parse_wait_preference(request: Request) -> WaitPreference:
     """
     match request.query_params.getlist("wait"):
         case []:
-            return _parse_header(request.headers.get(PREFER, ""))
+            return _parse_header(read_header(request, PREFER) or "")
         case [seconds]:
             query = WaitQuery(data={"wait": seconds})
             if not query.is_valid():
