@@ -184,9 +184,10 @@ class _StrictSerializer(serializers.Serializer):
         return super().run_validation(data)
 
     def to_internal_value(self, data: Mapping[str, Any]) -> Any:
-        known = ", ".join(self.fields)
         errors: dict[str, Any] = {
-            name: [f"is not a field of {self.name}; the fields are {known}"] for name in data if name not in self.fields
+            name: [f"is not a field of {self.name}; the fields are {', '.join(self.fields)}"]
+            for name in data
+            if name not in self.fields
         }
         try:
             fields = super().to_internal_value(data)
