@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 from pathlib import Path
@@ -64,3 +65,9 @@ accesslog = "-"
 def on_starting(_: object) -> None:
     """Prepare the master before it forks the first worker."""
     hold_signals_while_forking()
+
+
+def when_ready(_: object) -> None:
+    """Leave what is loaded out of the workers' garbage collections, which would copy the memory that they share."""
+    gc.collect()
+    gc.freeze()

@@ -210,21 +210,23 @@ def find_discrepancies(reader: SystemReader, opening_stock: Mapping[str, int]) -
     completed, else zero.  Of each product, the available, reserved and sold units must add up to the opening stock,
     and the available units must not be negative.
     """
-    orders = {order["order_id"]: order for order in reader.items("orders_table")}
+    orders = {
+        order["order_id"]: (OrderStatus(order["status"]), order["total"]) for order in reader.items("orders_table")
+    }
     kept: Counter[str] = Counter()
     held: Counter[str] = Counter()
     for payment in reader.items("payments_table"):
         kept[payment["order_id"]] += payment["captured"] - payment["refunded"]
         held[payment["order_id"]] += payment["amount"] if payment["state"] == "AUTHORIZED" else 0
     problems = []
-    for order_id, order in orders.items():
-        owed = order["total"] if order["status"] == OrderStatus.COMPLETED else 0
-        if not OrderStatus(order["status"]).is_final:
-            problems.append(f"order {order_id} is still {order['status']}")
+    for order_id, (status, total) in orders.items():
+        owed = total if status is OrderStatus.COMPLETED else 0
+        if not status.is_final:
+            problems.append(f"order {order_id} is still {status}")
         if kept[order_id] != owed:
-            problems.append(f"order {order_id} is {order['status']} and owes {owed}, but {kept[order_id]} was kept")
+            problems.append(f"order {order_id} is {status} and owes {owed}, but {kept[order_id]} was kept")
         if held[order_id]:
-            problems.append(f"order {order_id} is {order['status']}, but {held[order_id]} is still held on the card")
+            problems.append(f"order {order_id} is {status}, but {held[order_id]} is still held on the card")
     problems += [f"a payment names order {order_id}, which does not exist" for order_id in kept.keys() - orders.keys()]
     available, taken = reader.available(), reader.reserved_or_sold()
     problems += [f"{product} is oversold by {-units}" for product, units in available.items() if units < 0]
