@@ -285,6 +285,7 @@ def main() -> None:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=1,
         access_log=False,
+        proxy_headers=False,
         server_header=False,
         date_header=False,
         log_level="warning",
