@@ -95,7 +95,7 @@ class _Meter:
     def start_recording(self) -> None:
         """Restart the functions and the API with the call log, and disable the scheduled rules.
 
-        Each record and each message becomes a batch of its own, so that the counts do not depend on the machine's speed.
+        Each record and each message becomes a batch of its own: the counts must not depend on the machine's speed.
         """
         functions = self.system.aws.client("lambda")
         for function in functions.list_functions()["Functions"]:
