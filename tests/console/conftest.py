@@ -52,8 +52,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]
 @pytest.fixture
 def tables(environment: pytest.MonkeyPatch) -> Iterator[TableHarness]:
     """The tables and queues of the dev stack, empty."""
-    with mocked_aws() as patch:
-        patch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
+    environment.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
+    with mocked_aws():
         tables = TableHarness()
         tables.open()
         sqs = aws_client("sqs")

@@ -192,9 +192,9 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     """The dev stack's tables, queue and state machine, which nothing has used yet."""
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
-    with mocked_aws() as patch:
-        patch.setattr("orders.payments.simulated.sleep", lambda _seconds: None)
-        make_requests_atomic(patch)
+    monkeypatch.setattr("orders.payments.simulated.sleep", lambda _seconds: None)
+    make_requests_atomic(monkeypatch)  # what a test patches in turn is undone before
+    with mocked_aws():
         system = OrderSystem()
         system.create()
         yield system
