@@ -88,7 +88,10 @@ class SystemReader:
     def items(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield all items of a table, named by its stack output such as ``orders_table``."""
         pages = self.system.aws.client("dynamodb").get_paginator("scan")
-        for page in pages.paginate(TableName=self.system.output(table), ConsistentRead=True):
+        # A full page of 1 MB takes tens of MiB in the emulator and here.
+        for page in pages.paginate(
+            TableName=self.system.output(table), ConsistentRead=True, PaginationConfig={"PageSize": 100}
+        ):
             yield from (decode(item) for item in page["Items"])
 
     def open_orders(self) -> int:
