@@ -16,7 +16,6 @@ import sys
 import time
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from functools import partialmethod
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from threading import Lock
@@ -25,7 +24,6 @@ from typing import Any
 
 import ministack.app
 import uvicorn
-from ministack.core.lambda_runtime import Worker
 from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc, stepfunctions
 
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
@@ -38,9 +36,6 @@ NEW_OBJECTS = 20_000
 
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
-
-LOG_LINE_SECONDS = 0.002
-"""The wait for another line of a function's log after its response; a later line is logged with the next call's."""
 
 STREAM_BATCH_SECONDS = 0.05
 """The wait before each look at the streams, so that a batch has several records when many orders change."""
@@ -234,9 +229,6 @@ def reduce_waits() -> None:
     holds back the second until the first is acknowledged, for 40 ms.  https://www.rfc-editor.org/rfc/rfc896
     """
     BaseHTTPRequestHandler.wbufsize = -1
-    Worker._drain_stderr_bounded = partialmethod(
-        Worker._drain_stderr_bounded, first_line_wait=LOG_LINE_SECONDS, idle_confirm=LOG_LINE_SECONDS
-    )
     stepfunctions.time = SimpleNamespace(
         time=time.time,
         monotonic=time.monotonic,
