@@ -48,9 +48,9 @@ Otherwise the waits of throttled calls determine the time per order, and half of
 """
 
 SECONDS_PER_OPEN_ORDER = 0.01
-"""The wait between two counts of the open orders, for each of them: a count reads them all.
+"""The wait between two counts of the open orders, in seconds for each of them, because a count reads them all.
 
-It is less than the time of an order, so the last one is not noticed later.
+An order takes longer, so the end is noticed in time.
 """
 
 SECONDS_BETWEEN_SAMPLES = 2

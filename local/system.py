@@ -33,7 +33,7 @@ LAPTOP = {
     # Each busy instance of a function is a process of 40 MiB; the payment steps take more than half of an order's time.
     "order-processing:reserved_concurrency": {**dict.fromkeys(FUNCTION_NAMES, 2), "payment": 4},
     "order-processing:maximum_concurrency": 2,
-    # An order spends more time between its steps than in them: the emulator delivers its events one after the other.
+    # Three times the payment function's concurrency: a permit is in use until the order's last event is published.
     "order-processing:max_orders_in_flight": 12,
     # The dev stack's load balancer faces the internet; the laptop also shows the API Gateway, as in production.
     "order-processing:load_balancer": "internal",

@@ -90,9 +90,9 @@ class OneWorkerPlans(LoadFileScheduling):
         return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        long = next((unit for unit in LONGEST if unit in self.workqueue), None)
-        if long:
-            self.workqueue.move_to_end(long, last=False)
+        longest = next((unit for unit in LONGEST if unit in self.workqueue), None)
+        if longest:
+            self.workqueue.move_to_end(longest, last=False)
         super()._assign_work_unit(node)
 
 

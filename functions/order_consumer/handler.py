@@ -23,10 +23,10 @@ MAX_WAIT_SECONDS = 5.0
 """The longest wait for permits in one invocation; with the calls after it, it fits into the function's 10 s."""
 
 POLL_SECONDS = max(0.1, wiring.permits().limit / 1_000)
-"""The time between two looks for a free permit.
+"""The time between two polls for a free permit.
 
-A look reads all permits, 33 in a read unit, and every instance that waits looks.  So at 40 instances the looks use at
-most 1,300 of the 3,000 read units per second of the table's partition, with any number of permits.
+A poll reads all permits, about 33 per read unit, and every waiting instance polls.  So 40 instances use at most 1,300
+of the 3,000 read units per second of the table's partition, whatever the number of permits.
 https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
 """
 

@@ -143,7 +143,7 @@ class EventTexts:
     """
 
     def __init__(self, events: Iterable[Mapping[str, Any]]) -> None:
-        self._ended = zlib.compress(b"")
+        self._compressed = zlib.compress(b"")
         self._lines: list[str] = []
         self._count = 0
         for event in events:
@@ -154,7 +154,7 @@ class EventTexts:
         self._lines.append(json.dumps(event))
         self._count += 1
         if event["type"] in LAST_EVENTS:
-            self._ended, self._lines = zlib.compress("\n".join(self._all_lines()).encode()), []
+            self._compressed, self._lines = zlib.compress("\n".join(self._all_lines()).encode()), []
 
     def __len__(self) -> int:
         return self._count
@@ -163,7 +163,7 @@ class EventTexts:
         return map(json.loads, self._all_lines())
 
     def _all_lines(self) -> list[str]:
-        return zlib.decompress(self._ended).decode().splitlines() + self._lines
+        return zlib.decompress(self._compressed).decode().splitlines() + self._lines
 
 
 def _keep_histories_as_text() -> None:
@@ -223,7 +223,7 @@ def reduce_work() -> None:
 
 
 def reduce_waits() -> None:
-    """Remove waits that AWS does not have: five sixths of the time of a single order.
+    """Remove waits that AWS does not have, which took most of the time of a single order.
 
     Without a buffer, a function receives the head and the body of its event in two packets, of which Nagle's algorithm
     holds back the second until the first is acknowledged, for 40 ms.  https://www.rfc-editor.org/rfc/rfc896

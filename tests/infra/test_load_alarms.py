@@ -163,7 +163,7 @@ def test_an_outage_starts_the_alarm_on_retries_of_an_express_stack(express_progr
 
 
 def test_conflicts_start_their_alarm_before_orders_are_lost(program: Program) -> None:
-    """At the same rate, three of the eight default rows lose no order yet, and two of them do."""
+    """At the same rate, a product with three stock rows loses no order yet, and one with two rows does."""
     few, fewer = (MeasuredSimulation(hot_product(replace(PROD, stock_shards=n), 20_000, FAST)) for n in (3, 2))
 
     assert few.lost_after(0) == []
