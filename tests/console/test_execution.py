@@ -138,7 +138,11 @@ def test_the_picture_has_every_state_once_and_none_on_top_of_another() -> None:
 
 
 def test_the_picture_shows_the_path_by_words_and_icons_too() -> None:
-    picture = draw(newest_definition(), of_events("SUCCEEDED", *DECLINED))
+    states = newest_definition()["States"]
+    recorded = states | {"ReleaseInventory": states["ReleaseInventory"] | {"Next": "VoidPayment"}}
+
+    picture = draw({**newest_definition(), "States": recorded}, of_events("SUCCEEDED", *DECLINED))
+
     nodes = {node.name: node for node in picture.nodes}
 
     assert (nodes["AuthorizePayment"].icon, nodes["AuthorizePayment"].label) == ("✗", "PaymentDeclined")

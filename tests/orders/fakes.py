@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_type_hints
+from unittest.mock import create_autospec
 
 from orders.domain.actor import Actor
 from orders.domain.attempt import Attempt
@@ -359,7 +360,7 @@ def void_or_refund(attempt: Attempt, provider: FakePaymentProvider) -> Payment:
 
 @dataclass
 class FakePorts:
-    """A fake for each port of the steps and of the compensation."""
+    """A fake for each port of the steps and of the compensation; one that has no class here accepts every call."""
 
     orders: FakeOrderRepository = field(default_factory=FakeOrderRepository)
     stock: FakeStock = field(default_factory=lambda: FakeStock({}))
@@ -367,12 +368,14 @@ class FakePorts:
 
     @property
     def compensation(self) -> Compensation:
-        return Compensation(self.orders, self.stock, self.provider.with_ledger)
+        ports = self.by_adapter
+        return Compensation(**{each.name: ports[each.name] for each in fields(Compensation)})
 
     @property
-    def by_adapter(self) -> Mapping[str, object]:
+    def by_adapter(self) -> Mapping[str, Any]:
         """The fake of each adapter, by its name in ``orders/wiring.py``."""
-        return {
+        ports = get_type_hints(Compensation)
+        return {name: create_autospec(port, instance=True) for name, port in ports.items()} | {
             "orders": self.orders,
             "stock": self.stock,
             "payments": self.provider.with_ledger,
