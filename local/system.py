@@ -90,7 +90,9 @@ class LocalSystem:
 
     def _is_function(self, process: psutil.Process) -> bool:
         try:
-            return "awslambdaric" in process.cmdline() and process.environ().get("TMPDIR") == str(self.folder)
+            parent = process.parent()
+            is_fork = parent is not None and "local.strict.instances" in parent.cmdline()
+            return is_fork and process.environ().get("TMPDIR") == str(self.folder)
         except psutil.Error:
             return False
 

@@ -1,8 +1,8 @@
 """Lambda functions and their triggers.
 
-A function runs as a custom runtime: its ``bootstrap`` file starts AWS's own runtime client under this virtual
-environment's Python.  The emulator's own Python runtime reports every exception under one name, so the state machine's
-``Retry`` and ``Catch`` would match none by name.
+A function runs as a custom runtime: its ``bootstrap`` runs AWS's own runtime client, with the Python of this virtual
+environment, in a process that ``local/strict/instances.py`` forks.  The emulator's own Python runtime reports every
+exception under one name, so the state machine's ``Retry`` and ``Catch`` would match none by name.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import Any
 from local.emulator import Aws
 from local.resources.created import Created, Inputs
 
-BOOTSTRAP = f"""#!/bin/sh
-cd "$LAMBDA_TASK_ROOT"
-exec "{sys.executable}" -m awslambdaric "$_HANDLER"
+BOOTSTRAP = f"""#!{sys.executable}
+import os
+from awslambdaric.__main__ import main
+
+main(["bootstrap", os.environ["_HANDLER"]])
 """
 
 

@@ -12,6 +12,7 @@ import copy
 import gc
 import json
 import os
+import subprocess
 import sys
 import time
 import zlib
@@ -24,8 +25,10 @@ from typing import Any
 
 import ministack.app
 import uvicorn
+from ministack.core import lambda_runtime
 from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc, stepfunctions
 
+from local.strict.instances import fork_server
 from local.strict.rules import REJECTIONS_PATH, STRICT_LIMITS, TARGETS, Limits, Rejected, StrictRules
 
 SWITCH_SECONDS = 0.0005
@@ -268,20 +271,22 @@ def main() -> None:
     collect_stream_records()
     if limits := os.environ.get(STRICT_LIMITS):
         ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
-    uvicorn.run(
-        ministack.app.app,
-        host=os.environ["BIND_HOST"],
-        port=int(os.environ["GATEWAY_PORT"]),
-        loop="uvloop",
-        http="httptools",
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=1,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        date_header=False,
-        log_level="warning",
-    )
+    with fork_server() as start_instance:
+        lambda_runtime.subprocess = SimpleNamespace(**vars(subprocess) | {"Popen": start_instance})
+        uvicorn.run(
+            ministack.app.app,
+            host=os.environ["BIND_HOST"],
+            port=int(os.environ["GATEWAY_PORT"]),
+            loop="uvloop",
+            http="httptools",
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=1,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            log_level="warning",
+        )
 
 
 if __name__ == "__main__":
