@@ -30,11 +30,11 @@ from orders.payments.simulated import PaymentMethod
 STACK = "dev"
 
 LAPTOP = {
-    # Each busy instance of a function is a process of 40 MiB; the payment steps take more than half of an order's time.
-    "order-processing:reserved_concurrency": {**dict.fromkeys(FUNCTION_NAMES, 2), "payment": 4},
+    # Each busy instance of a function is a process of 25 MiB; the payment steps take more than half of an order's time.
+    "order-processing:reserved_concurrency": {**dict.fromkeys(FUNCTION_NAMES, 2), "payment": 6, "inventory": 4},
     "order-processing:maximum_concurrency": 2,
     # Three times the payment function's concurrency: a permit is in use until the order's last event is published.
-    "order-processing:max_orders_in_flight": 12,
+    "order-processing:max_orders_in_flight": 18,
     # The dev stack's load balancer faces the internet; the laptop also shows the API Gateway, as in production.
     "order-processing:load_balancer": "internal",
 }
