@@ -6,15 +6,25 @@ into what nothing reads, or into what is the same in every call.
 
 from __future__ import annotations
 
-from functools import cache
+import copy
+import pickle
+from functools import cache, partial
 from typing import Any
 
 import moto.core.responses
 from botocore.useragent import UserAgentString
 from moto.core.serialize import BaseJSONSerializer
-from moto.dynamodb.comparisons import OpGreaterThan, OpGreaterThanOrEqual, OpLessThan, OpLessThanOrEqual
+from moto.dynamodb.comparisons import (
+    ConditionExpressionParser,
+    OpGreaterThan,
+    OpGreaterThanOrEqual,
+    OpLessThan,
+    OpLessThanOrEqual,
+)
+from moto.dynamodb.models import Table
+from moto.dynamodb.parsing import validators
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
-from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 
 CHOICES = frozenset({"AttributeValue", "HistoryEvent"})
 """The structures of which a value has few of many members, each under the name in AWS's model."""
@@ -41,12 +51,31 @@ BaseJSONSerializer._serialize_type_structure = _serialize_present  # type: ignor
 # moto lists the methods of a service's class in each call.
 moto.core.responses.method_names_from_class = cache(moto.core.responses.method_names_from_class)
 
-# Nothing reads who made a request.
+# Nothing reads who made a request, or its random identifier.
 UserAgentString.to_string = lambda _agent: "tests"
+moto.core.responses.gen_amzn_requestid_long = lambda headers: headers.update({"x-amzn-requestid": "request"})
+
+# moto parses an expression several times in each call.  An update's is copied before it is filled with values, which
+# pickle does faster; a condition's is split up without its names and values.
+UpdateExpressionParser.make = cache(UpdateExpressionParser.make)  # type: ignore[method-assign]
+validators.deepcopy = lambda expression: pickle.loads(pickle.dumps(expression))  # noqa: S301  # our own object
+ConditionExpressionParser._lex_one_node = staticmethod(  # type: ignore[method-assign]
+    partial(cache(ConditionExpressionParser._lex_one_node), ConditionExpressionParser)
+)
 
 # moto checks each part of an expression too, which the whole contains.
-for validator in (ActionCountValidator, OverlappingPathsValidator):
+for validator in (validators.ActionCountValidator, validators.OverlappingPathsValidator):
     validator.traverse = DepthFirstTraverser.process
+
+
+def _copy_items(table: Table, memo: dict[int, Any]) -> Table:
+    """Copy what a failed transaction restores: of a table, it can change nothing but the items."""
+    copied = copy.copy(table)
+    copied.items = copy.deepcopy(table.items, memo)
+    return copied
+
+
+Table.__deepcopy__ = _copy_items  # type: ignore[attr-defined]
 
 _is_subclass = cache(issubclass)
 
