@@ -109,7 +109,7 @@ def test_an_express_execution_ends_after_five_minutes_and_its_order_is_lost() ->
     express = Stack.load("prod", A, workflow_type="EXPRESS")
     endless = {"ErrorEquals": ["States.ALL"], "IntervalSeconds": 60, "BackoffRate": 1.0, "MaxAttempts": 100}
     express.machine["States"]["AuthorizePayment"]["Retry"][:] = [endless]
-    case = outage(express, 5, 600, A, hangs=False)
+    case = outage(express, 2, 600, A, hangs=False)
     simulation = Simulation(express, case.load, A).run()
     lost = [each for each in simulation.orders if each.outcome == "lost"]
 

@@ -43,9 +43,9 @@ def rejected_share(simulation: Simulation, rate: float, calls: int, one_call: ob
     return len(errors) / calls
 
 
-@pytest.mark.parametrize(("rate", "provider"), [(40, FAST), (15, SLOW)])
-def test_orders_in_flight_equal_rate_times_time_in_flight(rate: float, provider: float) -> None:
-    stack, seconds = prod(), 400
+@pytest.mark.parametrize(("rate", "provider", "seconds"), [(40, FAST, 120), (15, SLOW, 400)])
+def test_orders_in_flight_equal_rate_times_time_in_flight(rate: float, provider: float, seconds: float) -> None:
+    stack = prod()
     simulation = Simulation(stack, steady(stack, rate, seconds, provider).load, A)
     samples: list[int] = []
 
@@ -65,7 +65,7 @@ def test_orders_in_flight_equal_rate_times_time_in_flight(rate: float, provider:
 
 def test_a_function_is_busy_for_the_seconds_that_its_limit_is_computed_from() -> None:
     stack = prod()
-    simulation = Simulation(stack, steady(stack, 40, 200, FAST).load, Assumptions.load(cold_start=0.0)).run()
+    simulation = Simulation(stack, steady(stack, 40, 50, FAST).load, Assumptions.load(cold_start=0.0)).run()
     limits = {limit.name: limit.rate for limit in Limits(stack, A, FAST).all()}
     functions = ("payment", "inventory", "status")
     busy = {name: simulation.functions[name].busy_seconds / len(simulation.orders) for name in functions}
@@ -86,7 +86,7 @@ def test_a_function_at_its_concurrency_rejects_as_erlang_b_says(load_per_unit: f
 
     rate = offered / Limits(stack, A, SLOW).seconds("authorize")
     state = stack.tasks["authorize"]
-    share = rejected_share(simulation, rate, 30_000, lambda: simulation._invoke(Order(0.0, 0), state))
+    share = rejected_share(simulation, rate, 20_000, lambda: simulation._invoke(Order(0.0, 0), state))
 
     assert share == pytest.approx(blocked, abs=0.01)
 
@@ -96,14 +96,14 @@ def test_a_stock_row_rejects_as_a_server_without_a_queue_does(rate: float) -> No
     simulation = Simulation(prod(), Load(arrivals=(), provider_seconds=FAST), A)
     row, busy = StockRow(10**9), rate * A["transaction_window"]
 
-    share = rejected_share(simulation, rate, 30_000, lambda: simulation._change(row, -1))
+    share = rejected_share(simulation, rate, 20_000, lambda: simulation._change(row, -1))
 
     assert share == pytest.approx(busy / (1 + busy), abs=0.01)
 
 
 @pytest.mark.parametrize("provider", [FAST, SLOW])
 def test_a_large_burst_drains_no_faster_than_the_bound_and_little_slower(provider: float) -> None:
-    result = run(burst(prod(), 5_000, provider), A)
+    result = run(burst(prod(), 3_000, provider), A)
 
     assert result.bound < result.drain < 1.15 * result.bound + 5
 
