@@ -29,6 +29,9 @@ from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 CHOICES = frozenset({"AttributeValue", "HistoryEvent"})
 """The structures of which a value has few of many members, each under the name in AWS's model."""
 
+PLAIN = frozenset({"S", "N", "BOOL", "NULL"})
+"""The members of an ``AttributeValue`` that JSON has as they are."""
+
 _serialize = BaseJSONSerializer._serialize_type_structure
 
 
@@ -36,6 +39,9 @@ def _serialize_present(serializer: Any, serialized: Any, value: Any, shape: Any,
     """Leave out the members that the value does not have; moto would look for each under all names that it may have."""
     if shape.name not in CHOICES or type(value) is not dict:
         _serialize(serializer, serialized, value, shape, key)
+        return
+    if key and value.keys() <= PLAIN:
+        serializer._default_serialize(serialized, value, shape, key)
         return
     wrapper = serializer.MAP_TYPE() if key else serialized
     for name in value:
