@@ -113,12 +113,11 @@ def requests_per_second(connection: HTTPConnection) -> float:
     return REQUESTS / (perf_counter() - start)
 
 
-def test_a_thousand_incomplete_requests_leave_ordinary_ones_their_throughput(tmp_path: Path) -> None:
+def test_a_thousand_incomplete_requests_leave_ordinary_ones_their_throughput(server: Server, tmp_path: Path) -> None:
     """Rounds on both servers alternate, and the best one counts, because other programs use the machine too."""
     with (
-        running(tmp_path / "quiet", WEB_CONCURRENCY="1") as quiet,
         running(tmp_path / "busy", WEB_CONCURRENCY="1") as busy,
-        closing(quiet.connect()) as alone,
+        closing(server.connect()) as alone,
         closing(busy.connect()) as beside,
         ExitStack() as opened,
     ):
