@@ -81,6 +81,17 @@ def test_the_watchdog_reads_ten_messages_at_a_time(express_program: Program) -> 
     assert mapping.inputs["batchSize"] == 10
 
 
+def test_the_definitions_differ_in_nothing_but_timeouts_and_retries() -> None:
+    def without_timeouts_and_retries(machine: dict[str, Any]) -> Any:
+        states = machine["States"].items()
+        kept = {name: {key: state[key] for key in state.keys() - {"TimeoutSeconds", "Retry"}} for name, state in states}
+        return machine | {"States": kept, "TimeoutSeconds": None}
+
+    standard = yaml.safe_load(DEFINITION.read_text())
+
+    assert without_timeouts_and_retries(express.to_express(standard)) == without_timeouts_and_retries(standard)
+
+
 def test_no_state_gets_a_longer_timeout_or_more_retries() -> None:
     standard = yaml.safe_load(DEFINITION.read_text())
     transformed = express.to_express(standard)

@@ -34,11 +34,8 @@ PROVIDER_RETRIES = {STANDARD: 30, EXPRESS: 2}
 COMPENSATION_RETRIES = {STANDARD: 8, EXPRESS: 2}
 
 
-@pytest.fixture(params=WorkflowType)
-def workflow_type(request: pytest.FixtureRequest) -> WorkflowType:
-    """moto interprets both types alike; only their definitions' timeouts and retries differ."""
-    parameter: WorkflowType = request.param
-    return parameter
+with_both_types = pytest.mark.parametrize("workflow_type", WorkflowType)
+"""For what depends on retries: moto interprets both types alike, and their definitions differ in nothing else."""
 
 
 def test_an_order_without_faults_completes_in_the_forward_states(harness: WorkflowHarness) -> None:
@@ -83,6 +80,7 @@ def test_a_sold_out_product_voids_the_hold_on_the_money(harness: WorkflowHarness
     assert harness.dead_letters() == []
 
 
+@with_both_types
 def test_a_flaky_provider_is_retried_until_it_responds(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.FLAKY))
 
@@ -93,6 +91,7 @@ def test_a_flaky_provider_is_retried_until_it_responds(harness: WorkflowHarness)
     assert harness.money() == (0, PRICE)
 
 
+@with_both_types
 def test_a_void_at_a_flaky_provider_is_retried_too(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.FLAKY, product="Sold Out Product"))
 
@@ -101,6 +100,7 @@ def test_a_void_at_a_flaky_provider_is_retried_too(harness: WorkflowHarness) -> 
     assert harness.money() == (0, 0)
 
 
+@with_both_types
 def test_a_capture_whose_response_is_lost_is_retried_and_takes_the_money_once(harness: WorkflowHarness) -> None:
     execution = harness.run(harness.place(PaymentMethod.TIMEOUT))
 
@@ -110,6 +110,7 @@ def test_a_capture_whose_response_is_lost_is_retried_and_takes_the_money_once(ha
     assert harness.money() == (0, PRICE)
 
 
+@with_both_types
 def test_an_order_is_compensated_when_the_provider_stays_down_for_all_retries(
     harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
@@ -194,6 +195,7 @@ def test_a_completed_order_is_not_compensated_when_the_response_is_lost(harness:
     assert harness.tables.reservation()["state"] == "SOLD"
 
 
+@with_both_types
 @pytest.mark.parametrize("error", [PaymentProviderUnavailable, StockContention, StoreUnavailable])
 def test_a_transient_error_is_retried_a_few_times(
     harness: WorkflowHarness, error: type[Exception], workflow_type: WorkflowType
@@ -207,6 +209,7 @@ def test_a_transient_error_is_retried_a_few_times(
     assert execution.states[-1] == "OrderFailed"
 
 
+@with_both_types
 def test_a_permanent_error_is_not_retried(harness: WorkflowHarness) -> None:
     harness.before["reserve"] = always(IllegalReservation)
 
@@ -215,6 +218,7 @@ def test_a_permanent_error_is_not_retried(harness: WorkflowHarness) -> None:
     assert harness.calls["reserve"] == 1
 
 
+@with_both_types
 @pytest.mark.parametrize("error", [IllegalTransition, MalformedOrder, PaymentKeyReused])
 def test_a_compensation_step_fails_at_once_if_no_retry_can_help(
     harness: WorkflowHarness, error: type[Exception]
@@ -227,6 +231,7 @@ def test_a_compensation_step_fails_at_once_if_no_retry_can_help(
     assert [dead_letter["needs_attention"] for dead_letter in harness.dead_letters()] == [["VoidPayment"]]
 
 
+@with_both_types
 def test_a_compensation_step_is_retried_as_often_as_its_type_allows(
     harness: WorkflowHarness, workflow_type: WorkflowType
 ) -> None:
