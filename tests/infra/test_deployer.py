@@ -456,7 +456,7 @@ def test_every_policy_is_within_iams_limits_even_for_the_longest_name() -> None:
 
 
 def test_the_deployer_reaches_only_its_own_stacks_objects_in_the_bucket_with_pulumis_state() -> None:
-    statements = document(with_settings(**STATE), f"{DEPLOYER}-state")
+    statements = document(with_settings(github_previews="true", **STATE), f"{DEPLOYER}-state")
     bucket = "arn:aws:s3:::our-state/.pulumi"
 
     def may(action: str, key: str) -> bool:
@@ -478,7 +478,7 @@ def test_the_deployer_reaches_only_its_own_stacks_objects_in_the_bucket_with_pul
 
 
 def test_the_deployer_decrypts_only_the_secrets_of_its_own_stack() -> None:
-    statements = document(with_settings(**STATE), f"{DEPLOYER}-state")
+    statements = document(with_settings(github_previews="true", **STATE), f"{DEPLOYER}-state")
     using = {
         action: each["Condition"]["StringEquals"]
         for each in statements

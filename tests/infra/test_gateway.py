@@ -20,6 +20,7 @@ def routes(program: Program) -> dict[str, Any]:
 
 
 INTERNAL = {"load_balancer": "internal"}
+WITH_OPTIONS = OPTIONS | INTERNAL | {"gateway_logs_callers": True}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_a_firewall_before_the_internet_limits_each_address_that_connects() -> N
     assert limit["rateBasedStatement"] == {"aggregateKeyType": "IP", "evaluationWindowSec": 300, "limit": 3000}
 
 
-@pytest.mark.parametrize("changes", [INTERNAL, HTTPS | INTERNAL, EVERYTHING])
+@pytest.mark.parametrize("changes", [INTERNAL, EVERYTHING])
 def test_every_request_goes_through_the_link_to_the_load_balancers_forwarding_listener(changes: dict[str, Any]) -> None:
     program = plan(**changes)
     listener = program.by_arn(integration(program)["integrationUri"])
@@ -58,7 +59,7 @@ def test_every_request_goes_through_the_link_to_the_load_balancers_forwarding_li
 
 def test_the_gateway_verifies_the_load_balancers_certificate_if_there_is_one() -> None:
     assert "tlsConfig" not in integration(plan(**INTERNAL))
-    assert integration(plan(**HTTPS | INTERNAL))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
+    assert integration(plan(**EVERYTHING))["tlsConfig"] == {"serverNameToVerify": HTTPS["domain_name"]}
 
 
 def test_an_open_api_has_one_route_for_all_requests(program: Program) -> None:
@@ -88,7 +89,7 @@ def test_token_settings_alone_do_not_make_the_gateway_check_tokens() -> None:
 
 
 def test_the_gateway_has_one_default_stage_with_the_configured_limits() -> None:
-    program = plan(**OPTIONS | INTERNAL)
+    program = plan(**WITH_OPTIONS)
     stage = program.the("apigatewayv2/stage:Stage").inputs
     assert stage["name"] == "$default"
     assert stage["autoDeploy"] is True
@@ -113,7 +114,7 @@ def test_only_the_setting_adds_the_callers_address_to_the_access_log(program: Pr
         return json.loads(program.the("apigatewayv2/stage:Stage").inputs["accessLogSettings"]["format"])
 
     added = {"sourceIp": "$context.identity.sourceIp"}
-    assert line(plan(**INTERNAL, gateway_logs_callers=True)) == line(program) | added
+    assert line(plan(**WITH_OPTIONS)) == line(program) | added
 
 
 def test_the_firewall_logs_requests_for_a_week_without_credentials_and_query() -> None:

@@ -12,7 +12,7 @@ from infra.settings import Settings
 from local.configuration import stack_config
 from orders.contract import PROVIDER_TABLE
 from tests.infra.program import ROOT, Program, Resource, plan
-from tests.infra.stacks import OPTIONS, PRODUCTION, SUBSCRIBERS
+from tests.infra.stacks import OPTIONS, PRODUCTION, SCHEDULED
 from tests.infra.watched_metrics import AWS_METRICS, OWN, Series, series_of_alarm, series_of_dashboard
 
 ALARM = "cloudwatch/metricAlarm:MetricAlarm"
@@ -214,7 +214,7 @@ def test_a_runbook_names_its_alarms(program: Program) -> None:
 
 @pytest.mark.slow
 def test_every_runbook_belongs_to_an_alarm_and_says_what_to_do() -> None:
-    alarms = plan(reconcile_schedule="rate(1 day)", subscribers=SUBSCRIBERS).all(ALARM)
+    alarms = plan(**SCHEDULED).all(ALARM)
     assert {anchor_of(alarm) for alarm in alarms} == set(anchors())
     assert "`dev-order-discrepancies`" in section("the-ledgers-contradict-each-other")
     for anchor in anchors():

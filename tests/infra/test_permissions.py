@@ -6,6 +6,7 @@ import pytest
 from infra.policies import LOG_DELIVERY, REGISTRY_LOGIN, SAMPLING, TRACING, UNSCOPED
 from orders.contract import ADAPTER_CALLS, COMPENSATION_ADAPTERS, FUNCTION_NAMES, STEPS
 from tests.infra.program import Program, plan
+from tests.infra.stacks import SCHEDULED
 
 Permissions = set[tuple[str, str]]
 
@@ -162,7 +163,7 @@ def test_only_its_own_service_may_assume_a_role(program: Program, role: str) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ["order-flow-log", "order-reconcile-schedule", "order-reconcile-task"])
 def test_an_optional_roles_service_may_assume_it_only_for_this_account(role: str) -> None:
-    program = plan(flow_logs=True, reconcile_schedule="rate(1 day)")
+    program = plan(**SCHEDULED)
     (trust,) = json.loads(program.one("iam/role:Role", f"dev-{role}").inputs["assumeRolePolicy"])["Statement"]
     assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
 

@@ -9,7 +9,7 @@ from api.management.commands.reconcile import Command
 from orders.contract import BY_CREATION_INDEX
 from tests.infra.program import Program, plan
 from tests.infra.sources import settings_read_by
-from tests.infra.stacks import ENDPOINTS
+from tests.infra.stacks import ENDPOINTS, SCHEDULED
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +20,7 @@ SCHEDULE = "scheduler/schedule:Schedule"
 
 @pytest.fixture(scope="module")
 def scheduled() -> Program:
-    return plan(**DAILY)
+    return plan(**SCHEDULED)
 
 
 def container_of(program: Program) -> dict[str, Any]:

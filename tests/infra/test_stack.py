@@ -5,6 +5,7 @@ import yaml
 
 from local.configuration import stack_config
 from tests.infra.program import ROOT, Program, plan, run_program
+from tests.infra.stacks import STATE
 
 PHYSICAL_NAMES = {
     "dynamodb/table:Table": {
@@ -99,7 +100,7 @@ def test_the_default_region_is_us_west_2(stack: str) -> None:
 def test_the_documents_use_only_outputs_that_the_stack_or_the_account_has() -> None:
     stacks = {"aws:region": "us-west-2", "order-processing-bootstrap:stacks": ["dev"]}
     outputs = {
-        **plan("prod", github_previews=True).outputs,
+        **plan("prod", github_previews="true", **STATE).outputs,
         **run_program(stacks, "account", ROOT / "bootstrap").outputs,
     }
     documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]

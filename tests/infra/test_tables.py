@@ -166,9 +166,9 @@ def test_the_opening_stock_is_divided_over_a_products_rows(program: Program) -> 
 @pytest.mark.slow
 def test_a_product_can_have_another_number_of_rows() -> None:
     product = {"product_name": "Mug", "unit_price": 1, "currency": "USD", "available": 11, "stock_shards": 3}
+    other = product | {"product_name": "Cup", "stock_shards": 1}
 
-    assert opening_stock(plan(catalogue=[product])) == {"Mug": [4, 4, 3]}
-    assert opening_stock(plan(catalogue=[product | {"stock_shards": 1}])) == {"Mug": [11]}
+    assert opening_stock(plan(catalogue=[product, other])) == {"Mug": [4, 4, 3], "Cup": [11]}
 
 
 def test_a_product_is_on_sale_when_all_its_rows_exist(program: Program) -> None:
