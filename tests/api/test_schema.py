@@ -36,13 +36,9 @@ ITEMS = DOCUMENT["components"]["schemas"]["OrderOfItems"]["properties"]["items"]
 
 pytest_plugins = ["schemathesis.pytest.plugin"]
 
-API = read_description(DOCUMENT, deterministic=True)
-API.app = get_wsgi_application()
-
-FEW_REQUESTS = read_description(DOCUMENT, deterministic=True)
-"""The same without a request for each rule of the document, for errors that do not depend on the request."""
-FEW_REQUESTS.app = API.app
-FEW_REQUESTS.config.phases.coverage.enabled = False
+API = schemathesis.pytest.from_fixture("description")
+FEW_REQUESTS = schemathesis.pytest.from_fixture("description_without_boundaries")
+"""Generate requests when a test begins: each worker would generate all of them if the collection did."""
 
 # All examples share the tables, so a failure cannot be shrunk.
 SHARED_TABLES = settings(
@@ -53,6 +49,21 @@ SHARED_TABLES = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.fixture
+def description(request: pytest.FixtureRequest) -> Any:
+    request.node._nodeid = request.node.nodeid  # schemathesis 4.32 reads it, and pytest 9.2 does not have it
+    described = read_description(DOCUMENT, deterministic=True)
+    described.app = get_wsgi_application()
+    return described
+
+
+@pytest.fixture
+def description_without_boundaries(description: Any) -> Any:
+    """The same without a request for each rule of the document, for errors that do not depend on the request."""
+    description.config.phases.coverage.enabled = False
+    return description
 
 
 @pytest.fixture
