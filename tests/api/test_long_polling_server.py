@@ -129,14 +129,6 @@ def read_status(server: Server) -> str:
         return order["status"]
 
 
-def test_a_final_status_wakes_the_waiting_clients(wait: Any, store: Any) -> None:
-    waiters = wait(3)
-    store(OrderStatus.COMPLETED)
-    for response, order in waiters.receive(3):
-        assert (response.status, order["status"]) == (200, "Completed")
-        assert response.headers["Preference-Applied"] == f"wait={LONG_WAIT_SECONDS}"
-
-
 def test_clients_above_the_limit_get_the_order_at_once_and_a_stop_wakes_the_others(server: Server, wait: Any) -> None:
     too_many = 20
     waiters = wait(MAX_WAITERS + too_many)
@@ -154,7 +146,9 @@ def test_clients_above_the_limit_get_the_order_at_once_and_a_stop_wakes_the_othe
     assert "Connection pool is full" not in server.output.read_text()
 
 
-def test_waiting_clients_keep_their_places_beside_slow_ones(server: Server, wait: Any, store: Any) -> None:
+def test_waiting_clients_keep_their_places_beside_slow_ones_and_a_final_status_wakes_them(
+    server: Server, wait: Any, store: Any
+) -> None:
     waiters = wait(50)
     with ExitStack() as opened:
         for number in range(800):
