@@ -11,6 +11,7 @@ import pickle
 from functools import cache, partial
 from typing import Any
 
+import moto.core.models
 import moto.core.responses
 from botocore.useragent import UserAgentString
 from moto.core.serialize import BaseJSONSerializer
@@ -56,6 +57,9 @@ BaseJSONSerializer._serialize_type_structure = _serialize_present  # type: ignor
 
 # moto lists the methods of a service's class in each call.
 moto.core.responses.method_names_from_class = cache(moto.core.responses.method_names_from_class)
+
+# Each start of the mock would prepare 1,300 answers to calls that ``requests`` makes, and boto3 calls AWS in all tests.
+moto.core.models.RESPONSES_METHODS.clear()
 
 # Nothing reads who made a request, or its random identifier.
 UserAgentString.to_string = lambda _agent: "tests"
