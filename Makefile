@@ -54,6 +54,7 @@ flash-sale: $(READY) ## place N orders for one product at once (N=300), with AWS
 chaos: $(READY) ## inject faults while N orders come in (N=300 SEED=1), and check that all records agree
 	@$(BIN)/python -m local chaos $(N) $(SEED)
 
+upgrade-rehearsal: N = 28
 upgrade-rehearsal: $(READY) ## upgrade from the last release (FROM=COMMIT for another) to this version, and go back, with N orders in flight
 	@$(BIN)/python -m local upgrade $(N) --from "$(FROM)"
 
