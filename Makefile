@@ -55,7 +55,7 @@ chaos: $(READY) ## inject faults while N orders come in (N=300 SEED=1), and chec
 	@$(BIN)/python -m local chaos $(N) $(SEED)
 
 upgrade-rehearsal: N = 28
-upgrade-rehearsal: $(READY) ## upgrade from the last release (FROM=COMMIT for another) to this version, and go back, with N orders in flight
+upgrade-rehearsal: $(READY) ## upgrade from the last release (FROM=COMMIT for another) to this version, and go back, with N orders in flight (N=28)
 	@$(BIN)/python -m local upgrade $(N) --from "$(FROM)"
 
 bench-api: $(READY) ## compare the API with a minimal application that makes the same DynamoDB calls

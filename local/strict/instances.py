@@ -1,6 +1,6 @@
 """Start functions' instances as forks of one process, which has imported the libraries.
 
-An instance is a process that runs the function's ``bootstrap``.  A fork starts in a fifth of the time of a new
+An instance is a process that runs the function's ``bootstrap``.  A fork is ready in a twentieth of the time of a new
 interpreter, and shares the libraries' memory with the other instances.
 """
 
@@ -34,7 +34,7 @@ def fork_server() -> Iterator[Callable[..., Instance]]:
     lock = Lock()
 
     def start(command: Sequence[str], *, cwd: str, env: Mapping[str, str], **_streams: Any) -> Instance:
-        """Start an instance, as ``Popen`` starts a command; its errors go into its standard output."""
+        """Start an instance, as ``Popen`` starts a command; its standard error goes to its standard output."""
         output, its_output = os.pipe()
         life, its_life = os.pipe()
         request = json.dumps([command[0], cwd, dict(env)]).encode() + b"\n"

@@ -7,6 +7,6 @@ import aws_lambda_powertools.logging
 import aws_lambda_powertools.metrics  # noqa: F401
 import boto3
 
-# A client makes boto3's default session read the description of its service, which takes longer than the imports.
+# A client makes boto3's default session read the description of its service, so that no instance has to.
 for service in ("dynamodb", "sns", "sqs", "stepfunctions"):
     boto3.client(service, region_name="us-east-1", aws_access_key_id="", aws_secret_access_key="")

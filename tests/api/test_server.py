@@ -159,9 +159,7 @@ def test_a_connection_stays_open(connection: HTTPConnection) -> None:
         assert response.headers["Content-Length"] == "15"
 
 
-def test_head_returns_the_length_without_a_body_or_a_warning_and_a_stop_does_not_wait_for_the_idle_connection(
-    server: Server,
-) -> None:
+def test_head_returns_no_body_and_its_idle_connection_does_not_delay_a_stop(server: Server) -> None:
     with closing(server.connect()) as connection:
         connection.request("HEAD", "/healthz")
         response = connection.getresponse()
@@ -327,7 +325,7 @@ def test_concurrent_requests_keep_their_own_ids(server: Server) -> None:
     assert [line["order_id"] for line in accessed] == [line["request_id"] for line in accessed]
 
 
-def test_the_rate_limit_the_trusted_proxies_and_the_allowed_origins_come_from_the_environment(tmp_path: Path) -> None:
+def test_the_environment_sets_the_rate_limit_the_trusted_proxies_and_the_allowed_origins(tmp_path: Path) -> None:
     settings = {
         "API_REQUESTS_PER_MINUTE": "3",
         "API_TRUSTED_PROXIES": "1",
@@ -358,7 +356,7 @@ INVALID_ENVIRONMENTS = [
     ({"API_TRUSTED_PROXIES": "-1"}, "API_TRUSTED_PROXIES must be a whole number, not '-1'"),
     ({"API_PRODUCTION": "true"}, "API_PRODUCTION.*: also set .*API_JWT_AUDIENCE"),
 ]
-"""One for each check at the start, of which the variables of the settings are one."""
+"""At least one for each module that checks variables at the start."""
 
 
 @pytest.mark.parametrize(("changes", "sentence"), INVALID_ENVIRONMENTS, ids=lambda value: str(value)[:40])
@@ -379,7 +377,7 @@ def test_an_invalid_environment_stops_the_server_with_one_sentence(
         ({"API_CORS_ORIGINS": "*", "API_PRODUCTION": "true"}, r"API_CORS_ORIGINS must be .*, not '\*'"),
     ],
 )
-def test_the_settings_check_their_variables(
+def test_the_settings_reject_an_invalid_variable(
     monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], sentence: str
 ) -> None:
     for name, value in changes.items():

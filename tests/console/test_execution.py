@@ -139,6 +139,7 @@ def test_the_picture_has_every_state_once_and_none_on_top_of_another() -> None:
 
 def test_the_picture_shows_the_path_by_words_and_icons_too() -> None:
     states = newest_definition()["States"]
+    # The recorded execution went from one state to the other directly, which a workflow with more steps would not.
     recorded = states | {"ReleaseInventory": states["ReleaseInventory"] | {"Next": "VoidPayment"}}
 
     picture = draw({**newest_definition(), "States": recorded}, of_events("SUCCEEDED", *DECLINED))

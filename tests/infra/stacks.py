@@ -63,7 +63,7 @@ OPTIONS = {
 """The dev stack with every option that changes neither the network nor the kind of workflow."""
 
 SCHEDULED = {"flow_logs": True, "reconcile_schedule": "rate(1 day)", "subscribers": SUBSCRIBERS}
-"""The dev stack with a daily reconciliation, and with every role and alarm."""
+"""The dev stack with a daily reconciliation and everything else that adds a role or an alarm."""
 
 PRODUCTION = {
     **{

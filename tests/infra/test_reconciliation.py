@@ -13,7 +13,6 @@ from tests.infra.stacks import ENDPOINTS, SCHEDULED
 
 pytestmark = pytest.mark.slow
 
-DAILY = {"reconcile_schedule": "rate(1 day)"}
 TASK = "ecs/taskDefinition:TaskDefinition"
 SCHEDULE = "scheduler/schedule:Schedule"
 
@@ -116,7 +115,7 @@ def test_the_schedule_may_only_start_this_task_in_this_cluster_with_its_roles(sc
 
 
 def test_an_express_workflow_needs_no_permission_to_describe_executions() -> None:
-    actions = {action for action, _ in allowed(plan(**DAILY, workflow_type="EXPRESS"), "dev-order-reconcile-task")}
+    actions = {action for action, _ in allowed(plan(**SCHEDULED, workflow_type="EXPRESS"), "dev-order-reconcile-task")}
 
     assert "states:DescribeExecution" not in actions
     assert "sqs:ReceiveMessage" in actions
@@ -135,6 +134,6 @@ def test_a_discrepancy_raises_an_alarm_until_a_run_finds_none(scheduled: Program
 
 
 def test_a_network_without_internet_reaches_the_queue_and_the_executions() -> None:
-    endpoints = plan(**ENDPOINTS, **DAILY).all("ec2/vpcEndpoint:VpcEndpoint")
+    endpoints = plan(**ENDPOINTS | SCHEDULED).all("ec2/vpcEndpoint:VpcEndpoint")
 
     assert {"sqs", "states"} <= {each.inputs["serviceName"].rpartition(".")[2] for each in endpoints}

@@ -1,6 +1,5 @@
-"""The instances of functions, which are forks."""
+"""The functions' instances, which are forks."""
 
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from local.process import ROOT, wait_until
+from local.process import ROOT
 from local.strict.instances import Instance, fork_server
 
 pytestmark = pytest.mark.slow
@@ -61,7 +60,7 @@ def test_an_instance_finds_no_code_outside_its_package_and_the_libraries(start: 
     assert "No module named 'orders'" in instance.stdout.read().decode()
 
 
-def test_a_bootstrap_in_another_language_is_executed(start: Start) -> None:
+def test_a_bootstrap_in_another_language_runs_as_a_program_of_its_own(start: Start) -> None:
     instance = start("echo ready $SETTING\nexec sleep 1000", "/bin/sh")
 
     assert instance.stdout.readline() == b"ready value\n"
@@ -70,7 +69,7 @@ def test_a_bootstrap_in_another_language_is_executed(start: Start) -> None:
     assert instance.wait(TIMEOUT_SECONDS) == 0
 
 
-def test_an_instance_with_a_pythonpath_is_a_new_interpreter(start: Start, tmp_path: Path) -> None:
+def test_an_instance_with_a_python_path_is_a_new_interpreter(start: Start, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("print('customized', flush=True)", encoding="utf-8")
 
     instance = start("print('ready')", PYTHONPATH=str(tmp_path))
@@ -79,12 +78,8 @@ def test_an_instance_with_a_pythonpath_is_a_new_interpreter(start: Start, tmp_pa
     assert instance.stdout.read() == b"customized\nready\n"
 
 
-@pytest.mark.parametrize(
-    ("stop", "number"), [(Instance.terminate, signal.SIGTERM), (Instance.kill, signal.SIGKILL)], ids=["stop", "kill"]
-)
-def test_an_instance_runs_until_it_is_stopped(
-    start: Start, stop: Callable[[Instance], None], number: signal.Signals
-) -> None:
+@pytest.mark.parametrize("stop", [Instance.terminate, Instance.kill])
+def test_an_instance_runs_until_it_is_stopped(start: Start, stop: Callable[[Instance], None]) -> None:
     instance = start("import signal\nprint('ready', flush=True)\nsignal.pause()")
     assert instance.stdout.readline() == b"ready\n"
     assert instance.poll() is None
@@ -93,5 +88,5 @@ def test_an_instance_runs_until_it_is_stopped(
 
     stop(instance)
 
-    assert wait_until(lambda: instance.poll() == 0, TIMEOUT_SECONDS)
+    assert instance.wait(TIMEOUT_SECONDS) == instance.poll() == 0
     assert instance.stdout.read() == b""

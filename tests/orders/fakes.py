@@ -374,13 +374,14 @@ class FakePorts:
     @property
     def by_adapter(self) -> Mapping[str, Any]:
         """The fake of each adapter, by its name in ``orders/wiring.py``."""
-        ports = get_type_hints(Compensation)
-        return {name: create_autospec(port, instance=True) for name, port in ports.items()} | {
+        fakes = {
             "orders": self.orders,
             "stock": self.stock,
             "payments": self.provider.with_ledger,
             "completion_store": FakeCompletionStore(self.orders, self.stock),
         }
+        ports = get_type_hints(Compensation).items()
+        return fakes | {name: create_autospec(port, instance=True) for name, port in ports if name not in fakes}
 
 
 @dataclass
