@@ -37,9 +37,6 @@ SWITCH_SECONDS = 0.0005
 NEW_OBJECTS = 20_000
 """The number of new objects that starts a garbage collection; Python's default starts one during most requests."""
 
-DYNAMODB = "DynamoDB_20120810."
-"""The prefix of the operations on tables and items."""
-
 TOKEN_SECONDS = 10
 """Longer than a client's calls with one token: it has two, of at most 3 s each."""
 
@@ -69,7 +66,7 @@ def apply(rules: StrictRules, application: Application) -> Application:
             return await application(scope, receive, send)
         if scope["path"] == REJECTIONS_PATH:
             return await _respond(send, HTTPStatus.OK, json.dumps(rules.rejections).encode())
-        target = _target(scope)
+        target = next((value.decode() for name, value in scope["headers"] if name == b"x-amz-target"), "")
         if target not in TARGETS:
             return await application(scope, receive, send)
         body = await _read(receive)
@@ -242,28 +239,6 @@ def reduce_waits() -> None:
     )
 
 
-def bypass_router(application: Application) -> Application:
-    """Return the application with a bypass of ministack's router, which takes a third of the time of a read.
-
-    The bypass is for DynamoDB's requests, whose service, account and region are always the same here.  The router also
-    checks permissions, so it must not be bypassed where the emulator enforces them.
-    """
-
-    async def bypass(scope: Scope, receive: Receive, send: Send) -> None:
-        target = _target(scope)
-        if not target.startswith(DYNAMODB):
-            return await application(scope, receive, send)
-        status, _, body = await dynamodb.handle_request("POST", "/", {"x-amz-target": target}, await _read(receive), {})
-        return await _respond(send, status, body)
-
-    return bypass
-
-
-def _target(scope: Scope) -> str:
-    """Return the operation that a request calls, such as ``DynamoDB_20120810.GetItem``, or an empty text."""
-    return next((value.decode() for name, value in scope.get("headers", ()) if name == b"x-amz-target"), "")
-
-
 def collect_stream_records() -> None:
     """Let records gather before a function is called with them, as a batching window does on AWS."""
     poll = lambda_svc._poll_dynamodb_streams
@@ -294,8 +269,6 @@ def main() -> None:
     reduce_work()
     reduce_waits()
     collect_stream_records()
-    if not ministack.app.AUTH:
-        ministack.app.app = bypass_router(ministack.app.app)
     if limits := os.environ.get(STRICT_LIMITS):
         ministack.app.app = apply(StrictRules(Limits(**json.loads(limits))), ministack.app.app)
     with fork_server() as start_instance:
