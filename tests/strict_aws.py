@@ -12,6 +12,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
 
 from local.strict.rules import TARGETS, Limits, Rejected, StrictRules
+from tests.mocked_aws import call_with_http
 
 
 def apply_strict_rules(monkeypatch: pytest.MonkeyPatch, limits: Limits) -> StrictRules:
@@ -29,5 +30,6 @@ def apply_strict_rules(monkeypatch: pytest.MonkeyPatch, limits: Limits) -> Stric
         with one_request:
             return moto(stubber, event_name, request, **named)
 
+    call_with_http(monkeypatch)
     monkeypatch.setattr(BotocoreStubber, "__call__", send)
     return rules

@@ -62,7 +62,7 @@ def stored(dynamodb: Any) -> Callable[[], list[dict[str, Any]]]:
 
 @pytest.fixture
 def on(dynamodb: Any) -> Iterator[Callable[[str, Callable[..., Any]], None]]:
-    """Register a handler of a botocore event, such as ``before-send``, until the test ends."""
+    """Register a handler of a botocore event, such as ``before-call``, until the test ends."""
     events = dynamodb.meta.events
     with ExitStack() as registered:
 
@@ -78,10 +78,7 @@ def calls(on: Any) -> list[str]:
     """The operations that DynamoDB has received, such as ``PutItem``."""
     sent: list[str] = []
 
-    def record(request: Any, **_: Any) -> None:
-        sent.append(request.headers["X-Amz-Target"].decode().partition(".")[2])
-
-    on("before-send.dynamodb", record)
+    on("before-call.dynamodb", lambda model, **_: sent.append(model.name))
     return sent
 
 

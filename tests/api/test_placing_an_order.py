@@ -10,6 +10,7 @@ from django.test import Client
 
 from orders.domain.order import MAX_QUANTITY
 from orders.domain.timestamp import parse_utc
+from tests.mocked_aws import call_with_http
 
 ORDER = {"customer_name": "Test Customer", "product_name": "Test Product", "quantity": 1}
 
@@ -129,16 +130,22 @@ def test_the_response_is_json_whatever_the_client_accepts(post: Any, accept: str
     assert post(ORDER, HTTP_ACCEPT=accept)["Content-Type"] == "application/json"
 
 
-def test_a_write_that_boto3_retries_creates_one_order(post: Any, on: Any, stored: Any, calls: list[str]) -> None:
-    def lose(request: Any, **_: Any) -> None:
-        if calls.count("PutItem") == 1 and calls[-1] == "PutItem":
+def test_a_write_that_boto3_retries_creates_one_order(
+    post: Any, on: Any, stored: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+
+    def lose_the_first(request: Any, event_name: str, **_: Any) -> None:
+        sent.append(event_name.rpartition(".")[2])
+        if sent.count("PutItem") == 1 and sent[-1] == "PutItem":
             raise ReadTimeoutError(endpoint_url=request.url)
 
-    on("before-send", lose)
+    call_with_http(monkeypatch)
+    on("before-send", lose_the_first)
 
     response = post(ORDER)
 
-    assert calls == ["BatchGetItem", "PutItem", "PutItem"]
+    assert sent == ["BatchGetItem", "PutItem", "PutItem"]
     assert response.status_code == 201
     assert [item["order_id"] for item in stored()] == [response.json()["order_id"]]
 

@@ -244,13 +244,13 @@ def test_finished_orders_cost_one_eventually_consistent_read(queries: OrderQueri
         orders.add(an_order(order_id=str(status), status=status))
     requests: list[Any] = []
 
-    def record(request: Any, **_: Any) -> None:
-        requests.append(json.loads(request.body))
+    def record(params: Any, **_: Any) -> None:
+        requests.append(json.loads(params["body"]))
 
     events = client("dynamodb").meta.events
-    events.register_last("before-send.dynamodb", record)
+    events.register("before-call.dynamodb", record)
     finished = queries.among([*OrderStatus, "unknown"])
-    events.unregister("before-send.dynamodb", record)
+    events.unregister("before-call.dynamodb", record)
 
     assert finished == {"Completed", "Failed", "Cancelled"}
     [read] = requests
