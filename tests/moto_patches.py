@@ -9,10 +9,13 @@ from __future__ import annotations
 import copy
 import pickle
 from functools import cache, partial
+from types import SimpleNamespace
 from typing import Any
 
 import moto.core.models
 import moto.core.responses
+import moto.dynamodb.models.table
+import moto.dynamodb.responses
 from botocore.useragent import UserAgentString
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.comparisons import (
@@ -22,7 +25,7 @@ from moto.dynamodb.comparisons import (
     OpLessThan,
     OpLessThanOrEqual,
 )
-from moto.dynamodb.models import Table
+from moto.dynamodb.models import DynamoDBBackend, Table
 from moto.dynamodb.parsing import validators
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser
@@ -78,14 +81,35 @@ for validator in (validators.ActionCountValidator, validators.OverlappingPathsVa
     validator.traverse = DepthFirstTraverser.process
 
 
-def _copy_items(table: Table, memo: dict[int, Any]) -> Table:
-    """Copy what a failed transaction restores: of a table, it can change nothing but the items."""
+def _keep_items(table: Table, _memo: dict[int, Any]) -> Table:
+    """Copy what a failed transaction restores: of a table, the references to its items, which an update replaces."""
     copied = copy.copy(table)
-    copied.items = copy.deepcopy(table.items, memo)
+    copied.items = table.items.copy()
+    if table.has_range_key:
+        copied.items.update({key: items.copy() for key, items in table.items.items()})
     return copied
 
 
-Table.__deepcopy__ = _copy_items  # type: ignore[attr-defined]
+Table.__deepcopy__ = _keep_items  # type: ignore[attr-defined]
+
+_update_item = DynamoDBBackend.update_item
+
+
+def _replace_item(backend: DynamoDBBackend, table_name: str, key: Any, **expressions: Any) -> Any:
+    """Update a copy of the item: moto would update the item itself, so that a transaction had to copy every item."""
+    table, item = backend.get_table(table_name), copy.deepcopy(backend.get_item(table_name, key))
+    if item and item.range_key:
+        table.items[item.hash_key][item.range_key] = item
+    elif item:
+        table.items[item.hash_key] = item
+    return _update_item(backend, table_name, key, **expressions)
+
+
+DynamoDBBackend.update_item = _replace_item  # type: ignore[method-assign]
+
+# Nothing changes an item now, so that reads need no copies.
+for module in (moto.dynamodb.responses, moto.dynamodb.models.table):
+    module.copy = SimpleNamespace(copy=copy.copy, deepcopy=lambda items: items)
 
 _is_subclass = cache(issubclass)
 
