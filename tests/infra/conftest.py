@@ -1,6 +1,7 @@
 import pytest
 
 from tests.infra.program import Program, plan
+from tests.infra.stacks import SCHEDULED
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +17,4 @@ def prod() -> Program:
 
 @pytest.fixture(scope="session")
 def express_program() -> Program:
-    return plan(workflow_type="EXPRESS")
+    return plan(workflow_type="EXPRESS", **SCHEDULED)

@@ -1,18 +1,15 @@
 """The whole Pulumi program, run once for each stack against a monitor that records what the program declares."""
 
-import gc
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-from pulumi.runtime import resource, rpc
+from pulumi.runtime import rpc
 from pulumi.runtime.mocks import MockCallArgs, MockMonitor, MockResourceArgs, Mocks
 from pulumi.runtime.proto.resource_pb2 import RegisterResourceRequest, RegisterResourceResponse
-from pulumi.runtime.proto.source_pb2 import StackTrace
 
 import local.program
 from local.configuration import stack_config
@@ -191,12 +188,5 @@ def run_program(config: Mapping[str, Any], stack: str = "dev", folder: Path = RO
 @cache
 def _planned(config: str, stack: str, folder: Path) -> Program:
     program = Program()
-    # Pulumi records the call stack of each resource, which no test reads.  The garbage collector would walk through all
-    # of pulumi_aws's classes again and again.  Without these two lines planning takes twice as long.
-    gc.disable()
-    try:
-        with patch.object(resource, "_get_stack_trace", StackTrace):
-            program.outputs = local.program.run_program(_Recorder(program), json.loads(config), stack, folder)
-    finally:
-        gc.enable()
+    program.outputs = local.program.run_program(_Recorder(program), json.loads(config), stack, folder)
     return program

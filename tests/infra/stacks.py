@@ -56,6 +56,8 @@ OPTIONS = {
     "gateway_burst": 9,
     "gateway_requests_per_second": 7,
     "load_balancer_cidrs": ["203.0.113.0/24", "198.51.100.7/32"],
+    "order_fields": "docs/extending/order-fields.schema.json",
+    "reserved_concurrency": {"payment": 3},
     "runbook_url": "https://wiki/r",
     "subscribers": SUBSCRIBERS,
     "workflow_log_level": "ALL",

@@ -114,8 +114,8 @@ def test_the_schedule_may_only_start_this_task_in_this_cluster_with_its_roles(sc
     assert trust["Statement"][0]["Principal"] == {"Service": "scheduler.amazonaws.com"}
 
 
-def test_an_express_workflow_needs_no_permission_to_describe_executions() -> None:
-    actions = {action for action, _ in allowed(plan(**SCHEDULED, workflow_type="EXPRESS"), "dev-order-reconcile-task")}
+def test_an_express_workflow_needs_no_permission_to_describe_executions(express_program: Program) -> None:
+    actions = {action for action, _ in allowed(express_program, "dev-order-reconcile-task")}
 
     assert "states:DescribeExecution" not in actions
     assert "sqs:ReceiveMessage" in actions

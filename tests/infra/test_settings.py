@@ -11,8 +11,9 @@ from infra.deployer_permissions import boundary
 from infra.settings import Settings
 from infra.settings.functions import UNRESERVED, FunctionSettings
 from local.configuration import stack_config
-from tests.infra.program import ROOT, Program, run_program
-from tests.infra.stacks import BOOTSTRAPPED
+from orders.contract import FUNCTION_NAMES
+from tests.infra.program import ROOT, Program, plan, run_program
+from tests.infra.stacks import BOOTSTRAPPED, OPTIONS
 
 MUG = {"product_name": "Mug", "unit_price": 1250, "currency": "USD", "available": 3}
 
@@ -23,13 +24,6 @@ def run_with(**changes: Any) -> Program:
     return run_program(
         {"aws:region": "us-west-2"} | {f"order-processing:{key}": value for key, value in changes.items()}
     )
-
-
-def reserved(program: Program) -> dict[str, int]:
-    return {
-        function.inputs["name"]: function.inputs["reservedConcurrentExecutions"]
-        for function in program.all("lambda/function:Function")
-    }
 
 
 @pytest.mark.parametrize(
@@ -236,21 +230,18 @@ def test_a_rule_about_several_settings_waits_until_each_is_valid() -> None:
     assert len(str(stopped.value).splitlines()) == 1
 
 
-@pytest.mark.slow
-def test_one_number_applies_to_every_function() -> None:
-    assert set(reserved(run_with(reserved_concurrency=7)).values()) == {7}
+@pytest.mark.parametrize("number", [7, UNRESERVED])
+def test_one_number_applies_to_every_function(number: int) -> None:
+    settings = FunctionSettings(reserved_concurrency=number)
+    assert {settings.reserved_for(folder) for folder in FUNCTION_NAMES} == {number}
 
 
 @pytest.mark.slow
 def test_a_function_without_its_own_number_is_unreserved() -> None:
-    numbers = reserved(run_with(reserved_concurrency={"payment": 3}))
-    assert numbers.pop("dev-order-payment") == 3
+    functions = plan(**OPTIONS).all("lambda/function:Function")
+    numbers = {each.inputs["name"]: each.inputs["reservedConcurrentExecutions"] for each in functions}
+    assert numbers.pop("dev-order-payment") == OPTIONS["reserved_concurrency"]["payment"]
     assert set(numbers.values()) == {UNRESERVED}
-
-
-@pytest.mark.slow
-def test_minus_one_reserves_nothing() -> None:
-    assert set(reserved(run_with(reserved_concurrency=UNRESERVED)).values()) == {UNRESERVED}
 
 
 @pytest.mark.parametrize(
@@ -294,16 +285,13 @@ def test_the_orders_in_flight_follow_from_the_payment_function_and_the_type_of_w
     assert settings.orders_in_flight == permits
 
 
-SCHEMA = "docs/extending/order-fields.schema.json"
-
-
 @pytest.mark.slow
 def test_the_schema_of_the_custom_fields_reaches_the_api() -> None:
-    program = run_with(order_fields=SCHEMA)
+    program = plan(**OPTIONS)
 
     (container,) = json.loads(program.the("ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
     variables = {each["name"]: each["value"] for each in container["environment"]}
-    assert json.loads(variables["API_ORDER_FIELDS"]) == json.loads((ROOT / SCHEMA).read_text())
+    assert json.loads(variables["API_ORDER_FIELDS"]) == json.loads((ROOT / OPTIONS["order_fields"]).read_text())
 
 
 @pytest.mark.parametrize(

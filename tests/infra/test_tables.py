@@ -23,6 +23,9 @@ KEYS = {
     "dev-permits": "permit",
 }
 
+MUG = {"product_name": "Mug", "unit_price": 1, "currency": "USD", "available": 11, "stock_shards": 3}
+RETAINED = {"retain_data": True, "catalogue": [MUG, MUG | {"product_name": "Cup", "stock_shards": 1}]}
+
 
 def items(program: Program, table: str) -> list[dict[str, dict[str, str]]]:
     declared = program.all("dynamodb/tableItem:TableItem")
@@ -110,7 +113,7 @@ def test_production_tables_are_protected_and_retained(prod: Program) -> None:
 
 @pytest.mark.slow
 def test_destroying_a_stack_that_retains_its_data_keeps_the_products_too() -> None:
-    program = plan(retain_data=True)
+    program = plan(**RETAINED)
     products = program.one(TABLE, "dev-products")
     items = program.all("dynamodb/tableItem:TableItem")
     assert products.is_retained
@@ -165,10 +168,7 @@ def test_the_opening_stock_is_divided_over_a_products_rows(program: Program) -> 
 
 @pytest.mark.slow
 def test_a_product_can_have_another_number_of_rows() -> None:
-    product = {"product_name": "Mug", "unit_price": 1, "currency": "USD", "available": 11, "stock_shards": 3}
-    other = product | {"product_name": "Cup", "stock_shards": 1}
-
-    assert opening_stock(plan(catalogue=[product, other])) == {"Mug": [4, 4, 3], "Cup": [11]}
+    assert opening_stock(plan(**RETAINED)) == {"Mug": [4, 4, 3], "Cup": [11]}
 
 
 def test_a_product_is_on_sale_when_all_its_rows_exist(program: Program) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
 from botocore.client import BaseClient
+from moto.awslambda_simple.models import lambda_simple_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 from moto.stepfunctions.parser.asl.utils import boto_client, json_path
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
@@ -37,6 +41,15 @@ def _client(service_name: str, **arguments: Any) -> BaseClient:
     return _clients[service_name]
 
 
+def _invoke(parameters: dict[str, Any], region: str, **_: Any) -> dict[str, Any]:
+    """Call a function without HTTP, and respond as Lambda does."""
+    headers: dict[str, str] = {}
+    functions = lambda_simple_backends[DEFAULT_ACCOUNT_ID][region]
+    result = functions.invoke(parameters["FunctionName"], None, parameters["Payload"].decode(), {}, headers)
+    error = {"FunctionError": headers["x-amz-function-error"]} if headers else {}
+    return {"StatusCode": HTTPStatus.OK, "Payload": json.loads(result or b"null"), **error}
+
+
 @contextmanager
 def interpreter() -> Iterator[pytest.MonkeyPatch]:
     """Mock AWS with the interpreter, and yield the patch, which ends with the mock."""
@@ -44,6 +57,7 @@ def interpreter() -> Iterator[pytest.MonkeyPatch]:
         patch.setattr(retrier_decl, "time", SimpleNamespace(sleep=lambda _seconds: None))
         patch.setattr(AmazonStateLanguageParser, "parse", staticmethod(_parse))
         patch.setattr(json_path, "parse", _parse_path)
+        patch.setattr(lambda_eval_utils, "_invoke_lambda_function", _invoke)
         patch.setattr(boto_client, "boto3", SimpleNamespace(client=_client))
         yield patch
 
