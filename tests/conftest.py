@@ -103,11 +103,6 @@ class OneWorkerPlans(LoadFileScheduling):
         super()._assign_work_unit(node)
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Use one worker more than there are processors for the slow tests, which wait for servers and for time limits."""
-    return None if config.getoption("markexpr") == "not slow" else (os.cpu_count() or 1) + 1
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
     return OneWorkerPlans(config, log) if config.getoption("dist") == "loadfile" else None
 
