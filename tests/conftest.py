@@ -63,20 +63,20 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish() -> None:
-    """Leave what the tests keep out of the ten garbage collections with which pytest ends: the first finds the rest."""
-    gc.collect()
+    """Leave what the tests keep out of the ten garbage collections with which pytest ends: one finds what is new."""
+    gc.collect(1)
     gc.freeze()
 
 
 WHOLLY_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
 
-INFRA = "tests/infra/"
+UNITS = ("tests/infra/", "tests/local/")
+"""The folders that one worker runs: it plans each stack once, and starts the local system once."""
 
 LONGEST = (
-    INFRA,
+    *UNITS,
     "tests/api/test_server.py",
     "tests/api/test_slow_clients.py",
-    "tests/local/test_system.py",
     "tests/orders/aws/test_stock_interleavings.py",
     "tests/bench/capacity/test_closed_forms.py",
     "tests/orders/usecases/test_lifecycle.py",
@@ -87,14 +87,11 @@ LONGEST = (
 """What takes longest for its number of tests: a worker that began one of these last would end long after the other."""
 
 
-class OneWorkerPlans(LoadFileScheduling):
-    """Distributes the tests by file, but runs all of ``tests/infra`` in one worker, which plans each stack once.
-
-    The longest units come first, then those with the most tests.
-    """
+class LongestFirst(LoadFileScheduling):
+    """Distributes the tests by file or unit: the longest first, then those with the most tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return INFRA if nodeid.startswith(INFRA) else super()._split_scope(nodeid)
+        return next((unit for unit in UNITS if nodeid.startswith(unit)), super()._split_scope(nodeid))
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         longest = next((unit for unit in LONGEST if unit in self.workqueue), None)
@@ -104,7 +101,7 @@ class OneWorkerPlans(LoadFileScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    return OneWorkerPlans(config, log) if config.getoption("dist") == "loadfile" else None
+    return LongestFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -352,7 +352,6 @@ def test_the_environment_sets_the_rate_limit_the_trusted_proxies_and_the_allowed
 
 INVALID_ENVIRONMENTS = [
     ({"ORDERS_TABLE": ""}, "the environment variable ORDERS_TABLE is not set"),
-    ({"PRODUCTS_TABLE": ""}, "the environment variable PRODUCTS_TABLE is not set"),
     ({"API_TRUSTED_PROXIES": "-1"}, "API_TRUSTED_PROXIES must be a whole number, not '-1'"),
     ({"API_PRODUCTION": "true"}, "API_PRODUCTION.*: also set .*API_JWT_AUDIENCE"),
 ]
