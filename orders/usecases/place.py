@@ -77,19 +77,16 @@ class OrderPlacement:
             raise
         order = Order(
             order_id=order_id,
-            customer_name=request.customer_name,
             lines=price.lines,
-            payment_method=request.payment_method,
             created_at=now,
             updated_at=now,
-            metadata=request.metadata,
             fingerprint=request.first_fingerprint if has_key else None,
             request_fingerprint=request.fingerprint if has_key else None,
             owner=owner,
             trace_header=trace_header,
             history=(HistoryEvent(HistoryEventType.PLACED, now, by=by),),
             adjustments=price.adjustments,
-            custom_fields=request.custom_fields or {},
+            **request.stored_fields,
         )
         try:
             self.orders.add(order)
