@@ -1,7 +1,8 @@
 """Patches moto and botocore as soon as this module is imported.
 
-DynamoDB compares values of any types, as on AWS.  Everything else only saves time: half of the time of a call would go
-into what nothing reads, or into what is the same in every call.
+DynamoDB compares values of any types, and handles one request at a time, so that each is atomic, as on AWS.  Everything
+else only saves time: half of the time of a call would go into what nothing reads, or into what is the same in every
+call.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import copy
 import pickle
 from functools import cache, partial
+from threading import RLock
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +31,7 @@ from moto.dynamodb.models import DynamoDBBackend, Table
 from moto.dynamodb.parsing import validators
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser
+from moto.dynamodb.responses import DynamoHandler
 
 CHOICES = frozenset({"AttributeValue", "HistoryEvent"})
 """The structures of which a value has few of many members, each under the name in AWS's model."""
@@ -110,6 +113,17 @@ DynamoDBBackend.update_item = _replace_item  # type: ignore[method-assign]
 # Nothing changes an item now, so that reads need no copies.
 for module in (moto.dynamodb.responses, moto.dynamodb.models.table):
     module.copy = SimpleNamespace(copy=copy.copy, deepcopy=lambda items: items)
+
+_one_request = RLock()
+_call_action = DynamoHandler.call_action
+
+
+def _call_alone(handler: DynamoHandler) -> Any:
+    with _one_request:
+        return _call_action(handler)
+
+
+DynamoHandler.call_action = _call_alone  # type: ignore[method-assign]
 
 _is_subclass = cache(issubclass)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from threading import RLock
 from typing import Any
 
 import pytest
@@ -16,8 +15,8 @@ from tests.mocked_aws import call_with_http
 
 
 def apply_strict_rules(monkeypatch: pytest.MonkeyPatch, limits: Limits) -> StrictRules:
-    """Let every request meet the rules before it reaches moto, one at a time: moto's requests are not atomic."""
-    rules, one_request, moto = StrictRules(limits), RLock(), BotocoreStubber.__call__
+    """Let every request meet the rules before it reaches moto."""
+    rules, moto = StrictRules(limits), BotocoreStubber.__call__
 
     def send(stubber: BotocoreStubber, event_name: str, request: AWSPreparedRequest, **named: Any) -> Any:
         target = str(request.headers.get("X-Amz-Target", b""), "ascii")
@@ -27,8 +26,7 @@ def apply_strict_rules(monkeypatch: pytest.MonkeyPatch, limits: Limits) -> Stric
             except Rejected as rejected:
                 return AWSResponse(request.url, rejected.status, {}, MockRawResponse(rejected.body))
             time.sleep(seconds)
-        with one_request:
-            return moto(stubber, event_name, request, **named)
+        return moto(stubber, event_name, request, **named)
 
     call_with_http(monkeypatch)
     monkeypatch.setattr(BotocoreStubber, "__call__", send)

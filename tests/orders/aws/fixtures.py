@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import RLock
-from typing import Any
 
 import pytest
-from botocore.client import BaseClient
 
 from orders.aws import clients
 from orders.aws.completion_tables import CompletionTables
@@ -76,19 +73,3 @@ def ledger(tables: TableHarness) -> PaymentTable:
 @pytest.fixture
 def payments(ledger: PaymentTable, provider: SimulatedProvider) -> Payments:
     return Payments(ledger, lambda _: provider, SIMULATED)
-
-
-@pytest.fixture
-def atomic_requests(cloud: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_requests_atomic(monkeypatch)
-
-
-def make_requests_atomic(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let threads interleave between requests but not inside one: DynamoDB's requests are atomic, moto's are not."""
-    request_lock, request = RLock(), BaseClient._make_api_call
-
-    def make_api_call(client: BaseClient, *args: Any) -> Any:
-        with request_lock:
-            return request(client, *args)
-
-    monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)

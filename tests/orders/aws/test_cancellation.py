@@ -261,7 +261,7 @@ def test_a_failure_that_meets_a_cancellation_and_its_own_retry_succeeds(
     assert orders.fail_or_cancel(FIRST, MUCH_LATER, "OutOfStock").status is OrderStatus.CANCELLED
 
 
-def test_of_a_concurrent_cancellation_and_capture_exactly_one_wins(orders: OrderTable, atomic_requests: None) -> None:
+def test_of_a_concurrent_cancellation_and_capture_exactly_one_wins(orders: OrderTable) -> None:
     for number in range(20):
         attempt = Attempt(f"order-{number}", 1)
         orders.add(an_order(order_id=attempt.order_id, status=OrderStatus.PROCESSING))
@@ -277,9 +277,7 @@ def test_of_a_concurrent_cancellation_and_capture_exactly_one_wins(orders: Order
         assert set(outcomes) == (cancellation_won if order.cancel_requested_at else capture_won)
 
 
-def test_a_concurrent_failure_and_cancellation_agree_on_the_final_status(
-    orders: OrderTable, atomic_requests: None
-) -> None:
+def test_a_concurrent_failure_and_cancellation_agree_on_the_final_status(orders: OrderTable) -> None:
     for number in range(20):
         attempt = Attempt(f"order-{number}", 1)
         orders.add(an_order(order_id=attempt.order_id, status=OrderStatus.PROCESSING))

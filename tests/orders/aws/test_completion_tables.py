@@ -119,7 +119,7 @@ def test_an_unknown_order_is_not_completed(completion_store: CompletionTables, t
 
 @pytest.mark.parametrize("_", range(5))
 def test_a_concurrent_completion_and_failure_have_one_winner(
-    _: int, completion_store: CompletionTables, stock: StockTable, tables: TableHarness, atomic_requests: None
+    _: int, completion_store: CompletionTables, stock: StockTable, tables: TableHarness
 ) -> None:
     _process(completion_store, stock, tables)
 

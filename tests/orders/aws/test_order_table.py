@@ -155,7 +155,7 @@ def test_a_transition_of_an_unknown_order_creates_nothing(orders: OrderTable, ta
     assert tables.order_item() is None
 
 
-def test_one_of_several_concurrent_orders_with_the_same_id_is_stored(orders: OrderTable, atomic_requests: None) -> None:
+def test_one_of_several_concurrent_orders_with_the_same_id_is_stored(orders: OrderTable) -> None:
     candidates = [an_order(customer_name=f"Customer {number}") for number in range(10)]
 
     outcomes = run_concurrently(*[lambda candidate=candidate: orders.add(candidate) for candidate in candidates])

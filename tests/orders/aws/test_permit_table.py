@@ -77,7 +77,7 @@ def test_an_odd_item_is_not_a_permit_in_use_and_its_number_is_never_acquired(per
         permits.acquire(SECOND)
 
 
-def test_concurrent_attempts_never_exceed_the_limit(permits: PermitTable, atomic_requests: None) -> None:
+def test_concurrent_attempts_never_exceed_the_limit(permits: PermitTable) -> None:
     outcomes = run_concurrently(*(partial(permits.acquire, Attempt(f"order-{number}", 1)) for number in range(8)))
 
     assert outcomes.count(NoPermitFree) == 5

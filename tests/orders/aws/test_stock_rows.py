@@ -327,9 +327,7 @@ def test_the_pause_is_random_and_short(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(0.005 <= seconds <= 0.060 for seconds in slept)
 
 
-def test_concurrent_orders_sell_exactly_what_there_is(
-    stock: StockTable, tables: TableHarness, atomic_requests: None
-) -> None:
+def test_concurrent_orders_sell_exactly_what_there_is(stock: StockTable, tables: TableHarness) -> None:
     tables.put_product("Lamp", available=2, rows=[2, 1, 3])
     attempts = [Attempt(f"order-{number}", 1) for number in range(12)]
 

@@ -310,9 +310,7 @@ def test_a_release_overtaken_by_another_returns_the_units_once(
     assert _available(tables) == (10, 2)
 
 
-def test_twenty_concurrent_orders_for_five_units_reserve_five(
-    stock: StockTable, tables: TableHarness, atomic_requests: None
-) -> None:
+def test_twenty_concurrent_orders_for_five_units_reserve_five(stock: StockTable, tables: TableHarness) -> None:
     tables.put_product("Lamp", available=5)
     attempts = [Attempt(f"order-{number}", 1) for number in range(20)]
 
@@ -332,7 +330,7 @@ def test_twenty_concurrent_orders_for_five_units_reserve_five(
 
 
 def test_twenty_concurrent_reservations_of_one_attempt_take_its_units_once(
-    stock: StockTable, tables: TableHarness, atomic_requests: None
+    stock: StockTable, tables: TableHarness
 ) -> None:
     outcomes = run_concurrently(*[lambda: stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON)] * 20)
 
@@ -341,9 +339,7 @@ def test_twenty_concurrent_reservations_of_one_attempt_take_its_units_once(
 
 
 @pytest.mark.parametrize("_", range(5))
-def test_two_concurrent_releases_return_the_units_once(
-    _: int, stock: StockTable, tables: TableHarness, atomic_requests: None
-) -> None:
+def test_two_concurrent_releases_return_the_units_once(_: int, stock: StockTable, tables: TableHarness) -> None:
     stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON)
 
     outcomes = run_concurrently(*[lambda: stock.release(FIRST, LATER)] * 2)
@@ -356,7 +352,7 @@ def test_two_concurrent_releases_return_the_units_once(
 
 @pytest.mark.parametrize("_", range(5))
 def test_a_concurrent_reservation_and_release_end_with_nothing_reserved(
-    _: int, stock: StockTable, tables: TableHarness, atomic_requests: None
+    _: int, stock: StockTable, tables: TableHarness
 ) -> None:
     reserved, released = run_concurrently(
         lambda: stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON), lambda: stock.release(FIRST, LATER)
@@ -370,7 +366,7 @@ def test_a_concurrent_reservation_and_release_end_with_nothing_reserved(
 
 @pytest.mark.parametrize("_", range(5))
 def test_a_concurrent_sale_and_release_have_one_winner(
-    _: int, stock: StockTable, completion_store: CompletionTables, tables: TableHarness, atomic_requests: None
+    _: int, stock: StockTable, completion_store: CompletionTables, tables: TableHarness
 ) -> None:
     completion_store.orders.add(an_order(status=OrderStatus.PROCESSING, lines=THREE_CUPS_TWO_SAUCERS))
     stock.reserve(FIRST, THREE_CUPS_TWO_SAUCERS, NOON)

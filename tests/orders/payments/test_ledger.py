@@ -206,7 +206,7 @@ def test_an_amnesiac_provider_refunds_once(payments: Payments) -> None:
 
 
 @pytest.mark.parametrize("_", range(5))
-def test_a_concurrent_capture_and_compensation_keep_no_money(_: int, payments: Payments, atomic_requests: None) -> None:
+def test_a_concurrent_capture_and_compensation_keep_no_money(_: int, payments: Payments) -> None:
     payments.authorize(FIRST, ORDER)
 
     captured, compensated = run_concurrently(lambda: payments.capture(FIRST), lambda: payments.give_back(FIRST, ORDER))
@@ -219,9 +219,7 @@ def test_a_concurrent_capture_and_compensation_keep_no_money(_: int, payments: P
 
 
 @pytest.mark.parametrize("_", range(5))
-def test_a_concurrent_authorization_and_compensation_hold_no_money(
-    _: int, payments: Payments, atomic_requests: None
-) -> None:
+def test_a_concurrent_authorization_and_compensation_hold_no_money(_: int, payments: Payments) -> None:
     authorized, compensated = run_concurrently(
         lambda: payments.authorize(FIRST, ORDER), lambda: payments.give_back(FIRST, ORDER)
     )
@@ -233,7 +231,7 @@ def test_a_concurrent_authorization_and_compensation_hold_no_money(
     assert outcome(lambda: payments.capture(FIRST)) is IllegalPayment
 
 
-def test_twenty_concurrent_authorizations_hold_the_money_once(payments: Payments, atomic_requests: None) -> None:
+def test_twenty_concurrent_authorizations_hold_the_money_once(payments: Payments) -> None:
     outcomes = run_concurrently(*[lambda: payments.authorize(FIRST, ORDER)] * 20)
 
     assert {each.held for each in outcomes} == {1999}

@@ -202,7 +202,7 @@ def test_an_unknown_payment_is_not_found(world: World) -> None:
     assert outcome(payment.capture) is IllegalPayment
 
 
-def test_ten_concurrent_captures_take_the_money_once(opened: APayment, atomic_requests: None) -> None:
+def test_ten_concurrent_captures_take_the_money_once(opened: APayment) -> None:
     opened.authorize()
 
     outcomes = run_concurrently(*[opened.capture] * 10)
@@ -265,9 +265,7 @@ def test_a_declined_order_stays_declined_without_another_call(world: World, paid
 
 
 @pytest.mark.parametrize("_", range(3))
-def test_a_concurrent_capture_and_compensation_keep_no_money(
-    _: int, world: World, paid_at: Payments, atomic_requests: None
-) -> None:
+def test_a_concurrent_capture_and_compensation_keep_no_money(_: int, world: World, paid_at: Payments) -> None:
     order = an_order_at(world)
     paid_at.authorize(order.attempt, order)
 

@@ -324,9 +324,7 @@ def test_no_more_than_the_captured_amount_is_refunded(provider: SimulatedProvide
     assert _find(provider) == ProviderPayment(PaymentState.CAPTURED, PRICE, captured=1999, refunded=1000)
 
 
-def test_twenty_concurrent_refunds_return_no_more_than_was_captured(
-    provider: SimulatedProvider, atomic_requests: None
-) -> None:
+def test_twenty_concurrent_refunds_return_no_more_than_was_captured(provider: SimulatedProvider) -> None:
     _prepare(provider, PaymentState.CAPTURED)
 
     run_concurrently(*[lambda key=key: _refund(provider, f"refund {key}", dollars(700)) for key in range(20)])
@@ -347,9 +345,7 @@ def test_a_slow_provider_delays_each_operation(provider: SimulatedProvider, monk
     assert waits == [2, 2, 2]
 
 
-def test_twenty_concurrent_captures_take_the_money_once(
-    provider: SimulatedProvider, tables: TableHarness, atomic_requests: None
-) -> None:
+def test_twenty_concurrent_captures_take_the_money_once(provider: SimulatedProvider, tables: TableHarness) -> None:
     _authorize(provider)
 
     outcomes = run_concurrently(*[lambda: _capture(provider)] * 20)
@@ -358,9 +354,7 @@ def test_twenty_concurrent_captures_take_the_money_once(
     assert _columns(tables)["captured"] == 1999
 
 
-def test_of_twenty_concurrent_captures_only_the_first_times_out(
-    provider: SimulatedProvider, atomic_requests: None
-) -> None:
+def test_of_twenty_concurrent_captures_only_the_first_times_out(provider: SimulatedProvider) -> None:
     _authorize(provider, PaymentMethod.TIMEOUT)
 
     outcomes = run_concurrently(*[lambda: _capture(provider)] * 20)
@@ -369,9 +363,7 @@ def test_of_twenty_concurrent_captures_only_the_first_times_out(
     assert outcomes.count(_find(provider)) == 19
 
 
-def test_of_twenty_concurrent_requests_with_one_key_one_is_authorized(
-    provider: SimulatedProvider, atomic_requests: None
-) -> None:
+def test_of_twenty_concurrent_requests_with_one_key_one_is_authorized(provider: SimulatedProvider) -> None:
     amounts = [dollars(1000 + cents) for cents in range(20)]
 
     outcomes = run_concurrently(*[lambda amount=amount: _authorize(provider, amount=amount) for amount in amounts])
@@ -382,7 +374,7 @@ def test_of_twenty_concurrent_requests_with_one_key_one_is_authorized(
     assert outcomes[amounts.index(held.amount)] == held
 
 
-def test_a_flaky_provider_counts_concurrent_calls(provider: SimulatedProvider, atomic_requests: None) -> None:
+def test_a_flaky_provider_counts_concurrent_calls(provider: SimulatedProvider) -> None:
     outcomes = run_concurrently(*[lambda: _authorize(provider, PaymentMethod.FLAKY)] * 20)
 
     assert outcomes.count(PaymentProviderUnavailable) == 2

@@ -29,7 +29,6 @@ from orders.usecases.payments import Payments
 from orders.usecases.reconcile import Discrepancy
 from orders.usecases.redrive import DEFAULT_MAX_ATTEMPTS, DeadLetterFilter, Plan
 from tests.mocked_aws import mocked_aws
-from tests.orders.aws.fixtures import make_requests_atomic
 from tests.orders.aws.table_harness import TABLES, TableHarness
 
 PRICE = 1999
@@ -193,7 +192,6 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Iterator[OrderSystem]:
     monkeypatch.setattr("orders.aws.dead_letter_queue.LONG_POLL_SECONDS", 0)
     monkeypatch.setenv("MAX_ORDERS_IN_FLIGHT", "100")  # no execution ends here, so no permit is released
     monkeypatch.setattr("orders.payments.simulated.sleep", lambda _seconds: None)
-    make_requests_atomic(monkeypatch)  # what a test patches in turn is undone before
     with mocked_aws():
         system = OrderSystem()
         system.create()

@@ -239,9 +239,7 @@ def until_settled(call: Callable[[], Any]) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("amounts", [[500] * 6, [1999, 1999], [700, 800, 900], [1, 1998, 1]])
-def test_concurrent_refunds_never_exceed_what_was_captured(
-    in_tables: World, atomic_requests: None, amounts: list[int]
-) -> None:
+def test_concurrent_refunds_never_exceed_what_was_captured(in_tables: World, amounts: list[int]) -> None:
     calls = [
         partial(until_settled, partial(in_tables.refunds.refund, ask(amount, key=f"key-{number}"), LATER))
         for number, amount in enumerate(amounts)
