@@ -1,4 +1,6 @@
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -19,7 +21,7 @@ from orders.payments.simulated import PaymentMethod
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
 from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order, dollars, line
-from tests.orders.fakes import FakeOrderRepository, FakePaymentProvider, void_or_refund
+from tests.orders.fakes import FakeLedger, FakeOrderRepository, FakePaymentProvider, void_or_refund
 
 
 @pytest.fixture
@@ -74,6 +76,23 @@ def test_each_operation_has_its_own_idempotency_key(orders: FakeOrderRepository,
         ("order-2.1", "authorize"): "order-2.1:authorize",
         ("order-2.1", "void"): "order-2.1:void",
     }
+
+
+def test_a_payment_that_is_compensated_during_its_authorization_is_voided_with_the_key_of_a_void(
+    orders: FakeOrderRepository, provider: FakePaymentProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = FakeLedger.change
+
+    def compensate_first(ledger: FakeLedger, payment: Payment, sources: Collection[PaymentState]) -> Payment:
+        change(ledger, replace(payment, state=PaymentState.VOIDED), sources)
+        return change(ledger, payment, sources)
+
+    monkeypatch.setattr(FakeLedger, "change", compensate_first)
+    with pytest.raises(IllegalPayment):
+        authorize(FIRST, orders, provider.with_ledger, NOON)
+
+    assert provider.payments["order-1.1"].state is PaymentState.VOIDED
+    assert provider.requests["order-1.1", "void"].key == "order-1.1:void"
 
 
 def test_a_declined_card_is_not_charged(provider: FakePaymentProvider) -> None:

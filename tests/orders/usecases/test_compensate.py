@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from orders.domain.attempt import Attempt
 from orders.domain.errors import (
     IllegalPayment,
     IllegalReservation,
@@ -15,10 +18,10 @@ from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
 from orders.usecases.authorize import authorize
 from orders.usecases.capture import capture
-from orders.usecases.compensate import finish, release, void
+from orders.usecases.compensate import Compensation, finish, release, void
 from orders.usecases.complete import complete
 from orders.usecases.reserve import reserve
-from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, an_order, line
+from tests.orders.examples import FIRST, LATER, MUCH_LATER, NOON, SECOND, an_order, line
 from tests.orders.fakes import FakeCompletionStore, FakeOrderRepository, FakePaymentProvider, FakeStock, void_or_refund
 
 
@@ -150,6 +153,20 @@ def test_an_earlier_attempts_payment_is_voided_even_if_a_later_one_completed_the
     orders.orders["order-1"] = an_order(status=OrderStatus.COMPLETED, attempt_number=2)
 
     assert void(FIRST, orders, provider.with_ledger).state is PaymentState.VOIDED
+
+
+@pytest.mark.parametrize("attempt", [FIRST, SECOND])
+def test_the_compensation_from_outside_the_workflow_undoes_any_attempt(
+    attempt: Attempt, orders: FakeOrderRepository, stock: FakeStock, provider: FakePaymentProvider
+) -> None:
+    orders.orders["order-1"] = replace(orders.get("order-1"), attempt_number=attempt.number)
+    authorize(attempt, orders, provider.with_ledger, NOON)
+    reserve(attempt, orders, stock, NOON)
+
+    Compensation(orders, stock, provider.with_ledger).undo(attempt, LATER)
+
+    assert stock.available == {"Cup": 10, "Saucer": 2}
+    assert provider.payments[attempt.payment_id].state is PaymentState.VOIDED
 
 
 def test_a_failed_order_has_the_reason(orders: FakeOrderRepository) -> None:

@@ -12,11 +12,13 @@ import pytest
 from orders import wiring
 from orders.aws.clients import client
 from orders.aws.items import encode
+from orders.aws.stock_table import StockTable
 from orders.domain.attempt import Attempt
 from orders.domain.dead_letter import DeadLetter
-from orders.domain.errors import IllegalTransition, OrderError
+from orders.domain.errors import IllegalTransition, OrderError, StoreUnavailable
 from orders.domain.money import Money
 from orders.domain.order import Order, OrderLine, OrderStatus
+from orders.domain.reservation import ReservationState
 from orders.payments.simulated import PaymentMethod
 from orders.usecases import compensate, reserve
 from orders.usecases.redrive import Action
@@ -168,6 +170,27 @@ def test_a_redrive_skips_an_attempt_whose_execution_has_failed_before(system: Or
     assert system.status() == (OrderStatus.PENDING, 3)
     assert system.started() == ["order-1.2", "order-1.3"]
     assert system.dead_letters() == []
+
+
+def test_a_redrive_finishes_a_skipped_attempt_only_after_its_compensation(
+    system: OrderSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system.fail()
+    end_execution(system, SECOND)
+    release = StockTable.release
+
+    def fail(stock: StockTable, attempt: Attempt, now: datetime) -> ReservationState:
+        if attempt == SECOND:
+            raise StoreUnavailable("throttled")
+        return release(stock, attempt, now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StockTable, "release", fail)
+        [plan] = system.redrive()
+
+    assert (plan.action, system.status()) == (Action.SKIP, (OrderStatus.PENDING, 2))
+    system.redrive()
+    assert system.status() == (OrderStatus.PENDING, 3)
 
 
 def test_a_redrive_continues_after_one_that_left_the_order_without_an_execution(system: OrderSystem) -> None:
