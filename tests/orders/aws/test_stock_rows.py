@@ -136,14 +136,23 @@ def test_an_order_is_out_of_stock_only_if_the_sum_is_too_small(stock: StockTable
     assert tables.reservation() is None
 
 
-def test_an_order_is_not_out_of_stock_because_units_move_while_they_are_counted(
-    stock: StockTable, tables: TableHarness, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        pytest.param("Query", 1, id="while they are counted"),  # row 0 has been read
+        pytest.param("TransactWriteItems", 2, id="before they are taken"),  # the first one tries a single row
+    ],
+)
+def test_an_order_is_not_out_of_stock_because_units_move(
+    stock: StockTable, tables: TableHarness, monkeypatch: pytest.MonkeyPatch, call: str, number: int
 ) -> None:
     tables.put_product("Cup", available=2, rows=[2])
     request = BaseClient._make_api_call
+    calls: list[str] = []
 
     def make_api_call(client: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
-        if operation == "Query":  # row 0 has been read
+        calls.append(operation)
+        if calls.count(call) == number:
             monkeypatch.setattr(BaseClient, "_make_api_call", request)
             write_or_contend([stock.rows.take("Cup", 1, 2), stock.rows.give("Cup", 0, 2)])
         return request(client, operation, arguments)
@@ -151,6 +160,7 @@ def test_an_order_is_not_out_of_stock_because_units_move_while_they_are_counted(
     monkeypatch.setattr(BaseClient, "_make_api_call", make_api_call)
 
     assert stock.reserve(FIRST, [line("Cup", quantity=4)], NOON) is ReservationState.RESERVED
+    assert calls.count(call) == number
 
 
 def test_only_the_products_whose_row_is_too_small_are_taken_from_elsewhere(
