@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import create_autospec
 
 import pytest
 
@@ -54,6 +55,15 @@ def test_the_order_has_the_adjustments_of_the_price_rule() -> None:
 
     assert [each.amount for each in order.adjustments] == [-99, 190]
     assert order.total == dollars(1999 - 99 + 190)
+
+
+def test_the_price_may_depend_on_the_caller_and_the_time() -> None:
+    pricing = create_autospec(Pricing, instance=True)
+    pricing.price.return_value = Price((line(),))
+
+    OrderPlacement(pricing, FakeOrderRepository(), StripeRules()).place(REQUEST, "order-1", NOON, owner="ann")
+
+    pricing.price.assert_called_once_with(REQUEST, "ann", NOON)
 
 
 def test_the_payment_provider_checks_the_total_with_the_adjustments() -> None:
