@@ -42,7 +42,7 @@ FEW_REQUESTS = schemathesis.pytest.from_fixture("description_without_boundaries"
 
 # All examples share the tables, so a failure cannot be shrunk.
 SHARED_TABLES = settings(
-    max_examples=40,
+    max_examples=30,
     derandomize=True,
     database=None,
     deadline=None,
