@@ -56,14 +56,14 @@ def run_program(monitor: MockMonitor, config: Mapping[str, Any], stack: str, fol
 
     # Pulumi records the call stack of each resource, which nothing reads here.  The garbage collector would walk
     # through all of pulumi_aws's classes again and again.  Both together would double the time of a run.
-    collects = gc.isenabled()
+    was_collecting = gc.isenabled()
     gc.disable()
     try:
         with patch.object(resource, "_get_stack_trace", StackTrace):
             # Pulumi stores its settings and the stack in context variables, so each run needs a new context.
             return contextvars.Context().run(asyncio.run, run())
     finally:
-        if collects:
+        if was_collecting:
             gc.enable()
         thread_loop.close()
         # A failed run leaves unfinished work in Pulumi's settings, for which the next run would wait.

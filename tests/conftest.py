@@ -63,18 +63,18 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish() -> None:
-    """Leave what the tests keep out of the ten garbage collections with which pytest ends: one finds what is new."""
+    """Collect the newest garbage once, and leave all else out of the ten collections with which pytest ends."""
     gc.collect(1)
     gc.freeze()
 
 
 WHOLLY_SLOW = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
 
-UNITS = ("tests/infra/", "tests/local/")
-"""The folders that one worker runs: it plans each stack once, and starts the local system once."""
+UNDIVIDED = ("tests/infra/", "tests/local/")
+"""Folders whose tests all run in one worker, which plans each stack once, or starts the local system once."""
 
 LONGEST = (
-    *UNITS,
+    *UNDIVIDED,
     "tests/api/test_server.py",
     "tests/api/test_slow_clients.py",
     "tests/orders/aws/test_stock_interleavings.py",
@@ -88,10 +88,10 @@ LONGEST = (
 
 
 class LongestFirst(LoadFileScheduling):
-    """Distributes the tests by file or unit: the longest first, then those with the most tests."""
+    """Distributes the tests by file or undivided folder: the longest first, then those with the most tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((unit for unit in UNITS if nodeid.startswith(unit)), super()._split_scope(nodeid))
+        return next((each for each in UNDIVIDED if nodeid.startswith(each)), super()._split_scope(nodeid))
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         longest = next((unit for unit in LONGEST if unit in self.workqueue), None)

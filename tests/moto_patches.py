@@ -99,7 +99,7 @@ _update_item = DynamoDBBackend.update_item
 
 
 def _replace_item(backend: DynamoDBBackend, table_name: str, key: Any, **expressions: Any) -> Any:
-    """Update a copy of the item: moto would update the item itself, so that a transaction had to copy every item."""
+    """Update a copy of the item: moto updates it in place, so that a transaction would have to copy every item."""
     table, item = backend.get_table(table_name), copy.deepcopy(backend.get_item(table_name, key))
     if item and item.range_key:
         table.items[item.hash_key][item.range_key] = item

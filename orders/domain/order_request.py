@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from orders.domain.fingerprint import fingerprint
@@ -38,17 +38,15 @@ class OrderRequest:
     @property
     def stored_fields(self) -> dict[str, Any]:
         """The fields that the order has under the same names, without those that are None."""
-        own = {"lines", "names_method"}
-        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in own}
-        return {name: value for name, value in values.items() if value is not None}
+        return {name: value for name, value in self._fields().items() if value is not None and name != "lines"}
 
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the request; another default payment method does not change it."""
-        values = self._values()
+        fields = self._fields()
         if not self.names_method:
-            del values["payment_method"]
-        return fingerprint(values)
+            del fields["payment_method"]
+        return fingerprint(fields)
 
     @property
     def first_fingerprint(self) -> str:
@@ -56,10 +54,10 @@ class OrderRequest:
 
         It includes the default payment method, and metadata even if it is empty.
         """
-        values = {name: value for name, value in self._values().items() if value is not None}
-        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+        fields = {name: value for name, value in self._fields().items() if value is not None}
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
-    def _values(self) -> dict[str, Any]:
-        values = asdict(self)
-        del values["names_method"]
-        return values
+    def _fields(self) -> dict[str, Any]:
+        fields = asdict(self)
+        del fields["names_method"]
+        return fields

@@ -78,7 +78,7 @@ def test_each_operation_has_its_own_idempotency_key(orders: FakeOrderRepository,
     }
 
 
-def test_a_payment_that_is_compensated_during_its_authorization_is_voided_with_the_key_of_a_void(
+def test_a_payment_that_is_compensated_during_its_authorization_is_voided_with_the_key_of_its_void(
     orders: FakeOrderRepository, provider: FakePaymentProvider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change = FakeLedger.change

@@ -172,7 +172,7 @@ def test_a_redrive_skips_an_attempt_whose_execution_has_failed_before(system: Or
     assert system.dead_letters() == []
 
 
-def test_a_redrive_finishes_a_skipped_attempt_only_after_its_compensation(
+def test_a_redrive_finishes_a_skipped_attempt_only_after_compensating_it(
     system: OrderSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system.fail()
